@@ -1,0 +1,3 @@
+import { defineSolution } from '@parley/actions'
+
+export default defineSolution({ name: 'six-questions', start: 'main', params: { sandbox: {}, prod: {} }, secrets: [] })

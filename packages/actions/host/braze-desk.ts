@@ -1,0 +1,124 @@
+/**
+ * The Braze clients of an action host. Deployments with the same address and key share one client, so that their requests
+ * share batches and the rate limit; the key never leaves this process.
+ */
+import { type Braze, BrazeError, createBraze } from '@parley/braze'
+import { fetch as send, type Dispatcher } from 'undici'
+import { brazeSandbox } from '../braze.ts'
+import type { Deployment } from './deployment.ts'
+import { ActionHostError, kindOfBrazeCode } from './failure.ts'
+import type { RemoteError } from './frame.ts'
+import { Refusal } from './refusal.ts'
+
+export interface BrazeLine {
+  /** Calls a method by its path, `users.track`. @throws BrazeError, ActionHostError */
+  call(method: string, body: unknown): Promise<unknown>
+  /** Gives the client back; the last to do so ends it. */
+  close(): Promise<void>
+}
+
+export interface BrazeDesk {
+  open(deployment: Deployment): BrazeLine
+}
+
+interface Shared {
+  readonly braze: Braze
+  users: number
+}
+
+interface Account {
+  readonly url: string
+  readonly key: string
+  /** True when the address came from the operator and not from the solution. */
+  readonly trusted: boolean
+}
+
+function findAccount({ params, secrets, brazeUrl }: Deployment): Account {
+  const given = params['braze_url']
+  const key = secrets['braze_api_key']
+  if (typeof given !== 'string' || given === '') {
+    throw new ActionHostError('braze', 'The solution has no params.braze_url for this environment.', 'no')
+  }
+  if (!key) throw new ActionHostError('braze', 'The secret braze_api_key has no value in this environment.', 'no')
+  const trusted = brazeUrl !== undefined && (given === brazeSandbox || given === brazeUrl)
+  if (given === brazeSandbox && !trusted) {
+    throw new ActionHostError('braze', 'params.braze_url is the local Braze sandbox, which is not running.', 'later')
+  }
+  return { url: trusted ? brazeUrl : given, key, trusted }
+}
+
+/** Finds a client's method by its path; only what it has itself, nothing inherited, and not its end. */
+function findMethod(braze: Braze, path: string): ((body: unknown) => Promise<unknown>) | null {
+  let at: unknown = braze
+  for (const name of path.split('.')) {
+    // A method may carry another as a member: `users.track.sync`.
+    if ((typeof at !== 'object' && typeof at !== 'function') || at === null || !Object.hasOwn(at, name)) return null
+    at = (at as Record<string, unknown>)[name]
+  }
+  return typeof at === 'function' && path !== 'close' ? (at as (body: unknown) => Promise<unknown>) : null
+}
+
+/** `guarded` refuses private addresses, `open` does not. */
+export function createBrazeDesk(dialers: { readonly guarded: Dispatcher; readonly open: Dispatcher }): BrazeDesk {
+  const shared = new Map<string, Shared>()
+
+  const join = (account: Account): { readonly name: string; readonly client: Shared } => {
+    const name = JSON.stringify([account.url, account.key, account.trusted])
+    const found = shared.get(name)
+    const dispatcher = account.trusted ? dialers.open : dialers.guarded
+    const fetch_ = (input: unknown, init: unknown): Promise<Response> =>
+      send(input as string, { ...(init as object), dispatcher } as never) as unknown as Promise<Response>
+    const client = found ?? {
+      braze: createBraze({ url: account.url, apiKey: account.key, fetch: fetch_ as typeof fetch }),
+      users: 0,
+    }
+    client.users += 1
+    shared.set(name, client)
+    return { name, client }
+  }
+
+  return {
+    open(deployment) {
+      // Made at the first call: a solution without Braze needs no settings for it.
+      let joined: ReturnType<typeof join> | null = null
+      return {
+        async call(method, body) {
+          joined ??= join(findAccount(deployment))
+          const found = findMethod(joined.client.braze, method)
+          if (!found) throw new ActionHostError('braze', `There is no braze.${method}.`, 'no')
+          return found(body)
+        },
+        async close() {
+          if (!joined) return
+          const { name, client } = joined
+          joined = null
+          client.users -= 1
+          if (client.users > 0) return
+          shared.delete(name)
+          await client.braze.close()
+        },
+      }
+    },
+  }
+}
+
+/** A failure on the way to Braze, as it crosses into an action. */
+export function toRemoteError(thrown: unknown): RemoteError {
+  const refusal = findRefusal(thrown)
+  if (refusal) return { name: 'BrazeError', message: refusal.message, kind: refusal.kind, retry: refusal.retry, code: refusal.kind, ambiguous: false, errors: [] }
+  if (thrown instanceof BrazeError) {
+    const { message, code, status, retry, ambiguous, errors } = thrown
+    const plain = JSON.parse(JSON.stringify(errors)) as never
+    const base = { name: 'BrazeError', message, kind: kindOfBrazeCode(code), retry, code, ambiguous, errors: plain }
+    return status === undefined ? base : { ...base, status }
+  }
+  const message = thrown instanceof ActionHostError ? thrown.message : 'The call to Braze failed.'
+  const retry = thrown instanceof ActionHostError ? thrown.retry : 'no'
+  const code = retry === 'no' ? 'invalid' : 'unavailable'
+  return { name: 'BrazeError', message, kind: kindOfBrazeCode(code), retry, code, ambiguous: false, errors: [] }
+}
+
+function findRefusal(thrown: unknown): Refusal | null {
+  for (let error = thrown; error instanceof Error; error = error.cause) if (error instanceof Refusal && error.kind === 'denied') return error
+  return null
+}

@@ -1,0 +1,164 @@
+/**
+ * The only way from an action to the network: carries out one solution's requests.
+ *
+ * It owns what may be asked, where it goes and what comes back. Which addresses are public is `address.ts`, the check at the
+ * moment of connecting is `dialer.ts`, the values of secrets are `secret.ts`.
+ *
+ * Rules
+ * B1 A host must be named in the solution's `egress`; nothing is open by default.
+ * B2 The address that is connected to must be public, or opened by the operator; checked at each connection.
+ * B3 Each redirect is a new request under B1 and B2; what identifies the caller does not follow to another origin.
+ * B4 Secrets are put into header values only, and only on the way to an allowed host, over TLS unless the operator opened
+ *    the address; they are taken out of whatever comes back.
+ * B5 Sizes, times and the number of requests are bounded.
+ */
+import { type Dispatcher, request as send } from 'undici'
+import { createMayReach } from './allow-list.ts'
+import { readBody } from './body.ts'
+import type { WireAnswer, WireRequest } from './frame.ts'
+import { answerHeaders, checkMethod, type Header, readHeaders, withoutBodyHeaders, withoutCredentials } from './header.ts'
+import { Refusal } from './refusal.ts'
+import type { SecretBox } from './secret.ts'
+import { createTurnstile } from './turnstile.ts'
+
+// B5
+const requestBytes = 1024 * 1024
+const answerBytes = 5 * 1024 * 1024
+const redirects = 5
+const timeoutMs = 30_000
+const atOnce = 64
+const waiting = 1000
+
+export interface BrokerOptions {
+  readonly egress: readonly string[]
+  readonly secrets: SecretBox
+  readonly dialer: Dispatcher
+  /** Whether an address with this port is one the operator opened, so that plain HTTP may carry secrets there. */
+  readonly isOpened: (url: URL) => boolean
+}
+
+export interface Broker {
+  /** @throws Refusal */
+  fetch(request: WireRequest, signal: AbortSignal): Promise<WireAnswer>
+}
+
+interface Hop {
+  readonly url: URL
+  readonly method: string
+  readonly headers: readonly Header[]
+  readonly body: Buffer | null
+}
+
+function readUrl(text: string): URL {
+  if (!URL.canParse(text)) throw new Refusal('denied', 'The address of the request is malformed.')
+  const url = new URL(text)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new Refusal('denied', `Only http and https can be reached, not ${url.protocol}`)
+  }
+  if (url.username || url.password) throw new Refusal('denied', 'An address must not hold a user name or password.')
+  url.hash = ''
+  return url
+}
+
+function firstHop(request: WireRequest): Hop {
+  checkMethod(request.method)
+  const body = request.body === null ? null : Buffer.from(request.body, 'base64')
+  if (body && body.length > requestBytes) throw new Refusal('denied', `The request is larger than ${requestBytes} bytes.`)
+  return { url: readUrl(request.url), method: request.method, headers: readHeaders(request.headers), body }
+}
+
+/** Where a redirect leads, as browsers do it: 303, and POST after 301 or 302, go on as GET without the body. */
+function nextHop(hop: Hop, status: number, location: string, secrets: SecretBox): Hop {
+  if (!URL.canParse(location, hop.url.href)) throw new Refusal('network', 'The answer redirects to a malformed address.')
+  const url = readUrl(new URL(location, hop.url).href)
+  const asGet = status === 303 ? hop.method !== 'HEAD' : (status === 301 || status === 302) && hop.method === 'POST'
+  const kept = url.origin === hop.url.origin ? hop.headers : withoutCredentials(hop.headers, secrets) // B3
+  if (!asGet) return { ...hop, url, headers: kept }
+  return { url, method: 'GET', headers: withoutBodyHeaders(kept), body: null }
+}
+
+function toRefusal(thrown: unknown, url: URL): Refusal {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if (error instanceof Refusal) return error
+    if (error.name === 'TimeoutError' || /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.test((error as NodeJS.ErrnoException).code ?? '')) {
+      return new Refusal('timeout', `${url.host} did not answer in time.`, thrown)
+    }
+  }
+  const code = (thrown as NodeJS.ErrnoException).code
+  return new Refusal('network', `${url.host} could not be reached${code ? ` (${code})` : ''}.`, thrown)
+}
+
+export function createBroker({ egress, secrets, dialer, isOpened }: BrokerOptions): Broker {
+  const mayReach = createMayReach(egress)
+  const turnstile = createTurnstile(atOnce, waiting)
+
+  const fillHeaders = (hop: Hop): string[] => {
+    const filled = ['user-agent', 'Parley', 'accept-encoding', 'gzip, deflate, br']
+    for (const [name, value] of hop.headers) {
+      if (name === 'accept-encoding') continue
+      const secret = secrets.fill(value) // B4
+      if (secret.found && hop.url.protocol !== 'https:' && !isOpened(hop.url)) {
+        throw new Refusal('denied', `Secrets are sent over https only, and ${hop.url.host} was asked by http.`)
+      }
+      if (name === 'user-agent') filled[1] = secret.value
+      else filled.push(name, secret.value)
+    }
+    return filled
+  }
+
+  const follow = async (start: Hop, mode: WireRequest['redirect'], signal: AbortSignal): Promise<WireAnswer> => {
+    let hop = start
+    for (let count = 0; ; count++) {
+      if (!mayReach(hop.url)) {
+        throw new Refusal('denied', `The solution's egress list does not name ${hop.url.host}.`) // B1
+      }
+      const answer = await send(hop.url, {
+        dispatcher: dialer, // B2
+        method: hop.method as Dispatcher.HttpMethod,
+        headers: fillHeaders(hop),
+        body: hop.body,
+        signal,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+      })
+      const { location } = answer.headers
+      const redirecting = [301, 302, 303, 307, 308].includes(answer.statusCode) && typeof location === 'string'
+      if (redirecting && mode !== 'manual') {
+        // An empty error listener: ending a body early may make it complain.
+        answer.body.on('error', () => {}).destroy()
+        if (mode === 'error') throw new Refusal('network', `${hop.url.host} redirects, which the request forbade.`)
+        if (count >= redirects) throw new Refusal('network', `${hop.url.host} redirects more than ${redirects} times.`)
+        hop = nextHop(hop, answer.statusCode, location, secrets) // B3
+        continue
+      }
+      return read(answer, hop, count > 0)
+    }
+  }
+
+  const read = async (answer: Dispatcher.ResponseData, hop: Hop, redirected: boolean): Promise<WireAnswer> => {
+    const encoding = hop.method === 'HEAD' ? '' : String(answer.headers['content-encoding'] ?? '')
+    const body = await readBody(answer.body, encoding, answerBytes) // B5
+    return {
+      url: hop.url.href,
+      status: answer.statusCode,
+      statusText: '',
+      headers: answerHeaders(answer.headers, secrets),
+      body: secrets.redactBytes(body).toString('base64'), // B4
+      redirected,
+    }
+  }
+
+  return {
+    async fetch(request, signal) {
+      const hop = firstHop(request)
+      const leave = await turnstile.enter(signal)
+      try {
+        return await follow(hop, request.redirect, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
+      } catch (thrown) {
+        throw toRefusal(thrown, hop.url)
+      } finally {
+        leave()
+      }
+    },
+  }
+}

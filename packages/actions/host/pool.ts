@@ -1,0 +1,127 @@
+import type { Values } from '@parley/flow'
+import { Agent } from 'undici'
+import { createMayConnect } from './address.ts'
+import { createBrazeDesk } from './braze-desk.ts'
+import type { Deployment } from './deployment.ts'
+import { createDialer } from './dialer.ts'
+import { ActionHostError } from './failure.ts'
+import type { CallContext } from './frame.ts'
+import { launchesFor } from './launch.ts'
+import type { HostLog } from './log.ts'
+import { createNursery } from './nursery.ts'
+import type { ActionReport } from './report.ts'
+import { createRunner, type Runner } from './runner.ts'
+import { createTenant, type Tenant } from './tenant.ts'
+
+export interface PoolOptions {
+  /** Private addresses that may be reached, as the operator wrote them: `127.0.0.1:8080`, `10.0.0.0/8`. */
+  readonly openedAddresses: readonly string[]
+  readonly memoryMegabytes: number
+  readonly heapMegabytes: number
+  readonly childrenPerDeployment: number
+  readonly callsPerChild: number
+  /** A deployment without calls for so long gives its processes back. */
+  readonly idleMs: number
+}
+
+export interface ActionCall {
+  readonly deployment: string
+  readonly action: string
+  readonly payload: Values
+  readonly context: CallContext
+  /** The flow's own limit; without it the action's, or 10 s. */
+  readonly timeoutMs?: number
+}
+
+export interface PoolStats {
+  readonly level: string
+  readonly deployments: number
+  readonly children: number
+  readonly inFlight: number
+}
+
+/** Everything that runs actions, for all deployments of one action host. */
+export interface Pool {
+  load(deployment: Deployment): void
+  unload(id: string): Promise<void>
+  run(call: ActionCall, signal: AbortSignal): Promise<ActionReport>
+  /** Sends to Braze as an action of the deployment would, in the same batches. @throws BrazeError, ActionHostError */
+  track(deployment: string, body: unknown): Promise<unknown>
+  stats(): PoolStats
+  close(): Promise<void>
+}
+
+interface Home {
+  readonly tenant: Tenant
+  readonly runner: Runner
+}
+
+const memoryEveryMs = 25
+const inspectEveryMs = 1000
+
+export function createPool(options: PoolOptions, log: HostLog): Pool {
+  const mayConnect = createMayConnect(options.openedAddresses)
+  const dialer = createDialer(mayConnect)
+  const open = new Agent({ connections: 64 })
+  const desk = createBrazeDesk({ guarded: dialer, open })
+  const nursery = createNursery(launchesFor(options.heapMegabytes), log)
+  const homes = new Map<string, Home>()
+  const limits = {
+    callsPerChild: options.callsPerChild,
+    children: options.childrenPerDeployment,
+    memoryBytes: options.memoryMegabytes * 1024 * 1024,
+  }
+  const allSlots = () => [...homes.values()].flatMap(({ runner }) => runner.slots())
+
+  let memoryTimer: NodeJS.Timeout | null = null
+  const watchMemory = (): void => {
+    memoryTimer ??= setInterval(() => {
+      const busy = allSlots().filter((slot) => slot.inFlight() > 0)
+      for (const slot of busy) slot.checkMemory()
+      if (busy.length === 0 && memoryTimer) {
+        clearInterval(memoryTimer)
+        memoryTimer = null
+      }
+    }, memoryEveryMs)
+  }
+  const inspector = setInterval(() => {
+    for (const slot of allSlots()) slot.inspect(Date.now(), options.idleMs)
+  }, inspectEveryMs)
+
+  const find = (id: string): Home => {
+    const home = homes.get(id)
+    if (home) return home
+    throw new ActionHostError('unknown-deployment', `The deployment ${id} is not loaded.`, 'later')
+  }
+  const unload = async (id: string): Promise<void> => {
+    const home = homes.get(id)
+    homes.delete(id)
+    await home?.runner.close()
+    await home?.tenant.braze.close()
+  }
+  nursery.refill()
+
+  return {
+    load(deployment) {
+      if (homes.has(deployment.id)) return
+      const tenant = createTenant(deployment, { dialer, mayConnect, desk })
+      homes.set(deployment.id, { tenant, runner: createRunner({ tenant, nursery, limits, log, onBusy: watchMemory }) })
+    },
+    unload,
+    run: async ({ deployment, action, payload, context, timeoutMs }, signal) =>
+      find(deployment).runner.run({ action, payload, context, timeoutMs: timeoutMs ?? null, signal }),
+    track: async (deployment, body) => find(deployment).tenant.braze.call('users.track', body),
+    stats: () => {
+      const slots = allSlots()
+      const inFlight = slots.reduce((sum, slot) => sum + slot.inFlight(), 0)
+      return { level: nursery.level(), deployments: homes.size, children: slots.length, inFlight }
+    },
+    async close() {
+      clearInterval(inspector)
+      if (memoryTimer) clearInterval(memoryTimer)
+      await Promise.all([...homes.keys()].map(unload))
+      await nursery.close()
+      await Promise.all([dialer.destroy(), open.destroy()])
+    },
+  }
+}

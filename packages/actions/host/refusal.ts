@@ -1,0 +1,15 @@
+import type { Retry } from '@parley/flow'
+
+/** Why a request of an action was not carried out, or did not come through. The message may be seen by the action. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  /** `denied`: not allowed, trying again is no use. */
+  readonly kind: 'denied' | 'network' | 'timeout'
+  readonly retry: Retry
+
+  constructor(kind: Refusal['kind'], message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.kind = kind
+    this.retry = kind === 'denied' ? 'no' : 'later'
+  }
+}

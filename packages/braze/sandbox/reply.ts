@@ -1,0 +1,65 @@
+import { hash, randomUUID } from 'node:crypto'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
+import { rateLimitHeaders } from '@parley/braze/contract'
+import type { Allowance } from './rate-limit.ts'
+
+/** An answer ready for the wire. */
+export interface Reply {
+  readonly status: number
+  readonly text: string
+  readonly headers: { readonly [name: string]: string }
+  readonly apply?: () => void
+}
+
+export function jsonReply(status: number, body: unknown, headers: Reply['headers'] = {}): Reply {
+  return { status, text: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
+}
+
+/** The page of a server in front of the application: what a client gets when Braze itself is not reached. */
+export function edgePage(status: number): Reply {
+  const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`
+  const text = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`
+  return { status, text, headers: { 'Content-Type': 'text/html' } }
+}
+
+/** The three headers of every valid request; with the key refused they are there, but empty. */
+export function allowanceHeaders(allowance: Allowance | undefined): Reply['headers'] {
+  return {
+    [rateLimitHeaders.limit]: String(allowance?.limit ?? ''),
+    [rateLimitHeaders.remaining]: String(allowance?.remaining ?? ''),
+    [rateLimitHeaders.reset]: String(allowance?.reset ?? ''),
+  }
+}
+
+/** 429 in both dialects that clients look for: the header of newer contracts and the standard one. */
+export function tooManyRequests(allowance: Allowance): Reply {
+  const seconds = String(allowance.retryAfter)
+  return jsonReply(
+    429,
+    { message: 'Rate limit exceeded' },
+    {
+      ...allowanceHeaders({ ...allowance, remaining: 0 }),
+      [rateLimitHeaders.retryAfter]: seconds,
+      'Retry-After': seconds,
+    },
+  )
+}
+
+export function newRequestId(): string {
+  return randomUUID()
+}
+
+/** Writes the reply with the headers that Braze puts on everything. `runtimeMs` is what the request took. */
+export function sendReply(response: ServerResponse, reply: Reply, requestId: string, runtimeMs: number): void {
+  const headers = {
+    ...reply.headers,
+    ...(reply.status !== 204 && { 'Content-Length': Buffer.byteLength(reply.text) }),
+    'X-Request-Id': requestId,
+    'X-Runtime': (runtimeMs / 1000).toFixed(6),
+    'Cache-Control': 'max-age=0, private, must-revalidate',
+    Vary: 'Origin,Accept-Encoding',
+    ...(reply.status < 300 && { ETag: `W/"${hash('md5', reply.text)}"` }),
+  }
+  response.writeHead(reply.status, headers)
+  response.end(reply.text)
+}

@@ -1,0 +1,134 @@
+import { de, en, es, fr, it, ja, nl, pt } from 'chrono-node'
+import { z } from 'zod'
+import { dayOf, isIsoDate, isoDate } from '../calendar.ts'
+import { type DateOrder, dateOrder } from '../locale.ts'
+import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
+
+const bound = z.string().meta({ description: 'An ISO date, "2000-12-31", or "today" (UTC).' })
+
+export const dateSource = z.strictObject({
+  type: z.literal('date'),
+  locale: z
+    .string()
+    .optional()
+    .meta({ description: 'BCP 47 locale that says whether 03/05/1990 is 3 May ("en-GB") or 5 March ("en-US").' }),
+  min: bound.optional(),
+  max: bound.optional(),
+})
+type DateSource = z.infer<typeof dateSource>
+
+export interface DateAnswer {
+  readonly type: 'date'
+  /** `null` when no locale is stated: then `03/05/1990` is refused, because nobody can know. */
+  readonly order: DateOrder | null
+  readonly language: string
+  readonly min: string | null
+  readonly max: string | null
+}
+
+/** Longer than any date in words. */
+const longest = 60
+
+const yearFirst = /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\.?$/
+const yearLast = /^(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{4})$/
+/** Korean, and Chinese and Japanese, which write the same. */
+const named = /^(\d{4})\s*[년年]\s*(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]$/
+
+const languages: { readonly [language: string]: typeof en.strict } = {
+  en: en.strict,
+  de: de.strict,
+  es: es.strict,
+  fr: fr.strict,
+  it: it.strict,
+  ja: ja.strict,
+  nl: nl.strict,
+  pt: pt.strict,
+}
+
+/** The day that `text` names, `YYYY-MM-DD`; `null` when it names none, or more than one could be meant. */
+export function readDate(text: string, order: DateOrder | null, language: string): string | null {
+  if (text.length > longest) return null
+  const typed = text.normalize('NFKC').trim().replace(/\s+/g, ' ')
+  const first = yearFirst.exec(typed) ?? named.exec(typed)
+  if (first !== null) return isoDate(Number(first[1]), Number(first[2]), Number(first[3]))
+  const last = yearLast.exec(typed)
+  if (last !== null) return inOrder(Number(last[1]), Number(last[2]), Number(last[3]), order)
+  return inWords(typed, language) ?? (language === 'en' ? null : inWords(typed, 'en'))
+}
+
+function inOrder(one: number, two: number, year: number, order: DateOrder | null): string | null {
+  const dayFirst = isoDate(year, two, one)
+  const monthFirst = isoDate(year, one, two)
+  if (order === 'month-first') return monthFirst
+  if (order === 'day-first') return dayFirst
+  // Nothing stated: right only when both readings agree or just one of them exists.
+  if (dayFirst !== null && monthFirst !== null && dayFirst !== monthFirst) return null
+  return dayFirst ?? monthFirst
+}
+
+function inWords(typed: string, language: string): string | null {
+  // Digits for day and year and letters for the month: refuses "next Friday", "3 days ago" and two-digit years.
+  if (!/\p{L}/u.test(typed)) return null
+  const digits = typed.match(/\d+/g) ?? []
+  const years = digits.filter((each) => each.length === 4)
+  const days = digits.filter((each) => each.length <= 2)
+  if (digits.length !== 2 || years.length !== 1 || days.length !== 1) return null
+  const found = (languages[language] ?? en.strict).parse(typed, new Date(0))
+  const start = found[0]?.start
+  if (
+    found.length !== 1 ||
+    start === undefined ||
+    found[0]?.text.length !== typed.replace(/[.,]$/, '').length ||
+    found[0].end
+  )
+    return null
+  const day = start.get('day')
+  const month = start.get('month')
+  const year = start.get('year')
+  const stated =
+    start.isCertain('day') && start.isCertain('month') && start.isCertain('year') && !start.isCertain('hour')
+  if (!stated || day !== Number(days[0]) || year !== Number(years[0]) || month === null) return null
+  return isoDate(year, month, day)
+}
+
+function boundAt(limit: string | null, at: number): string | null {
+  return limit === 'today' ? dayOf(at) : limit
+}
+
+export const dateAnswer: AnswerKind<DateSource, DateAnswer> = {
+  source: dateSource,
+  holds: ['date', 'text', 'json'],
+  compile(source, build, path) {
+    for (const side of ['min', 'max'] as const) {
+      const limit = source[side]
+      if (limit === undefined || limit === 'today' || isIsoDate(limit)) continue
+      build.problem(
+        'bad-limit',
+        [...path, side],
+        `"${limit}" is not a date.`,
+        'Use an ISO date such as "2000-12-31", or "today".',
+      )
+    }
+    const min = source.min ?? null
+    const max = source.max ?? null
+    if (min !== null && max !== null && isIsoDate(min) && isIsoDate(max) && min > max)
+      build.badLimit([...path, 'min'], min, max)
+    const locale = build.locale(source.locale, [...path, 'locale'])
+    const language = locale === null ? 'en' : new Intl.Locale(locale).language
+    return { type: 'date', order: locale === null ? null : dateOrder(locale), language, min, max }
+  },
+  hint(answer, at) {
+    const min = boundAt(answer.min, at)
+    const max = boundAt(answer.max, at)
+    return { type: 'date', ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) }
+  },
+  read(answer, said, at) {
+    const day = readDate(wordsOf(said) ?? '', answer.order, answer.language)
+    if (day === null) return wrong('That does not look like a date. Please give day, month and year, like 3 May 1990.')
+    const min = boundAt(answer.min, at)
+    const max = boundAt(answer.max, at)
+    if (min !== null && day < min) return wrong(`That is too early. Please give a date from ${min} on.`)
+    if (max !== null && day > max) return wrong(`That is too late. Please give a date up to ${max}.`)
+    return value(day)
+  },
+}

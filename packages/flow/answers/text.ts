@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { clean } from '../clean.ts'
+import { compilePattern, type Pattern } from '../pattern.ts'
+import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
+
+/** Default upper bound: what fits a long message in any channel. */
+const longest = 4096
+
+export const textSource = z.strictObject({
+  type: z.literal('text'),
+  min: z.int().min(0).max(longest).optional().meta({ description: 'Fewest characters.' }),
+  max: z
+    .int()
+    .min(1)
+    .max(longest)
+    .optional()
+    .meta({ description: `Most characters, at most and by default ${longest}.` }),
+  pattern: z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ description: 'RE2 regular expression that the whole answer must match.' }),
+  allow_empty: z.boolean().optional(),
+})
+type TextSource = z.infer<typeof textSource>
+
+export interface TextAnswer {
+  readonly type: 'text'
+  readonly min: number
+  readonly max: number
+  readonly pattern: Pattern | null
+}
+
+export const textAnswer: AnswerKind<TextSource, TextAnswer> = {
+  source: textSource,
+  holds: ['text', 'json'],
+  compile(source, build, path) {
+    const min = source.min ?? (source.allow_empty === true ? 0 : 1)
+    const max = source.max ?? longest
+    if (min > max) build.badLimit([...path, 'min'], min, max)
+    const made = source.pattern === undefined ? null : compilePattern(source.pattern)
+    if (typeof made === 'string') build.badPattern([...path, 'pattern'], made)
+    return { type: 'text', min, max, pattern: typeof made === 'string' ? null : made }
+  },
+  hint: () => ({ type: 'text' }),
+  read(answer, said) {
+    const words = wordsOf(said)
+    if (words === null) return wrong('Please answer in words.')
+    const text = clean(words).normalize('NFC').trim()
+    // People count characters, not UTF-16 units.
+    const length = [...text].length
+    if (length === 0 && answer.min > 0) return wrong('Please type an answer.')
+    if (length < answer.min) return wrong(`That is too short. Please use at least ${answer.min} characters.`)
+    if (length > answer.max) return wrong(`That is too long. Please use at most ${answer.max} characters.`)
+    if (answer.pattern !== null && !answer.pattern.matchesAll(text))
+      return wrong('That does not look right. Please try again.')
+    return value(text)
+  },
+}

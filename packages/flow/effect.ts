@@ -1,0 +1,28 @@
+import type { EffectId, TimerName } from './event.ts'
+import type { Content } from './message.ts'
+import type { Values } from './value.ts'
+
+/** What a step asks the world to do. The step itself does nothing; the runtime commits these and then carries them out. */
+export type Effect =
+  /** The bot says something. */
+  | { readonly kind: 'send'; readonly content: Content }
+  /** The person's own words enter the transcript; `sensitive` when they answer a sensitive question. */
+  | { readonly kind: 'hear'; readonly content: Content; readonly sensitive: boolean }
+  /**
+   * Run an action. `await`: the conversation waits for its `action-finished` event. `queue`: the conversation goes on;
+   * the runtime retries until the action succeeds or its error says `retry: 'no'`.
+   */
+  | {
+      readonly kind: 'run-action'
+      readonly id: EffectId
+      readonly node: string
+      readonly action: string
+      readonly input: Values
+      readonly mode: 'await' | 'queue'
+      /** Milliseconds; absent = the host's default. */
+      readonly timeoutMs?: number
+    }
+  /** Set or move a timer; `at` in epoch milliseconds. */
+  | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly at: number }
+  | { readonly kind: 'clear-timer'; readonly timer: TimerName }
+  | { readonly kind: 'end'; readonly status: 'ended' | 'abandoned'; readonly outcome: string | null }

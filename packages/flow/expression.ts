@@ -1,0 +1,295 @@
+/**
+ * Logic in CEL, checked and prepared once.
+ *
+ * Owns the dialect: which types, operators and functions logic has. Checking uses the declared types; evaluating takes
+ * values as they are, because every name may also be `null` (not known yet), which declared types cannot say.
+ *
+ * FL1 every name may be compared with null; any other use of null fails
+ * FL2 whole numbers and numbers mix in arithmetic and comparison
+ * FL3 `matches` is RE2 with a literal pattern: linear in the text
+ * FL4 evaluation is total: a failure is the answer `undefined`
+ */
+import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
+import { compilePattern, type Pattern } from './pattern.ts'
+import { builtInNames, members, resultNames, type Scope, type Use } from './scope.ts'
+import { isoTime } from './template.ts'
+import type { Value } from './value.ts'
+import type { VariableType } from './variable.ts'
+
+/** Logic ready to be evaluated. */
+export interface Expression {
+  /** Names of the scope it reads. */
+  readonly uses: readonly Use[]
+  /** CEL's name of the type it yields, `dyn` when only the run knows. */
+  readonly type: string
+  /** `undefined` when it fails: something is null, absent, of the wrong type, divided by zero. */
+  evaluate(scope: Scope): Value | undefined
+}
+
+export interface BrokenLogic {
+  readonly kind: 'syntax' | 'type' | 'pattern' | 'name'
+  readonly reason: string
+  /** 0-based offset in the expression. */
+  readonly at: number
+  /** The name that does not exist, with kind `name`. */
+  readonly name?: string
+}
+
+/** Turns a flow's declared variables into a reader of its logic. */
+export interface Logic {
+  compile(source: string, withResult?: boolean): Expression | BrokenLogic
+}
+
+const limits = { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 16 }
+const timestamp = 'google.protobuf.Timestamp'
+
+const celTypes: { readonly [type in VariableType]: string } = {
+  text: 'string',
+  email: 'string',
+  phone: 'string',
+  date: 'string',
+  choice: 'string',
+  number: 'double',
+  boolean: 'bool',
+  json: 'dyn',
+}
+
+const builtInTypes: { readonly [name in (typeof builtInNames)[number]]: string } = {
+  contact: 'map<string, string>',
+  page: 'map<string, string>',
+  results: 'map<string, dyn>',
+  conversation: 'map<string, double>',
+  now: timestamp,
+}
+
+/** Parsed CEL, before a flow's names are added. Its patterns live as long as the program that holds the expressions. */
+function dialect(): Environment {
+  const environment = new Environment({ homogeneousAggregateLiterals: false, limits })
+  const number = (given: unknown) => Number(given)
+  const arithmetic = {
+    '+': (a: number, b: number) => a + b,
+    '-': (a: number, b: number) => a - b,
+    '*': (a: number, b: number) => a * b,
+    '/': (a: number, b: number) => a / b,
+  }
+  for (const [sign, work] of Object.entries(arithmetic)) {
+    environment.registerOperator(`double ${sign} int: double`, (a: unknown, b: unknown) => work(number(a), number(b))) // FL2
+    environment.registerOperator(`int ${sign} double: double`, (a: unknown, b: unknown) => work(number(a), number(b)))
+  }
+  // Each also registers its mirror image and `!=`.
+  environment.registerOperator('double == int', (a: unknown, b: unknown) => number(a) === number(b))
+  for (const type of ['string', 'double', 'bool', 'int', timestamp])
+    environment.registerOperator(`${type} == null`, () => false) // FL1
+  return environment
+}
+
+/** Cloned for every flow; cloning is cheap, and what is cloned can no longer change. */
+const base = dialect()
+
+/** Whether logic can call a variable `name`: CEL keeps its keywords and type names for itself. */
+export function isFreeName(name: string): boolean {
+  if (/^(?:true|false|null|in)$/.test(name) || base.hasVariable(name)) return false
+  try {
+    base.clone().registerVariable(name, 'dyn')
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function createLogic(variables: ReadonlyMap<string, { readonly type: VariableType }>): Logic {
+  const names = [...builtInNames, ...variables.keys()]
+  const typed = (withResult: boolean): Environment => {
+    const environment = base.clone()
+    for (const name of builtInNames) environment.registerVariable(name, builtInTypes[name])
+    for (const [name, { type }] of variables) environment.registerVariable(name, celTypes[type])
+    if (withResult) environment.registerVariable('outputs', 'map<string, dyn>').registerVariable('outcome', 'string')
+    return withMatches(environment)
+  }
+  const checking = { plain: typed(false), result: typed(true) }
+  const patterns = new Map<string, Pattern>()
+  const running = withMatches(base.clone(), patterns)
+  for (const name of [...names, ...resultNames]) running.registerVariable(name, 'dyn')
+  return {
+    compile(source, withResult = false) {
+      const checked = read(withResult ? checking.result : checking.plain, source, new Map())
+      if ('kind' in checked) return checked
+      const prepared = read(running, source, patterns)
+      if ('kind' in prepared) return prepared
+      const names = new Set(prepared.uses.map((use) => use[0] ?? ''))
+      return { uses: prepared.uses, type: checked.type, evaluate: (scope) => evaluate(prepared.parsed, names, scope) }
+    },
+  }
+}
+
+function withMatches(environment: Environment, patterns: ReadonlyMap<string, Pattern> = new Map()): Environment {
+  return environment.registerFunction('string.matches_re2(string): bool', (text: string, pattern: string) => {
+    return patterns.get(pattern)?.matchesSome(text) ?? false
+  })
+}
+
+interface Read {
+  readonly parsed: ParseResult
+  readonly uses: readonly Use[]
+  readonly type: string
+}
+
+function read(environment: Environment, source: string, patterns: Map<string, Pattern>): Read | BrokenLogic {
+  try {
+    const parsed = environment.parse(source)
+    const survey = new Survey(patterns)
+    survey.visit(parsed.ast, new Set())
+    if (survey.refused !== null) return survey.refused
+    const { valid, type, error } = parsed.check()
+    return valid ? { parsed, uses: survey.uses, type: type ?? 'dyn' } : broken(error, 'type')
+  } catch (error) {
+    return broken(error, 'syntax')
+  }
+}
+
+function broken(error: unknown, kind: 'syntax' | 'type'): BrokenLogic {
+  const { summary, message, range } = error as { summary?: string; message?: string; range?: { start: number } }
+  const reason = summary ?? message ?? String(error)
+  const unknown = /^Unknown variable: (.+)$/.exec(reason)
+  if (unknown?.[1] !== undefined) return { kind: 'name', reason, at: range?.start ?? 0, name: unknown[1] }
+  return { kind, reason, at: range?.start ?? 0 }
+}
+
+function isNode(given: unknown): given is ASTNode {
+  return typeof given === 'object' && given !== null && 'op' in given
+}
+
+/** A call in the tree: a function by name, or with a receiver before the dot. */
+interface Call {
+  readonly name: unknown
+  readonly receiver: unknown
+  readonly args: readonly unknown[]
+  readonly start: number
+}
+
+function callOf(node: ASTNode): Call | null {
+  const { op, args, start } = node as unknown as { op: string; args: unknown; start: number }
+  if (!Array.isArray(args)) return null
+  if (op === 'rcall') return { name: args[0], receiver: args[1], args: args[2] as unknown[], start }
+  return op === 'call' ? { name: args[0], receiver: null, args: args[1] as unknown[], start } : null
+}
+
+/** Walks an expression's tree: collects the uses of names and makes every `matches` the RE2 one. */
+class Survey {
+  readonly uses: Use[] = []
+  /** The first thing that logic here may not say. */
+  refused: BrokenLogic | null = null
+  readonly #patterns: Map<string, Pattern>
+
+  constructor(patterns: Map<string, Pattern>) {
+    this.#patterns = patterns
+  }
+
+  /** `bound`: names that a macro around `node` gives a meaning of its own, `x` in `list.exists(x, …)`. */
+  visit(node: unknown, bound: ReadonlySet<string>): void {
+    if (Array.isArray(node)) for (const each of node) this.visit(each, bound)
+    if (!isNode(node)) return
+    const use = useOf(node)
+    const call = callOf(node)
+    if (use !== null) {
+      if (!bound.has(use[0] ?? '')) this.uses.push(use)
+    } else if (call !== null) this.#visitCall(node, call, bound)
+    else this.visit(node.args, bound)
+  }
+
+  #visitCall(node: ASTNode, call: Call, bound: ReadonlySet<string>): void {
+    const inside = new Set(bound)
+    const [first] = call.args
+    const binds = ['all', 'exists', 'exists_one', 'map', 'filter', 'bind'].includes(String(call.name))
+    if (binds && isNode(first) && first.op === 'id') inside.add(String(first.args))
+    // `cel.bind` is a function with a dot in its name.
+    if (call.name !== 'bind') this.visit(call.receiver, bound)
+    this.visit(call.args, inside)
+    if (call.name === 'matches') this.#useRe2(node, call)
+    if (call.name === 'has' && isNode(first)) this.#refuseIdleHas(useOf(first), call)
+  }
+
+  #useRe2(node: ASTNode, { args, start }: Call): void {
+    const [given] = args
+    if (!isNode(given) || given.op !== 'value' || typeof given.args !== 'string') {
+      this.refused ??= { kind: 'pattern', reason: '"matches" takes a pattern written out in quotes', at: start }
+      return
+    }
+    const pattern = compilePattern(given.args)
+    if (typeof pattern === 'string') {
+      this.refused ??= { kind: 'pattern', reason: pattern, at: start }
+      return
+    }
+    this.#patterns.set(given.args, pattern)
+    ;(node.args as unknown[])[0] = 'matches_re2' // FL3
+  }
+
+  /** What is not known is null here, so that `has` would always say yes; outputs and json values are as they come. */
+  #refuseIdleHas(use: Use | null, { start }: Call): void {
+    const fixed =
+      use !== null &&
+      (use[0] === 'results' ? !use.slice(0, -1).includes('outputs') : use[0] !== undefined && use[0] in members)
+    if (!fixed || use === null) return
+    const name = use.join('.')
+    this.refused ??= { kind: 'type', reason: `has(${name}) is always true; write ${name} != null`, at: start }
+  }
+}
+
+/** `results.track.error` as a use; `null` for anything that is not a chain of names. */
+function useOf(node: ASTNode): Use | null {
+  const plain = node as unknown as { op: string; args: unknown }
+  if (plain.op === 'id') return [String(plain.args)]
+  if (plain.op !== '.' || !Array.isArray(plain.args)) return null
+  const [inner, name] = plain.args as [unknown, unknown]
+  const before = isNode(inner) ? useOf(inner) : null
+  return before === null ? null : [...before, String(name)]
+}
+
+function evaluate(parsed: ParseResult, names: ReadonlySet<string>, scope: Scope): Value | undefined {
+  const context: { [name: string]: unknown } = {}
+  for (const name of names) context[name] = name === 'now' ? new Date(scope.at) : scope.value(name)
+  try {
+    return toValue(parsed(context))
+  } catch {
+    return undefined // FL4
+  }
+}
+
+/** CEL's values as JSON: whole numbers lose what a double cannot hold, times become ISO 8601. */
+function toValue(given: unknown): Value | undefined {
+  switch (typeof given) {
+    case 'string':
+    case 'boolean':
+      return given
+    case 'bigint':
+      return Number(given)
+    case 'number':
+      return Number.isFinite(given) ? given : undefined
+    case 'object':
+      return given === null ? null : objectToValue(given)
+    default:
+      return undefined
+  }
+}
+
+function objectToValue(given: object): Value | undefined {
+  if (given instanceof Date) return isoTime(given.getTime()) ?? undefined
+  if (Array.isArray(given)) {
+    const list = given.map(toValue)
+    return list.some((item) => item === undefined) ? undefined : (list as Value[])
+  }
+  const members = given instanceof Map ? [...given.entries()] : isPlain(given) ? Object.entries(given) : null
+  if (members === null) return undefined
+  const object: { [key: string]: Value } = {}
+  for (const [key, member] of members) {
+    const inner = toValue(member)
+    if (inner === undefined || key === '__proto__') return undefined
+    object[String(key)] = inner
+  }
+  return object
+}
+
+function isPlain(given: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(given)
+  return prototype === Object.prototype || prototype === null
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { idleSource } from './idle.ts'
+import { nodeSource } from './nodes/index.ts'
+import { variableSource } from './variable.ts'
+
+/** The one version of the format that this program knows. */
+export const flowFormat = 1
+
+const head = {
+  $schema: z.string().optional().meta({ description: 'For editors: where the JSON Schema of this format is.' }),
+  format: z.literal(flowFormat),
+  start: z.string().meta({ description: 'Id of the first node.' }),
+  locale: z
+    .string()
+    .optional()
+    .meta({ description: 'BCP 47 locale in which people of this flow write dates and numbers.' }),
+  variables: z.record(z.string(), variableSource).optional(),
+  idle: z
+    .array(idleSource)
+    .max(20)
+    .optional()
+    .meta({ description: 'What happens when the person stays silent; default: abandon after 30m.' }),
+  note: z.string().optional(),
+}
+
+/** A flow file but for its nodes, which are read one by one so that each problem names its node. */
+export const flowHead = z.strictObject({ ...head, nodes: z.record(z.string(), z.unknown()) })
+export type FlowHead = z.infer<typeof flowHead>
+
+/** A whole flow file. */
+export const flowSource = z.strictObject({ ...head, nodes: z.record(z.string(), nodeSource) })
+export type FlowSource = z.infer<typeof flowSource>

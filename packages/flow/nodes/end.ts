@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Template } from '../template.ts'
+import { note } from './edges.ts'
+import type { NodeKind } from './node.ts'
+
+export const endSource = z.strictObject({
+  kind: z.literal('end'),
+  text: z.string().optional().meta({ description: 'Liquid; last words.' }),
+  outcome: z.string().min(1).max(64).optional().meta({ description: 'How it ended, for reports.' }),
+  note,
+})
+type EndSource = z.infer<typeof endSource>
+
+export interface EndBody {
+  readonly kind: 'end'
+  readonly text: Template | null
+  readonly outcome: string | null
+}
+
+export const end: NodeKind<EndSource, EndBody> = {
+  source: endSource,
+  ports: () => ({ required: [] }),
+  compile: (source, build) => ({
+    kind: 'end',
+    text: source.text === undefined ? null : build.text(source.text, ['text']),
+    outcome: source.outcome ?? null,
+  }),
+  pauses: () => true,
+  enter(body, turn) {
+    if (body.text !== null) turn.say(turn.render(body.text))
+    return { kind: 'end', outcome: body.outcome }
+  },
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { type ActionBody, action, actionSource } from './action.ts'
+import { type AskBody, ask, askSource } from './ask.ts'
+import { type BranchBody, branch, branchSource } from './branch.ts'
+import { type EndBody, end, endSource } from './end.ts'
+import type { NodeKind } from './node.ts'
+import { type SayBody, say, saySource } from './say.ts'
+import { type SetBody, set, setSource } from './set.ts'
+import { type WaitBody, wait, waitSource } from './wait.ts'
+
+export const nodeSource = z.discriminatedUnion('kind', [
+  saySource,
+  askSource,
+  branchSource,
+  setSource,
+  actionSource,
+  waitSource,
+  endSource,
+])
+
+/** A node as a flow file has it. */
+export type NodeSource = z.infer<typeof nodeSource>
+
+/** A node ready to run. */
+export type NodeBody = SayBody | AskBody | BranchBody | SetBody | ActionBody | WaitBody | EndBody
+export type NodeKindName = NodeSource['kind']
+
+const kinds: {
+  readonly [kind in NodeKindName]: NodeKind<Extract<NodeSource, { kind: kind }>, Extract<NodeBody, { kind: kind }>>
+} = {
+  say,
+  ask,
+  branch,
+  set,
+  action,
+  wait,
+  end,
+}
+
+/** The kinds of node that the language has. */
+export const nodeKinds = Object.keys(kinds) as readonly NodeKindName[]
+
+export function isNodeKind(kind: unknown): kind is NodeKindName {
+  return typeof kind === 'string' && Object.hasOwn(kinds, kind)
+}
+
+/** The row of a kind. The table pairs each kind with its own types, which the checker cannot follow through an index. */
+export function kindOf(kind: NodeKindName): NodeKind<NodeSource, NodeBody> {
+  return kinds[kind] as unknown as NodeKind<NodeSource, NodeBody>
+}

@@ -1,0 +1,42 @@
+import type { Problem } from './problem.ts'
+
+/** Every problem the compiler finds, with its severity. Each has its page in `docs/errors/`. */
+export const problemCodes = {
+  'broken-json': 'error',
+  'repeated-member': 'error',
+  'wrong-shape': 'error',
+  'unknown-member': 'error',
+  'unknown-format': 'error',
+  'unknown-kind': 'error',
+  'bad-id': 'error',
+  'reserved-name': 'error',
+  'missing-start': 'error',
+  'dangling-edge': 'error',
+  'unknown-port': 'error',
+  'unrouted-outcome': 'error',
+  'dead-end': 'error',
+  'loop-without-wait': 'error',
+  'unreachable-node': 'warning',
+  'no-end': 'warning',
+  'unknown-action': 'error',
+  'missing-input': 'error',
+  'unknown-input': 'error',
+  'mistyped-input': 'error',
+  'queued-save': 'error',
+  'undeclared-variable': 'error',
+  'never-set-variable': 'warning',
+  'wrong-variable-type': 'error',
+  'bad-default': 'error',
+  'unknown-name': 'error',
+  'text-syntax': 'error',
+  'logic-syntax': 'error',
+  'logic-type': 'error',
+  'bad-pattern': 'error',
+  'bad-duration': 'error',
+  'bad-idle': 'error',
+  'bad-choice': 'error',
+  'bad-limit': 'error',
+  'bad-locale': 'error',
+} as const satisfies { readonly [code: string]: Problem['severity'] }
+
+export type ProblemCode = keyof typeof problemCodes

@@ -1,0 +1,30 @@
+import type { IdleRule } from './idle.ts'
+import type { NodeBody } from './nodes/index.ts'
+import type { Declaration } from './variable.ts'
+
+/** A node in its place: what it does, and where its ports lead. */
+export interface FlowNode {
+  readonly id: string
+  readonly body: NodeBody
+  /** Port → node id. */
+  readonly exits: ReadonlyMap<string, string>
+}
+
+/** A flow without problems, texts and logic prepared. */
+export interface Flow {
+  readonly name: string
+  readonly start: string
+  readonly variables: ReadonlyMap<string, Declaration>
+  readonly idle: readonly IdleRule[]
+  readonly nodes: ReadonlyMap<string, FlowNode>
+  /** Ids of the nodes that leave results. */
+  readonly actionNodes: readonly string[]
+}
+
+/** A solution's flows, ready to run. Holds functions: keep the source, and compile it again elsewhere. */
+export interface Program {
+  readonly name: string
+  /** The flow that conversations begin with. */
+  readonly start: string
+  readonly flows: ReadonlyMap<string, Flow>
+}

@@ -1,0 +1,25 @@
+import type { Value } from './value.ts'
+
+/** Names that texts and logic see beside the flow's variables. A variable cannot have one of these names. */
+export const builtInNames = ['contact', 'page', 'results', 'conversation', 'now'] as const
+
+/** Names that only an action's `save` sees, beside all others. */
+export const resultNames = ['outputs', 'outcome'] as const
+
+/** Everything that texts and logic can see at one moment. What is not known is `null`. */
+export interface Scope {
+  /** When the present event happened, epoch milliseconds. */
+  readonly at: number
+  /** The value behind a top-level name other than `now`. */
+  value(name: string): Value
+}
+
+/** The members of the built-in objects whose members are fixed. */
+export const members: { readonly [name: string]: readonly string[] } = {
+  contact: ['id', 'external_id', 'email', 'phone'],
+  page: ['url', 'referrer', 'title', 'language'],
+  conversation: ['turn'],
+}
+
+/** One use of a name: `results.track.error` → `['results', 'track', 'error']`; stops at a computed index. */
+export type Use = readonly string[]

@@ -1,0 +1,209 @@
+/**
+ * What may be done with a conversation from outside: begin, say, report, read, watch.
+ *
+ * Owns the answers: which messages answer what was said, and when an answer is complete. Leaves turns to the queue and
+ * the following of commits to the hub.
+ */
+import { newState, type Said, statusOf, type Values } from '@parley/flow'
+import type { Queryable } from './database.ts'
+import { RuntimeError } from './error.ts'
+import type { Happening, Outcome, Waiting } from './happening.ts'
+import type { Hub } from './hub.ts'
+import { type ConversationId, createId } from './ids.ts'
+import type { Programs } from './programs.ts'
+import type { TurnQueue } from './queue.ts'
+import type { Answer, Frame, Runtime, SayOptions, StartInput, StoredMessage, Versions } from './runtime.ts'
+import type { Conversation } from './sql/lock-conversations.ts'
+import { readTranscript, type Transcript } from './sql/read-transcript.ts'
+import { readTurnKeys } from './sql/read-turn-keys.ts'
+import { asked } from './versions.ts'
+
+export interface ConversationsParts {
+  readonly db: Queryable
+  readonly workspace: string
+  readonly queue: TurnQueue
+  readonly hub: Hub
+  readonly programs: Programs
+  readonly versions: Versions
+  now(): number
+}
+
+export type Conversations = Pick<Runtime, 'start' | 'say' | 'pageEvent' | 'messages' | 'watch'> & {
+  /** Answers those who still wait with what there is. */
+  finish(): void
+}
+
+const defaultWaitMs = 10_000
+const defaultPage = 500
+/** An answer of more messages than this is a flow gone wild; a step sends at most one per node. */
+const longestAnswer = 1000
+
+type Taken = Extract<Outcome, { kind: 'taken' }>
+
+export function createConversations(parts: ConversationsParts): Conversations {
+  const unsettled = new Set<() => void>()
+
+  /** Takes a happening as a turn. `follow` is called within the commit's own tick, before any later one of the conversation. */
+  function take<T>(happening: Happening, follow: (outcome: Outcome) => T | Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        happening,
+        since: performance.now(),
+        settle: (outcome) => {
+          try {
+            resolve(follow(outcome))
+          } catch (error) {
+            reject(error)
+          }
+        },
+        fail: reject,
+      }
+      parts.queue.add(waiting, true)
+    })
+  }
+
+  async function read(
+    conversation: ConversationId,
+    range: { readonly after: number; readonly until?: number | null; readonly limit: number },
+  ): Promise<Transcript> {
+    const transcript = await asked(readTranscript(parts.db, parts.workspace, conversation, range))
+    if (transcript === null) throw new RuntimeError('unknown-conversation', `There is no conversation ${conversation}.`)
+    return transcript
+  }
+
+  /** The bot's side of what is stored between two seqs. */
+  async function storedAnswer(
+    conversation: ConversationId,
+    afterSeq: number,
+    untilSeq: number | null,
+  ): Promise<Answer> {
+    const { status, messages } = await read(conversation, { after: afterSeq, until: untilSeq, limit: longestAnswer })
+    return answerOf(messages, status, untilSeq ?? messages.at(-1)?.seq ?? afterSeq)
+  }
+
+  /** The answer as its key delimits it, whatever was said since. R3 */
+  async function keyedAnswer(conversation: ConversationId, clientMessageId: string): Promise<Answer> {
+    const [key] = await asked(readTurnKeys(parts.db, parts.workspace, [{ conversation, clientMessageId }]))
+    if (key === undefined) throw new Error(`the turn key of ${conversation} is gone`)
+    return storedAnswer(conversation, key.afterSeq, key.untilSeq)
+  }
+
+  /** Waits until the conversation no longer works on its answer. `taken`: what the first turn gave already. */
+  function settled(
+    conversation: ConversationId,
+    wait: { afterSeq: number; ms: number; taken?: Taken; key?: string },
+  ): Promise<Answer> {
+    const { taken, key } = wait
+    const messages: StoredMessage[] = [...(taken?.messages ?? [])]
+    let status = taken?.status ?? 'working'
+    // What was said meanwhile has an answer of its own, and where this one ends is then only known to the key.
+    let mixed = taken === undefined
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer)
+        leave()
+        unsettled.delete(finish)
+      }
+      const finish = () => {
+        end()
+        if (mixed && key !== undefined) resolve(keyedAnswer(conversation, key))
+        else resolve(answerOf(messages, status, messages.at(-1)?.seq ?? wait.afterSeq))
+      }
+      const timer = setTimeout(finish, wait.ms)
+      const cursor =
+        taken === undefined ? { seq: wait.afterSeq } : { seq: taken.seq, turn: taken.turn, status: taken.status }
+      const watch = (frame: Frame) => {
+        messages.push(...frame.messages)
+        mixed ||= frame.messages.some((message) => message.from === 'user')
+        status = frame.status
+        if (status !== 'working') finish()
+      }
+      const leave = parts.hub.watch(conversation, cursor, watch, (error) => {
+        end()
+        reject(error)
+      })
+      unsettled.add(finish)
+    })
+  }
+
+  function say(conversation: ConversationId, said: Said, options: SayOptions = {}): Promise<Answer> {
+    const { clientMessageId, waitMs: ms = defaultWaitMs } = options
+    const key = clientMessageId === undefined ? {} : { key: clientMessageId }
+    const happening = {
+      kind: 'said',
+      conversation,
+      said,
+      ...(clientMessageId !== undefined && { clientMessageId }),
+    } as const
+    return take(happening, async (outcome) => {
+      if (outcome.kind === 'dropped') throw new Error(`what was said in ${conversation} was dropped`)
+      const { afterSeq } = outcome
+      if (outcome.kind === 'taken') {
+        if (outcome.status === 'working' && ms > 0)
+          return settled(conversation, { afterSeq, ms, taken: outcome, ...key })
+        return answerOf(outcome.messages, outcome.status, outcome.seq)
+      }
+      // R3: the second caller gets the first answer, and waits for it like the first.
+      const answer = await storedAnswer(conversation, afterSeq, outcome.untilSeq)
+      if (outcome.untilSeq !== null || answer.status !== 'working' || ms <= 0) return answer
+      return settled(conversation, { afterSeq, ms, ...key })
+    })
+  }
+
+  async function start(input: StartInput): Promise<Answer & { readonly conversation: ConversationId }> {
+    const begins = await begin(input)
+    const { contact, variables, page } = input
+    const outcome = await take({ kind: 'start', conversation: begins.id, begins, contact, variables, page }, (it) => it)
+    if (outcome.kind !== 'taken') throw new Error(`the start of ${begins.id} was not taken`)
+    return { conversation: begins.id, ...answerOf(outcome.messages, outcome.status, outcome.seq) }
+  }
+
+  /** The conversation as it is before its first turn, on the version that the environment runs now. R6 */
+  async function begin({ solution, environment, flow, channel }: StartInput): Promise<Conversation> {
+    const deployment = await parts.versions.current(solution, environment)
+    if (deployment === null) throw await notDeployed(solution, environment)
+    const { version } = deployment
+    const program = parts.programs.find(version) ?? (await asked(parts.programs.load(parts.db, version)))
+    if (flow !== undefined && !program.flows.has(flow))
+      throw new RuntimeError(
+        'unknown-flow',
+        `The solution ${solution} has no flow ${JSON.stringify(flow.slice(0, 80))} in ${environment}.`,
+      )
+    const state = newState(program, flow)
+    const now = parts.now()
+    const id: ConversationId = createId('conv', now)
+    const contact = createId('cont', now)
+    return { id, contact, solution, environment, version, channel, state, status: statusOf(state), seq: 0 }
+  }
+
+  async function notDeployed(solution: string, environment: string): Promise<RuntimeError> {
+    const name = JSON.stringify(solution.slice(0, 80))
+    const versions = await parts.versions.list(solution)
+    if (versions.length === 0) return new RuntimeError('unknown-solution', `There is no solution ${name}.`)
+    return new RuntimeError(
+      'not-deployed',
+      `The solution ${name} is not deployed to ${environment}. Deploy one of its versions.`,
+    )
+  }
+
+  return {
+    start,
+    say,
+    async pageEvent(conversation, event: { readonly name: string; readonly properties: Values }) {
+      await take({ kind: 'page-event', conversation, name: event.name, properties: event.properties }, () => undefined)
+    },
+    async messages(conversation, after, limit = defaultPage) {
+      const { messages, status, lastSeq } = await read(conversation, { after, limit })
+      return { messages, status, seq: messages.at(-1)?.seq ?? Math.min(after, lastSeq) }
+    },
+    finish() {
+      for (const finish of [...unsettled]) finish()
+    },
+    watch: (conversation, after, listener, onError) => parts.hub.watch(conversation, { seq: after }, listener, onError),
+  }
+}
+
+/** What was said to the person; their own words they know. */
+function answerOf(messages: readonly StoredMessage[], status: Answer['status'], seq: number): Answer {
+  return { status, messages: messages.filter((message) => message.from !== 'user'), seq }
+}

@@ -1,0 +1,46 @@
+import type { ActionResult, Contact, EffectId, Page, Said, Status, TimerName, Values } from '@parley/flow'
+import type { ConversationId } from './ids.ts'
+import type { StoredMessage } from './runtime.ts'
+import type { Conversation } from './sql/lock-conversations.ts'
+
+/** Something that happened to a conversation and is to become a turn. Time and chance are added when its batch begins. */
+export type Happening = { readonly conversation: ConversationId } & (
+  | {
+      readonly kind: 'start'
+      /** The conversation as it is before its first turn; the contact's id holds unless the external id is known. */
+      readonly begins: Conversation
+      readonly contact: Omit<Contact, 'id'>
+      readonly variables: Values
+      readonly page: Page | null
+    }
+  | { readonly kind: 'said'; readonly said: Said; readonly clientMessageId?: string }
+  | { readonly kind: 'page-event'; readonly name: string; readonly properties: Values }
+  | { readonly kind: 'action-finished'; readonly effect: EffectId; readonly result: ActionResult }
+  /** `setTo`: what the timer was set to when it was found due; moved since, it does not fire. */
+  | { readonly kind: 'timer-fired'; readonly timer: TimerName; readonly setTo: number }
+)
+
+/** What became of a happening. */
+export type Outcome =
+  /** It is a committed turn; `messages` are the turn's, the person's own words among them. */
+  | {
+      readonly kind: 'taken'
+      readonly messages: readonly StoredMessage[]
+      readonly afterSeq: number
+      readonly seq: number
+      readonly turn: number
+      readonly status: Status
+    }
+  /** Its client message id had its turn before. R3 */
+  | { readonly kind: 'repeated'; readonly afterSeq: number; readonly untilSeq: number | null }
+  /** It no longer means anything: the timer was moved, the result was known already, the conversation is over. */
+  | { readonly kind: 'dropped' }
+
+/** A happening in the queue, with those who wait for it. Exactly one of the two is called, at most once. */
+export interface Waiting {
+  readonly happening: Happening
+  /** When it joined, milliseconds of a clock that only goes forward. */
+  readonly since: number
+  settle(outcome: Outcome): void
+  fail(error: unknown): void
+}

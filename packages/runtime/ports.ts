@@ -1,0 +1,53 @@
+import type { ActionResult, Contact, EffectId, Program, Values } from '@parley/flow'
+import type { ConversationId, VersionId } from './ids.ts'
+import type { Environment } from './runtime.ts'
+
+/** One execution of an action. The same effect may be executed more than once; `idempotencyKey` is then the same. */
+export interface ActionCall {
+  readonly version: VersionId
+  readonly solution: string
+  readonly environment: Environment
+  readonly conversation: ConversationId
+  /** The person, as the conversation knew them when it began. */
+  readonly contact: Contact
+  /** The node that asked for it. */
+  readonly node: string
+  /** The action's name. */
+  readonly action: string
+  readonly input: Values
+  readonly effect: EffectId
+  /** `<conversation>.<effect>`, the same at every attempt. R4 */
+  readonly idempotencyKey: string
+  /** Milliseconds; absent = the host's default. */
+  readonly timeoutMs?: number
+  /** When the turn that asked for it happened, epoch milliseconds. */
+  readonly at: number
+  /** 1 for the first attempt. */
+  readonly attempt: number
+}
+
+/** Receives facts, never answers, never secrets. */
+export interface Log {
+  debug(fields: LogFields, text: string): void
+  info(fields: LogFields, text: string): void
+  warn(fields: LogFields, text: string): void
+  error(fields: LogFields, text: string): void
+}
+
+export type LogFields = { readonly [field: string]: unknown }
+
+/** Everything the runtime needs from the rest of the program. */
+export interface Ports {
+  /** The flows of a stored build, ready to step. Called once per version and node, then cached. Throws when the build is not one. */
+  readProgram(build: unknown): Program
+  /**
+   * Runs an action to its end. A failing action is a result with outcome `error`; a rejection means that the host itself
+   * was not there, and the call is repeated later. `signal` is aborted when the runtime gives the call up.
+   */
+  runAction(call: ActionCall, signal: AbortSignal): Promise<ActionResult>
+  readonly log: Log
+  /** Epoch milliseconds. Default: the system clock. */
+  now?(): number
+  /** A number in [0, 1). Default: `Math.random`. */
+  random?(): number
+}

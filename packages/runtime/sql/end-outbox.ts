@@ -1,0 +1,50 @@
+import type { EffectId } from '@parley/flow'
+import type { Queryable } from '../database.ts'
+import type { ConversationId } from '../ids.ts'
+
+/** What becomes of an executed effect whose end is not itself a turn. */
+export type Ending = { readonly conversation: ConversationId; readonly effect: EffectId } & (
+  | { readonly kind: 'done' }
+  /** Again at `runAt`, epoch milliseconds, by whoever looks first. */
+  | { readonly kind: 'again'; readonly runAt: number; readonly reason: string }
+  | { readonly kind: 'dead'; readonly diedAt: number; readonly reason: string }
+)
+
+/** Only the holder of the lease may end it; one who lost it has nothing to say any more. */
+const text = `
+with d as (
+  select * from unnest($3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[]) as d (conversation, effect, kind, at, reason)
+), done as (
+  delete from parley.outbox o using d
+  where o.workspace_id = $1 and o.conversation_id = d.conversation and o.effect_id = d.effect
+    and o.lease_owner = $2 and d.kind = 'done'
+)
+update parley.outbox o
+set lease_owner = null, lease_until = null, reason = d.reason,
+  run_at = case d.kind when 'again' then d.at else o.run_at end,
+  dead_at = case d.kind when 'dead' then d.at end
+from d
+where o.workspace_id = $1 and o.conversation_id = d.conversation and o.effect_id = d.effect
+  and o.lease_owner = $2 and d.kind <> 'done'`
+
+export async function endOutbox(
+  db: Queryable,
+  workspace: string,
+  owner: string,
+  endings: readonly Ending[],
+): Promise<void> {
+  // In the order of keys, so that two nodes never wait for each other.
+  const sorted = endings.toSorted((a, b) =>
+    `${a.conversation}.${a.effect}` < `${b.conversation}.${b.effect}` ? -1 : 1,
+  )
+  const values = [
+    workspace,
+    owner,
+    sorted.map((ending) => ending.conversation),
+    sorted.map((ending) => ending.effect),
+    sorted.map((ending) => ending.kind),
+    sorted.map((ending) => (ending.kind === 'again' ? ending.runAt : ending.kind === 'dead' ? ending.diedAt : null)),
+    sorted.map((ending) => (ending.kind === 'done' ? null : ending.reason)),
+  ]
+  await db.query({ name: 'end-outbox', text, values })
+}

@@ -1,0 +1,69 @@
+import type { Content, Status } from '@parley/flow'
+import type { Queryable } from '../database.ts'
+import type { ConversationId } from '../ids.ts'
+import type { StoredMessage } from '../runtime.ts'
+import { messageId } from '../turn.ts'
+
+/** A conversation as it was at one moment. */
+export interface Transcript {
+  readonly status: Status
+  readonly turn: number
+  /** The conversation's last seq, perhaps beyond the messages given. */
+  readonly lastSeq: number
+  readonly messages: readonly StoredMessage[]
+}
+
+/** One statement, so that status and messages belong together. */
+const text = `
+select c.status, c.turn, c.last_seq as "lastSeq", m.seq, m.author, m.content, m.at, m.sensitive,
+  m.client_message_id as "clientMessageId"
+from parley.conversation c
+left join lateral (
+  select * from parley.message m
+  where m.workspace_id = $1 and m.conversation_id = $2 and m.seq > $3 and m.seq <= $4
+  order by m.seq limit $5
+) m on true
+where c.workspace_id = $1 and c.id = $2
+order by m.seq`
+
+interface Row {
+  readonly status: Status
+  readonly turn: number
+  readonly lastSeq: number
+  readonly seq: number | null
+  readonly author: StoredMessage['from']
+  readonly content: Content
+  readonly at: number
+  readonly sensitive: boolean
+  readonly clientMessageId: string | null
+}
+
+const lastPossibleSeq = 2_147_483_647
+
+/** The messages after one seq up to another; null when there is no such conversation. */
+export async function readTranscript(
+  db: Queryable,
+  workspace: string,
+  conversation: ConversationId,
+  range: { readonly after: number; readonly until?: number | null; readonly limit: number },
+): Promise<Transcript | null> {
+  const values = [workspace, conversation, range.after, range.until ?? lastPossibleSeq, range.limit]
+  const { rows } = await db.query<Row>({ name: 'read-transcript', text, values })
+  const [first] = rows
+  if (first === undefined) return null
+  const messages = rows.flatMap((row) => (row.seq === null ? [] : [messageOf(conversation, row, row.seq)]))
+  return { status: first.status, turn: first.turn, lastSeq: first.lastSeq, messages }
+}
+
+function messageOf(conversation: ConversationId, row: Row, seq: number): StoredMessage {
+  const { author: from, content, at, sensitive, clientMessageId } = row
+  return {
+    id: messageId(conversation, seq),
+    seq,
+    from,
+    content,
+    at,
+    sensitive,
+    ...(clientMessageId !== null && { clientMessageId }),
+  }
+}

@@ -1,0 +1,188 @@
+import type { EffectId, Status, TimerName, Values } from '@parley/flow'
+import type { Queryable } from '../database.ts'
+import type { ConversationId } from '../ids.ts'
+import type { StoredMessage } from '../runtime.ts'
+import type { Conversation } from './lock-conversations.ts'
+import type { TurnKey } from './read-turn-keys.ts'
+
+/** An action that a turn asked for. */
+export interface OutboxRow {
+  readonly conversation: ConversationId
+  readonly effect: EffectId
+  readonly node: string
+  readonly action: string
+  readonly input: Values
+  readonly mode: 'await' | 'queue'
+  readonly timeoutMs: number | null
+  /** When the turn happened, epoch milliseconds. */
+  readonly at: number
+}
+
+/** Everything that a batch of turns changes. No row is named twice. */
+export interface TurnsSaved {
+  readonly workspace: string
+  /** Of the batch, epoch milliseconds. */
+  readonly at: number
+  /** Conversations that began in this batch. Their rows below may be of any kind. */
+  readonly begun: readonly Conversation[]
+  readonly changed: readonly Conversation[]
+  /** New contacts without an external id. */
+  readonly contacts: readonly { readonly id: string; readonly email: string | null; readonly phone: string | null }[]
+  readonly messages: readonly {
+    readonly conversation: ConversationId
+    readonly turn: number
+    readonly message: StoredMessage
+  }[]
+  readonly keys: readonly TurnKey[]
+  /** Conversations that have come to rest: their open keys end at this seq. */
+  readonly settled: readonly { readonly conversation: ConversationId; readonly seq: number }[]
+  readonly outbox: readonly OutboxRow[]
+  /** Who executes the outbox rows at once; null leaves them to whoever looks first. */
+  readonly lease: { readonly owner: string; readonly ms: number } | null
+  readonly finished: readonly { readonly conversation: ConversationId; readonly effect: EffectId }[]
+  readonly timersSet: readonly {
+    readonly conversation: ConversationId
+    readonly timer: TimerName
+    readonly at: number
+  }[]
+  readonly timersCleared: readonly { readonly conversation: ConversationId; readonly timer: TimerName }[]
+}
+
+/** One statement, so that a batch is one trip whatever its turns did. R1 */
+const text = `
+with begun as (
+  insert into parley.conversation
+    (workspace_id, id, contact_id, solution, environment, version_id, channel, state, status, turn, last_seq, started_at, changed_at)
+  select $1, d.id, d.contact, d.solution, d.environment, d.version, d.channel, d.state::json, d.status, d.turn, d.seq, $2::bigint, $2::bigint
+  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::int[])
+    as d (id, contact, solution, environment, version, channel, state, status, turn, seq)
+), changed as (
+  update parley.conversation c
+  set state = d.state::json, status = d.status, turn = d.turn, last_seq = d.seq, changed_at = $2::bigint
+  from unnest($13::text[], $14::text[], $15::text[], $16::int[], $17::int[]) as d (id, state, status, turn, seq)
+  where c.workspace_id = $1 and c.id = d.id
+), contacts as (
+  insert into parley.contact (workspace_id, id, email, phone, created_at)
+  select $1, d.id, d.email, d.phone, $2::bigint from unnest($18::text[], $19::text[], $20::text[]) as d (id, email, phone)
+), messages as (
+  insert into parley.message (workspace_id, conversation_id, seq, turn, author, content, sensitive, client_message_id, at)
+  select $1, d.conversation, d.seq, d.turn, d.author, d.content::json, d.sensitive, d.client_message_id, d.at
+  from unnest($21::text[], $22::int[], $23::int[], $24::text[], $25::text[], $26::bool[], $27::text[], $28::bigint[])
+    as d (conversation, seq, turn, author, content, sensitive, client_message_id, at)
+), keys as (
+  insert into parley.turn_key (workspace_id, conversation_id, client_message_id, fingerprint, after_seq, until_seq)
+  select $1, d.conversation, d.client_message_id, d.fingerprint, d.after_seq, d.until_seq
+  from unnest($29::text[], $30::text[], $31::text[], $32::int[], $33::int[])
+    as d (conversation, client_message_id, fingerprint, after_seq, until_seq)
+), settled as (
+  update parley.turn_key k set until_seq = d.seq
+  from unnest($34::text[], $35::int[]) as d (conversation, seq)
+  where k.workspace_id = $1 and k.conversation_id = d.conversation and k.until_seq is null
+), outbox as (
+  insert into parley.outbox (workspace_id, conversation_id, effect_id, node, action, input, mode, timeout_ms, at, run_at,
+    attempts, lease_owner, lease_until)
+  select $1, d.conversation, d.effect, d.node, d.action, d.input::json, d.mode, d.timeout_ms, d.at, d.at,
+    case when $44::text is null then 0 else 1 end, $44::text, clock_timestamp() + $45::int * interval '1 millisecond'
+  from unnest($36::text[], $37::text[], $38::text[], $39::text[], $40::text[], $41::text[], $42::int[], $43::bigint[])
+    as d (conversation, effect, node, action, input, mode, timeout_ms, at)
+), finished as (
+  delete from parley.outbox o using unnest($46::text[], $47::text[]) as d (conversation, effect)
+  where o.workspace_id = $1 and o.conversation_id = d.conversation and o.effect_id = d.effect
+), timers_set as (
+  insert into parley.timer (workspace_id, conversation_id, name, at)
+  select $1, d.conversation, d.name, d.at from unnest($48::text[], $49::text[], $50::bigint[]) as d (conversation, name, at)
+  on conflict (workspace_id, conversation_id, name) do update set at = excluded.at, lease_owner = null, lease_until = null
+)
+delete from parley.timer t using unnest($51::text[], $52::text[]) as d (conversation, name)
+where t.workspace_id = $1 and t.conversation_id = d.conversation and t.name = d.name`
+
+/** Writes a batch of turns into the open transaction. */
+export async function saveTurns(db: Queryable, saved: TurnsSaved): Promise<void> {
+  await db.query({ name: 'save-turns', text, values: valuesOf(saved) })
+}
+
+/** In the order of the numbered parameters above. */
+function valuesOf(saved: TurnsSaved): unknown[] {
+  return [
+    saved.workspace,
+    saved.at,
+    ...conversationColumns(saved),
+    ...columns(saved.contacts, [(row) => row.id, (row) => row.email, (row) => row.phone]),
+    ...messageColumns(saved),
+    ...columns(saved.keys, [
+      (row) => row.conversation,
+      (row) => row.clientMessageId,
+      (row) => row.fingerprint,
+      (row) => row.afterSeq,
+      (row) => row.untilSeq,
+    ]),
+    ...columns(saved.settled, [(row) => row.conversation, (row) => row.seq]),
+    ...outboxColumns(saved),
+    saved.lease?.owner ?? null,
+    saved.lease?.ms ?? null,
+    ...columns(saved.finished, [(row) => row.conversation, (row) => row.effect]),
+    ...columns(saved.timersSet, [(row) => row.conversation, (row) => row.timer, (row) => row.at]),
+    ...columns(saved.timersCleared, [(row) => row.conversation, (row) => row.timer]),
+  ]
+}
+
+function conversationColumns(saved: TurnsSaved): readonly unknown[] {
+  const state = (row: Conversation) => JSON.stringify(row.state)
+  const status = (row: Conversation): Status => row.status
+  const progress = [state, status, (row: Conversation) => row.state.turn, (row: Conversation) => row.seq]
+  const identity = [
+    (row: Conversation) => row.id,
+    (row: Conversation) => row.contact,
+    (row: Conversation) => row.solution,
+    (row: Conversation) => row.environment,
+    (row: Conversation) => row.version,
+    (row: Conversation) => row.channel,
+  ]
+  return [
+    ...columns(saved.begun, [...identity, ...progress]),
+    ...columns(saved.changed, [(row) => row.id, ...progress]),
+  ]
+}
+
+function messageColumns(saved: TurnsSaved): readonly unknown[] {
+  return columns(saved.messages, [
+    (row) => row.conversation,
+    (row) => row.message.seq,
+    (row) => row.turn,
+    (row) => row.message.from,
+    (row) => JSON.stringify(row.message.content),
+    (row) => row.message.sensitive,
+    (row) => row.message.clientMessageId ?? null,
+    (row) => row.message.at,
+  ])
+}
+
+function outboxColumns(saved: TurnsSaved): readonly unknown[] {
+  return columns(saved.outbox, [
+    (row) => row.conversation,
+    (row) => row.effect,
+    (row) => row.node,
+    (row) => row.action,
+    (row) => JSON.stringify(row.input),
+    (row) => row.mode,
+    (row) => row.timeoutMs,
+    (row) => row.at,
+  ])
+}
+
+type Cell = string | number | boolean | null
+
+function columns<Row>(rows: readonly Row[], cells: readonly ((row: Row) => Cell)[]): readonly string[] {
+  return cells.map((cell) => arrayOf(rows, cell))
+}
+
+/** A PostgreSQL array literal. Written here because pg's own, made for arrays of anything, costs several times as much. */
+function arrayOf<Row>(rows: readonly Row[], cell: (row: Row) => Cell): string {
+  let text = '{'
+  for (const row of rows) {
+    if (text.length > 1) text += ','
+    const value = cell(row)
+    text += typeof value === 'string' ? `"${value.replace(/["\\]/g, '\\$&')}"` : String(value)
+  }
+  return `${text}}`
+}

@@ -1,0 +1,81 @@
+/**
+ * One event taken through the flow: what the conversation is afterwards and what is to be written. Pure; the batch around
+ * it locks, loads and commits.
+ */
+import { type Event, type Program, statusOf, step, type TimerName } from '@parley/flow'
+import type { ConversationId, MessageId } from './ids.ts'
+import type { StoredMessage } from './runtime.ts'
+import type { Conversation } from './sql/lock-conversations.ts'
+import type { OutboxRow } from './sql/save-turns.ts'
+
+export interface Turn {
+  /** As it is after the turn. */
+  readonly conversation: Conversation
+  readonly messages: readonly StoredMessage[]
+  readonly actions: readonly OutboxRow[]
+  /** What each timer named is set to, null when it is cleared. */
+  readonly timers: ReadonlyMap<TimerName, number | null>
+}
+
+/** Throws when the flow does, or when it breaks its word; the conversation then stays as it was. */
+export function takeTurn(program: Program, before: Conversation, event: Event, clientMessageId?: string): Turn {
+  const { state, effects } = step(program, before.state, event)
+  if (state.turn !== before.state.turn + 1)
+    throw new Error(`the step of ${before.id} went from turn ${before.state.turn} to ${state.turn}`)
+  const messages: StoredMessage[] = []
+  const actions: OutboxRow[] = []
+  const timers = new Map<TimerName, number | null>()
+  const add = (message: Pick<StoredMessage, 'from' | 'content' | 'sensitive' | 'clientMessageId'>) => {
+    const seq = before.seq + messages.length + 1
+    messages.push({ id: messageId(before.id, seq), seq, at: event.at, ...message })
+  }
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'send':
+        add({ from: 'bot', content: effect.content, sensitive: false })
+        break
+      case 'hear':
+        add({
+          from: 'user',
+          content: effect.content,
+          sensitive: effect.sensitive,
+          ...(clientMessageId !== undefined && { clientMessageId }),
+        })
+        break
+      case 'run-action':
+        actions.push({
+          conversation: before.id,
+          effect: effect.id,
+          node: effect.node,
+          action: effect.action,
+          input: effect.input,
+          mode: effect.mode,
+          timeoutMs: effect.timeoutMs ?? null,
+          at: event.at,
+        })
+        break
+      case 'set-timer':
+        timers.set(effect.timer, effect.at)
+        break
+      case 'clear-timer':
+        timers.set(effect.timer, null)
+        break
+      case 'end':
+        break
+      default:
+        effect satisfies never
+    }
+  }
+  const conversation = { ...before, state, status: statusOf(state), seq: before.seq + messages.length }
+  return { conversation, messages, actions, timers }
+}
+
+/** Named by its place, so that it needs neither chance nor a column. */
+export function messageId(conversation: ConversationId, seq: number): MessageId {
+  return `msg_${conversation.slice('conv_'.length)}_${seq}`
+}
+
+/** Over: nothing more can be said. */
+export function isOver(status: Conversation['status']): boolean {
+  return status === 'ended' || status === 'abandoned'
+}

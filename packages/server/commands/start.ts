@@ -1,0 +1,95 @@
+import { resolve } from 'node:path'
+import { watch } from 'chokidar'
+import { createPlatform, type Platform } from '../platform.ts'
+import { readSettings } from '../settings.ts'
+import { type LoadedSolution, loadSolution } from '../solution/load.ts'
+import { hasErrors, showProblems } from './problem.ts'
+import { untilStopped } from './stop.ts'
+
+/** `parley start` and `parley dev`: runs until it is told to stop. 1 when a solution has errors and nothing watches it. */
+export async function start(folders: readonly string[], options: { readonly watch: boolean }): Promise<number> {
+  const began = performance.now()
+  const settings = readSettings()
+  const stopped = untilStopped()
+  // The solutions are bundled while the database starts.
+  const loading = Promise.all(folders.map((folder) => loadSolution(resolve(folder))))
+  const platform = await createPlatform(settings, (part, tookMs) =>
+    console.log(`  ${part.padEnd(16)} ready in ${Math.round(tookMs)} ms`),
+  )
+  const closers: (() => Promise<void>)[] = [() => platform.close()]
+  try {
+    const solutions = await loading
+    for (const [index, solution] of solutions.entries()) {
+      const published = await publish(platform, folders[index] ?? '', solution, options.watch)
+      if (!published && !options.watch) return 1
+    }
+    if (options.watch) closers.push(await reload(platform, folders))
+    const url = await platform.listen()
+    announce(url, platform.sandboxUrl, Math.round(performance.now() - began))
+    const reason = await Promise.race([stopped, platform.failed])
+    if (reason instanceof Error) throw reason
+    console.log(`\nStopping (${reason}) …`)
+    return 0
+  } finally {
+    for (const closer of closers.reverse()) await closer()
+  }
+}
+
+async function publish(
+  platform: Platform,
+  folder: string,
+  solution: LoadedSolution,
+  follow: boolean,
+): Promise<boolean> {
+  showProblems(solution.problems, false)
+  if (solution.build === null || hasErrors(solution.problems)) {
+    console.error(`${folder} has errors and was not published.`)
+    return false
+  }
+  const { number } = await platform.publish(solution.build, 'sandbox', { follow })
+  console.log(`  ${solution.build.name.padEnd(16)} version ${number} runs in sandbox`)
+  return true
+}
+
+/** Publishes a solution again whenever one of its files changed. Changes that come while it builds are built afterwards. */
+async function reload(platform: Platform, folders: readonly string[]): Promise<() => Promise<void>> {
+  const queue = new Map<string, Promise<void>>()
+  const watcher = watch([...folders], {
+    ignoreInitial: true,
+    ignored: /(^|[/\\])(node_modules|\.git|\.parley)([/\\]|$)/,
+  })
+  watcher.on('all', (_event, path) => {
+    const folder = folders.find((each) => resolve(path).startsWith(resolve(each)))
+    if (folder === undefined || queue.has(folder)) return
+    // Editors write a file in several steps; what settles within this time is one change.
+    const settled = new Promise((done) => setTimeout(done, 50))
+    queue.set(
+      folder,
+      settled.then(() => rebuild(folder)),
+    )
+  })
+  const rebuild = async (folder: string): Promise<void> => {
+    queue.delete(folder)
+    const began = performance.now()
+    const solution = await loadSolution(resolve(folder))
+    const published = await publish(platform, folder, solution, true)
+    if (published) console.log(`  reloaded in ${Math.round(performance.now() - began)} ms`)
+  }
+  await new Promise<void>((ready) => void watcher.once('ready', () => ready()))
+  return async () => {
+    await watcher.close()
+    await Promise.allSettled(queue.values())
+  }
+}
+
+function announce(url: string, sandboxUrl: string, tookMs: number): void {
+  console.log(`
+Parley is ready after ${(tookMs / 1000).toFixed(1)} s.
+
+  Chat             ${url}/
+  API              ${url}/v1/conversations
+  Health, metrics  ${url}/healthz  ${url}/readyz  ${url}/metrics
+  Braze sandbox    ${sandboxUrl}/
+
+Ctrl-C stops everything.`)
+}

@@ -1,0 +1,71 @@
+import type { ConversationId } from '@parley/runtime'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { answerOf, startedOf } from './answer.ts'
+import { authorize, bearerOf } from './authority.ts'
+import type { Conversations, Limits } from './parts.ts'
+import { Refusal } from './refusal.ts'
+import { readCursor, readEvents, readSay, readStart, readWait } from './request.ts'
+import { createToken } from './token.ts'
+
+interface Parts {
+  readonly conversations: Conversations
+  readonly tokenKey: string
+  readonly limits: Limits
+  readonly now: () => number
+}
+
+interface OfConversation {
+  // Typed as an id because `authorized` has run before any handler sees it.
+  readonly Params: { readonly id: ConversationId }
+  readonly Querystring: { readonly [name: string]: unknown }
+}
+
+const sendJson = (reply: FastifyReply, body: unknown): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
+
+/** The conversation API, shapes in `@parley/widget/protocol`. */
+export function addConversationRoutes(app: FastifyInstance, parts: Parts): void {
+  const { conversations, tokenKey, limits, now } = parts
+
+  // D2: runs before the body is read.
+  const authorized = (
+    request: FastifyRequest<OfConversation>,
+    _reply: FastifyReply,
+    done: (error?: Error) => void,
+  ): void => {
+    try {
+      authorize(tokenKey, bearerOf(request.headers), request.params.id, now())
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
+  }
+
+  app.post('/v1/conversations', async (request, reply) => {
+    const started = await conversations.start(readStart(request.body))
+    return sendJson(reply.code(201), startedOf(started, createToken(tokenKey, started.conversation, now())))
+  })
+
+  app.post<OfConversation>('/v1/conversations/:id/messages', { onRequest: authorized }, async (request, reply) => {
+    const { said, clientMessageId } = readSay(request.body, limits.textCharacters)
+    const answer = await conversations.say(request.params.id, said, {
+      waitMs: readWait(request.query.wait),
+      ...(clientMessageId === undefined ? {} : { clientMessageId }),
+    })
+    return sendJson(reply, answerOf(answer))
+  })
+
+  app.get<OfConversation>('/v1/conversations/:id/messages', { onRequest: authorized }, async (request, reply) =>
+    sendJson(reply, answerOf(await conversations.messages(request.params.id, readCursor(request.query.after)))),
+  )
+
+  app.post<OfConversation>('/v1/conversations/:id/events', { onRequest: authorized }, async (request, reply) => {
+    // All at once: the runtime keeps the order of arrival and takes them in one batch.
+    await Promise.all(readEvents(request.body).map((event) => conversations.pageEvent(request.params.id, event)))
+    return reply.code(204).send()
+  })
+
+  app.get('/v1/conversations/:id/stream', async () => {
+    throw new Refusal('upgrade-required')
+  })
+}

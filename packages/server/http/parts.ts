@@ -1,0 +1,60 @@
+import type { Runtime } from '@parley/runtime'
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+
+/** What HTTP needs of the runtime, and all it ever calls. */
+export type Conversations = Pick<Runtime, 'start' | 'say' | 'pageEvent' | 'messages' | 'watch'>
+
+/** Sizes, rates and times of the door, each with its default. */
+export interface Limits {
+  /** Largest request body and largest WebSocket frame, bytes. 65,536 */
+  readonly bodyBytes: number
+  /** Longest text a person may send, in characters as people count them. 4,096 */
+  readonly textCharacters: number
+  /** Open streams in this process. 10,000 */
+  readonly sockets: number
+  /** Frames a socket may send at once, and the pace at which it earns new ones. 20 and 5 a second */
+  readonly frameBurst: number
+  readonly framesPerSecond: number
+  /** A socket that lets more than this pile up unread is closed, bytes. 1,048,576 */
+  readonly bufferedBytes: number
+  /** Time between two pings to a socket, milliseconds. 20,000 */
+  readonly pingMs: number
+  /** How long `close` waits for answers in progress before it cuts them off, milliseconds. 5,000 */
+  readonly closeMs: number
+}
+
+export const defaultLimits: Limits = {
+  bodyBytes: 64 * 1024,
+  textCharacters: 4096,
+  sockets: 10_000,
+  frameBurst: 20,
+  framesPerSecond: 5,
+  bufferedBytes: 1024 * 1024,
+  pingMs: 20_000,
+  closeMs: 5000,
+}
+
+/** A link in the page's header. */
+export interface PageLink {
+  readonly label: string
+  readonly href: string
+}
+
+export interface HttpOptions {
+  readonly conversations: Conversations
+  /** Signs conversation tokens; at least 32 characters, the same on every node. */
+  readonly tokenKey: string
+  readonly log: Logger
+  /** Where the door registers its own metrics, and what `/metrics` shows. */
+  readonly metrics: Registry
+  /** Asked by `/readyz`, by name (`database`, `actions`): each rejects, or resolves to false, when its part is not there. */
+  readonly checks?: { readonly [name: string]: () => Promise<unknown> }
+  /** The demo page: the solution it talks to and the links it shows. */
+  readonly page?: { readonly solution: string; readonly links: readonly PageLink[] }
+  /** Web origins besides our own that may use `/v1`, `https://www.example.com`. */
+  readonly allowedOrigins?: readonly string[]
+  readonly limits?: Partial<Limits>
+  /** Epoch milliseconds. Default: the system clock. */
+  readonly now?: () => number
+}

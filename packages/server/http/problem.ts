@@ -1,0 +1,142 @@
+import type { ProblemDocument } from '@parley/widget/protocol'
+
+interface Row {
+  readonly status: number
+  readonly title: string
+  /** What it means and what to do; shown when the place of the error knows nothing more exact, and at `/problems/<code>`. */
+  readonly detail: string
+}
+
+/** Every way in which HTTP refuses. The code is stable, the words are not. */
+export const problems = {
+  'invalid-request': {
+    status: 400,
+    title: 'Invalid request',
+    detail: 'The request does not have the documented form. Mend what `errors` points at and send it again.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'Token needed',
+    detail: 'Send the token that POST /v1/conversations gave, as `Authorization: Bearer <token>`.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Token of another conversation',
+    detail:
+      'A token opens the one conversation it was given for. Whether the conversation asked for exists is not told.',
+  },
+  'origin-not-allowed': {
+    status: 403,
+    title: 'Web origin not allowed',
+    detail: 'Pages of this origin may not use the API. The operator allows an origin in PARLEY_ALLOWED_ORIGINS.',
+  },
+  'unknown-route': { status: 404, title: 'Nothing here', detail: 'There is nothing at this address. Check the path.' },
+  'unknown-conversation': {
+    status: 404,
+    title: 'Unknown conversation',
+    detail: 'The conversation does not exist, or no longer. Start a new one with POST /v1/conversations.',
+  },
+  'unknown-solution': {
+    status: 404,
+    title: 'Unknown solution',
+    detail: 'There is no solution of this name. Check `solution`.',
+  },
+  'unknown-version': { status: 404, title: 'Unknown version', detail: 'There is no such version of the solution.' },
+  'unknown-flow': {
+    status: 404,
+    title: 'Unknown flow',
+    detail: 'The solution has no flow of this name. Check `flow`.',
+  },
+  'not-deployed': {
+    status: 404,
+    title: 'Not deployed',
+    detail: 'The solution runs no version in this environment. Deploy one, or check `environment`.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'This address does not know the method. The header `Allow` lists those it knows.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'Request too slow',
+    detail: 'The request did not arrive in time. Send it again.',
+  },
+  'conversation-over': {
+    status: 409,
+    title: 'Conversation over',
+    detail: 'The conversation has ended. Start a new one with POST /v1/conversations.',
+  },
+  'client-message-id-reused': {
+    status: 409,
+    title: 'Client message id reused',
+    detail: 'This `client_message_id` named an earlier message with other content. Give each message an id of its own.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'Body too large',
+    detail: 'The body is larger than the server takes. Send less.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'Unsupported media type',
+    detail: 'Send JSON, uncompressed, with `Content-Type: application/json`.',
+  },
+  'message-too-long': {
+    status: 422,
+    title: 'Message too long',
+    detail: 'The text is longer than one message may be. Shorten it.',
+  },
+  'upgrade-required': {
+    status: 426,
+    title: 'WebSocket needed',
+    detail: 'This address speaks WebSocket only. Connect with a WebSocket client, or read GET …/messages instead.',
+  },
+  overloaded: {
+    status: 429,
+    title: 'Too much at once',
+    detail: 'More came in than can be taken now. Wait as long as `Retry-After` says and send the same again.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'Headers too large',
+    detail: 'The request headers are too large. Send less.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Internal error',
+    detail: 'The server made a mistake; it is in its log under the request id of the header `X-Request-Id`.',
+  },
+  'turn-failed': {
+    status: 500,
+    title: 'The conversation could not go on',
+    detail: 'The server made a mistake with this message and took it back; the conversation stands where it stood.',
+  },
+  'database-unavailable': {
+    status: 503,
+    title: 'Database unavailable',
+    detail:
+      'The database does not answer. Send the same again later; with the same `client_message_id` it counts once.',
+  },
+  closing: {
+    status: 503,
+    title: 'Shutting down',
+    detail: 'This server is shutting down. Send the same again in a moment.',
+  },
+  'not-ready': { status: 503, title: 'Not ready', detail: 'A part of the server is not there yet.' },
+} as const satisfies { readonly [code: string]: Row }
+
+export type ProblemCode = keyof typeof problems
+
+export const isProblemCode = (code: unknown): code is ProblemCode =>
+  typeof code === 'string' && Object.hasOwn(problems, code)
+
+/** RFC 9457. `type` is where the server explains the code. */
+export function problemDocument(
+  code: ProblemCode,
+  detail: string = problems[code].detail,
+  errors?: ProblemDocument['errors'],
+): ProblemDocument {
+  const { status, title } = problems[code]
+  return { type: `/problems/${code}`, title, status, code, detail, ...(errors === undefined ? {} : { errors }) }
+}

@@ -1,0 +1,209 @@
+import type { Said, Value } from '@parley/flow'
+import type { StartInput } from '@parley/runtime'
+import type { ClientFrame, EventsRequest, SayRequest, StartRequest } from '@parley/widget/protocol'
+import { z } from 'zod'
+import { Refusal } from './refusal.ts'
+import { cleanText, cleanValue, hasControls, lengthOf } from './text.ts'
+
+/** Text that a person or their page wrote: cleaned, then measured. */
+const text = (max: number) => z.string().transform(cleanText).pipe(z.string().min(1).max(max))
+
+/** A name that a program made: changing it silently would make it another name, so it is refused instead. */
+const name = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((it) => !hasControls(it), 'Invalid input: holds control characters')
+
+const values = z.record(z.string(), z.unknown()).transform((record, context): { readonly [name: string]: Value } => {
+  const clean = cleanValue(record)
+  if (typeof clean === 'object' && clean !== null && !Array.isArray(clean))
+    return clean as { readonly [name: string]: Value }
+  context.addIssue({
+    code: 'custom',
+    message: 'Invalid input: nested too deeply, or a number is out of range',
+    input: record,
+  })
+  return z.NEVER
+})
+
+const notYet = z.undefined('Not supported yet. Leave it out.').optional()
+
+const start = z.object({
+  solution: name(128),
+  environment: z.enum(['sandbox', 'prod']).default('sandbox'),
+  flow: name(128).optional(),
+  contact: z
+    .object({ external_id: name(512).optional(), email: text(320).optional(), phone: text(64).optional() })
+    .optional(),
+  identity: notYet,
+  page: z
+    .object({
+      url: text(8192).optional(),
+      referrer: text(8192).optional(),
+      title: text(1024).optional(),
+      language: text(64).optional(),
+    })
+    .optional(),
+  variables: values.optional(),
+  link: notYet,
+})
+
+const forms = ['text', 'choice', 'choices', 'form', 'file'] as const
+
+const say = z
+  .object({
+    text: z.string().transform(cleanText).optional(),
+    choice: name(256).optional(),
+    choices: z.array(name(256)).max(100).readonly().optional(),
+    form: values.optional(),
+    file: name(2048).optional(),
+    client_message_id: name(128).optional(),
+  })
+  .superRefine((body, context) => {
+    if (forms.filter((form) => body[form] !== undefined).length !== 1) {
+      context.addIssue({ code: 'custom', message: `Send exactly one of ${forms.join(', ')}` })
+    } else if (body.text?.trim() === '') {
+      context.addIssue({ code: 'custom', path: ['text'], message: 'The text is empty' })
+    }
+  })
+
+const events = z.object({
+  events: z
+    .array(z.object({ name: name(128), properties: values.optional() }))
+    .min(1)
+    .max(50)
+    .readonly(),
+})
+
+const frame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('say'), message: say }),
+  z.object({ type: z.literal('typing'), on: z.boolean() }),
+])
+
+// The protocol is the widget's; what it allows, these schemas must take.
+type Takes<Schema extends z.ZodType, Request> = Request extends z.input<Schema> ? true : never
+const agreed: readonly [
+  Takes<typeof start, Omit<StartRequest, 'identity' | 'link'>>,
+  Takes<typeof say, SayRequest>,
+  Takes<typeof events, EventsRequest>,
+  Takes<typeof frame, ClientFrame>,
+] = [true, true, true, true]
+void agreed
+
+/** RFC 6901. */
+const pointer = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  // A hostile body can be wrong in thousands of places; the first ones are enough to mend it.
+  const errors = parsed.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ pointer: pointer(issue.path), detail: issue.message }))
+  throw new Refusal('invalid-request', undefined, { errors })
+}
+
+/** Leaves out what is undefined, which in our types is not the same as absent. */
+function present<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+}
+
+/**
+ * `POST /v1/conversations`. The contact is who the caller says it is, without proof: a solution that shows personal data
+ * must not rely on it until identity is proved.
+ */
+export function readStart(body: unknown): StartInput {
+  const { solution, environment, flow, contact, page, variables } = read(start, body)
+  return {
+    solution,
+    environment,
+    ...(flow === undefined ? {} : { flow }),
+    contact: present(contact ?? {}),
+    variables: variables ?? {},
+    page: page === undefined ? null : present(page),
+    channel: 'web',
+  }
+}
+
+export interface SayInput {
+  readonly said: Said
+  readonly clientMessageId?: string
+}
+
+/** `POST …/messages` and the frame `say`. */
+export function readSay(body: unknown, maxCharacters: number): SayInput {
+  return sayInput(read(say, body), maxCharacters)
+}
+
+function sayInput(body: z.output<typeof say>, maxCharacters: number): SayInput {
+  // Counting is dear; a text with no more UTF-16 units than the limit cannot have more characters.
+  if (body.text !== undefined && body.text.length > maxCharacters && lengthOf(body.text) > maxCharacters) {
+    throw new Refusal(
+      'message-too-long',
+      `A message has at most ${maxCharacters} characters. Shorten it, or send several.`,
+    )
+  }
+  return {
+    said: saidOf(body),
+    ...(body.client_message_id === undefined ? {} : { clientMessageId: body.client_message_id }),
+  }
+}
+
+function saidOf(body: z.output<typeof say>): Said {
+  if (body.text !== undefined) return { kind: 'text', text: body.text }
+  if (body.choice !== undefined) return { kind: 'choice', choice: body.choice }
+  if (body.choices !== undefined) return { kind: 'choices', choices: body.choices }
+  if (body.form !== undefined) return { kind: 'form', form: body.form }
+  return { kind: 'file', file: body.file ?? '' }
+}
+
+/** `POST …/events` */
+export function readEvents(
+  body: unknown,
+): readonly { readonly name: string; readonly properties: { readonly [name: string]: Value } }[] {
+  return read(events, body).events.map((event) => ({ name: event.name, properties: event.properties ?? {} }))
+}
+
+export type FrameInput =
+  | { readonly kind: 'say'; readonly input: SayInput }
+  | { readonly kind: 'typing'; readonly on: boolean }
+
+/** A frame of the stream, as text. */
+export function readFrame(data: string, maxCharacters: number): FrameInput {
+  const parsed = read(frame, readJson(data))
+  return parsed.type === 'say'
+    ? { kind: 'say', input: sayInput(parsed.message, maxCharacters) }
+    : { kind: 'typing', on: parsed.on }
+}
+
+export function readJson(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    // The parser's own message quotes the text, which may be what a person wrote.
+    throw new Refusal('invalid-request', 'This is not JSON. Send one JSON object, in UTF-8.')
+  }
+}
+
+/** `?after=`: a cursor as an answer gave it. Absent or empty = from the beginning. */
+export function readCursor(value: unknown): number {
+  if (value === undefined || value === '') return 0
+  if (typeof value === 'string' && /^[0-9]{1,9}$/.test(value)) return Number(value)
+  throw new Refusal(
+    'invalid-request',
+    '`after` is not a cursor. Pass on the `cursor` of an earlier answer, or leave it out.',
+  )
+}
+
+/** `?wait=` in seconds, 0 to 30, to milliseconds. */
+export function readWait(value: unknown): number {
+  if (value === undefined) return 10_000
+  if (typeof value === 'string' && /^[0-9]{1,2}(\.[0-9]{1,3})?$/.test(value) && Number(value) <= 30)
+    return Number(value) * 1000
+  throw new Refusal('invalid-request', '`wait` is a number of seconds from 0 to 30.')
+}

@@ -1,0 +1,182 @@
+/**
+ * The composition root: starts every part in the order they need each other and stops them in reverse. Parts that do not
+ * depend on each other start together, because start-up time is the first thing anybody sees.
+ */
+import { type ActionHost, createActionHost } from '@parley/actions/host'
+import { createSandbox, type Sandbox } from '@parley/braze/sandbox'
+import { compile } from '@parley/flow'
+import { createRuntime, type Runtime } from '@parley/runtime'
+import { startPostgres } from '@parley/runtime/postgres'
+import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
+import { Deployments } from './deployments.ts'
+import { createHttp } from './http/index.ts'
+import { createLog } from './log.ts'
+import { recordPlatform } from './metrics.ts'
+import type { Settings } from './settings.ts'
+import { type Environment, readBuild, type SolutionBuild, sourceOf } from './solution/build.ts'
+import { loadTokenKey } from './token-key.ts'
+
+export interface Platform {
+  /** Opens the door, after what it should serve is published. Answers with the address, `http://127.0.0.1:4000`. */
+  listen(): Promise<string>
+  readonly sandboxUrl: string
+  readonly runtime: Runtime
+  readonly log: Logger
+  /** Resolves, with the reason, when a part without which nothing works has ended for good. */
+  readonly failed: Promise<Error>
+  /** Stores a build as a version and runs it in the environment from now on. `follow`: old conversations use its actions too. */
+  publish(
+    build: SolutionBuild,
+    environment: Environment,
+    options?: { readonly follow?: boolean },
+  ): Promise<{ readonly number: number }>
+  close(): Promise<void>
+}
+
+/** Told when a part is ready: its name, and how long it took. */
+export type Progress = (part: string, tookMs: number) => void
+
+export async function createPlatform(settings: Settings, progress: Progress = () => {}): Promise<Platform> {
+  const log = createLog(settings.logLevel)
+  const closers: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
+    }
+  }
+  const part = async <T>(name: string, start: Promise<T>, stop: (started: T) => Promise<void>): Promise<T> => {
+    const began = performance.now()
+    const started = await start
+    closers.push(() => stop(started))
+    progress(name, performance.now() - began)
+    return started
+  }
+
+  try {
+    const registry = new Registry()
+    const [database, host, sandbox, tokenKey] = await settleAll([
+      openDatabase(settings, part),
+      part(
+        'action host',
+        createActionHost({
+          openedAddresses: settings.egressPrivate,
+          log: (level, fields, text) => log[level](fields, text),
+        }),
+        (it) => it.close(),
+      ),
+      part('Braze sandbox', openSandbox(settings), (it) => it.close()),
+      loadTokenKey(settings),
+    ])
+    const deployments = new Deployments({ host, log, versions: () => runtime.versions, sandboxUrl: () => sandbox.url })
+    const runtime = await part('conversations', openRuntime(database.url, deployments, log), (it) => it.close())
+    recordPlatform(registry, runtime)
+
+    return {
+      async listen() {
+        const parts = { runtime, host, sandbox, tokenKey, registry, log }
+        const server = await part('server', openDoor(settings, parts), (it) => it.close())
+        return server.url
+      },
+      sandboxUrl: sandbox.url,
+      runtime,
+      log,
+      failed: database.failed,
+      close,
+      async publish(build, environment, options) {
+        const { version, number } = await runtime.versions.put(build.name, build)
+        await deployments.prepare(version, environment, build)
+        if (options?.follow === true) deployments.follow(build.name, version)
+        await runtime.versions.deploy(build.name, environment, version)
+        return { number }
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function openSandbox(settings: Settings): Promise<Sandbox> {
+  return createSandbox({ port: settings.sandboxPort, host: settings.host }).catch((error: unknown) => {
+    throw taken(error, 'BRAZE_SANDBOX_PORT', settings.sandboxPort)
+  })
+}
+
+/** What the page at `/` talks to. */
+const demoSolution = 'braze-signup'
+
+type Part = <T>(name: string, start: Promise<T>, stop: (started: T) => Promise<void>) => Promise<T>
+
+/** Like `Promise.all`, but waits for all of them, so that what did start can be stopped when another one failed. */
+async function settleAll<T extends readonly unknown[]>(
+  starting: { readonly [K in keyof T]: Promise<T[K]> },
+): Promise<T> {
+  const settled = await Promise.allSettled(starting)
+  for (const each of settled) if (each.status === 'rejected') throw each.reason
+  return settled.map((each) => (each.status === 'fulfilled' ? each.value : undefined)) as unknown as T
+}
+
+interface OpenDatabase {
+  readonly url: string
+  readonly failed: Promise<Error>
+}
+
+async function openDatabase(settings: Settings, part: Part): Promise<OpenDatabase> {
+  // Somebody else's server may come back; conversations wait for it.
+  if (settings.databaseUrl !== undefined) return { url: settings.databaseUrl, failed: new Promise(() => {}) }
+  const postgres = await part('PostgreSQL', startPostgres({ home: settings.home }), (it) => it.stop())
+  const failed = postgres.exited.then((error) => error ?? new Promise<never>(() => {}))
+  return { url: postgres.url, failed }
+}
+
+function openRuntime(databaseUrl: string, deployments: Deployments, log: Logger): Promise<Runtime> {
+  return createRuntime({
+    databaseUrl,
+    ports: {
+      log,
+      runAction: (call, signal) => deployments.run(call, signal),
+      readProgram(stored) {
+        const { program, problems } = compile(sourceOf(readBuild(stored)))
+        if (program === null) throw new Error(`the stored version does not compile: ${problems[0]?.reason}`)
+        return program
+      },
+    },
+  })
+}
+
+interface DoorParts {
+  readonly runtime: Runtime
+  readonly host: ActionHost
+  readonly sandbox: Sandbox
+  readonly tokenKey: string
+  readonly registry: Registry
+  readonly log: Logger
+}
+
+async function openDoor(
+  settings: Settings,
+  parts: DoorParts,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const http = await createHttp({
+    conversations: parts.runtime,
+    tokenKey: parts.tokenKey,
+    metrics: parts.registry,
+    log: parts.log,
+    checks: { database: () => parts.runtime.healthy(), actions: () => parts.host.stats() },
+    allowedOrigins: settings.allowedOrigins,
+    page: { solution: demoSolution, links: [{ label: 'Braze sandbox', href: `${parts.sandbox.url}/` }] },
+  })
+  const url = await http.listen(settings.port, settings.host).catch((error: unknown) => {
+    throw taken(error, 'PORT', settings.port)
+  })
+  return { url, close: () => http.close() }
+}
+
+/** Says which setting to change when a port is not to be had. */
+function taken(error: unknown, variable: string, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error
+  return new Error(`Port ${port} is in use by another program. Stop it, or set ${variable} to another port.`, {
+    cause: error,
+  })
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { readSettings, SettingsError } from './settings.ts'
+
+describe('settings', () => {
+  it('has the documented defaults', () => {
+    expect(readSettings({})).toMatchObject({ host: '127.0.0.1', port: 4000, sandboxPort: 4010, logLevel: 'warn' })
+    expect(readSettings({}).home.endsWith('/.parley')).toBe(true)
+    expect(readSettings({}).databaseUrl).toBeUndefined()
+  })
+
+  it('reads every variable, and treats an empty one as absent', () => {
+    const settings = readSettings({
+      PORT: '0',
+      BRAZE_SANDBOX_PORT: '',
+      PARLEY_ALLOWED_ORIGINS: 'https://a.example, https://b.example',
+    })
+    expect(settings).toMatchObject({
+      port: 0,
+      sandboxPort: 4010,
+      allowedOrigins: ['https://a.example', 'https://b.example'],
+    })
+  })
+
+  it('names each variable that is wrong without repeating its value', () => {
+    const wrong = () =>
+      readSettings({ PORT: 'many', DATABASE_URL: 'mysql://root:hunter2@db', PARLEY_TOKEN_KEY: 'short-secret' })
+    expect(wrong).toThrow(SettingsError)
+    expect(wrong).toThrow(/PORT: [\s\S]*DATABASE_URL: [\s\S]*PARLEY_TOKEN_KEY: /)
+    expect(wrong).not.toThrow(/hunter2|short-secret/)
+  })
+})

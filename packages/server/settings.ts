@@ -1,0 +1,70 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65535)
+
+const environment = z.object({
+  PORT: port.default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BRAZE_SANDBOX_PORT: port.default(4010),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/database' })
+    .optional(),
+  PARLEY_HOME: z.string().min(1).default('.parley'),
+  PARLEY_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  PARLEY_ALLOWED_ORIGINS: z.string().default(''),
+  PARLEY_EGRESS_PRIVATE: z.string().default(''),
+  PARLEY_TOKEN_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+})
+
+/** How this node runs, read from the environment variables once at start. */
+export interface Settings {
+  readonly host: string
+  /** 0 = any free port. */
+  readonly port: number
+  readonly sandboxPort: number
+  /** Absent: the embedded PostgreSQL under `home`. */
+  readonly databaseUrl?: string
+  /** Absolute folder of everything this node keeps. */
+  readonly home: string
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Web origins besides our own that may talk to `/v1`. */
+  readonly allowedOrigins: readonly string[]
+  /** Private addresses that actions may reach, as `ip[:port]` or CIDR; an operator's decision, never a solution's. */
+  readonly egressPrivate: readonly string[]
+  /** Signs conversation tokens; nodes that share a database must share it. Absent: kept under `home`. */
+  readonly tokenKey?: string
+}
+
+/** A setting that cannot be used. The command line shows the message and exits with 2. */
+export class SettingsError extends Error {
+  readonly code = 'invalid-setting'
+}
+
+const list = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+
+/** Throws {@link SettingsError} naming every variable that is wrong and why; never echoes a value. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new SettingsError(`These environment variables cannot be used:\n  ${lines.join('\n  ')}`)
+  }
+  const it = parsed.data
+  return {
+    host: it.HOST,
+    port: it.PORT,
+    sandboxPort: it.BRAZE_SANDBOX_PORT,
+    ...(it.DATABASE_URL === undefined ? {} : { databaseUrl: it.DATABASE_URL }),
+    home: resolve(it.PARLEY_HOME),
+    logLevel: it.PARLEY_LOG,
+    allowedOrigins: list(it.PARLEY_ALLOWED_ORIGINS),
+    egressPrivate: list(it.PARLEY_EGRESS_PRIVATE),
+    ...(it.PARLEY_TOKEN_KEY === undefined ? {} : { tokenKey: it.PARLEY_TOKEN_KEY }),
+  }
+}

@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config'
+
+// One project per kind of test, told apart by what it needs. Everything runs on Node; journeys and browser tests
+// start whole programs and so run one file at a time.
+const ignored = ['**/node_modules/**', '**/.parley/**']
+const database = ['packages/**/*.db.test.ts', 'test/**/*.db.test.ts']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/**/*.test.ts', 'test/*.test.ts', 'examples/**/*.test.ts'],
+          exclude: [...ignored, ...database],
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: database,
+          exclude: ignored,
+          globalSetup: ['test/support/postgres.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          exclude: ignored,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          exclude: ignored,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
