@@ -13,6 +13,7 @@ export function checkGraph(
   report: Report,
   whole: boolean,
 ): void {
+  const before = report.problems.length
   for (const [id, node] of nodes) checkPorts(id, node, actions, report)
   if (!whole) return
   for (const [id, node] of nodes) checkEdges(id, node, nodes, report)
@@ -23,10 +24,10 @@ export function checkGraph(
       `The flow starts at "${start}", which is not a node.`,
       suggest(start, nodes.keys()),
     )
-    return
   }
-  checkReach(start, nodes, report)
   checkLoops(nodes, report)
+  // A broken edge makes nodes unreachable that will be reached once it is mended.
+  if (report.problems.length === before) checkReach(start, nodes, report)
 }
 
 function edgesOf(node: NodeSource): readonly (readonly [port: string, target: string])[] {

@@ -11,7 +11,7 @@ const file = new URL('flow.schema.json', import.meta.url)
 describe('the JSON Schema of a flow', () => {
   it('is the published one (UPDATE_SCHEMA=1 writes it anew)', () => {
     const schema = `${JSON.stringify(flowJsonSchema(), null, 2)}\n`
-    if (process.env['UPDATE_SCHEMA'] === '1') writeFileSync(file, schema)
+    if (process.env.UPDATE_SCHEMA === '1') writeFileSync(file, schema)
     expect(readFileSync(file, 'utf8')).toBe(schema)
   })
 

@@ -111,6 +111,36 @@ describe('turns', () => {
     expect(JSON.stringify(log.lines)).not.toContain('secret')
   })
 
+  test('[R8] a step that throws is reported once, without what was said, and its conversation stands where it stood', async () => {
+    const log = createKeptLog()
+    let broken = false
+    const node = await startNode({
+      log,
+      readProgram(build) {
+        const program = readTestProgram(build)
+        const get = (name: string) => {
+          if (broken && name === 'once') throw new Error('a bug that quotes secret words')
+          return program.flows.get(name)
+        }
+        return { ...program, flows: Object.assign(new Map(program.flows), { get }) }
+      },
+    })
+    const [bad, good] = await Promise.all([node.start(startInput('once')), node.start(startInput('echo'))])
+    broken = true
+    const [failed, fine] = await Promise.allSettled([
+      node.say(bad.conversation, text('secret words'), { clientMessageId: 'a' }),
+      node.say(good.conversation, text('hi')),
+    ])
+    expect(failed).toMatchObject({ status: 'rejected', reason: { code: 'turn-failed', retry: 'no' } })
+    expect(fine.status).toBe('fulfilled')
+    expect(log.lines.map((line) => line.level)).toEqual(['error'])
+    expect(JSON.stringify(log.lines)).not.toContain('secret')
+    broken = false
+    const again = await node.say(bad.conversation, text('secret words'), { clientMessageId: 'a' })
+    expect(textsOf(again)).toEqual(['Bye secret words'])
+    expect(await node.stats()).toMatchObject({ failedTurns: 1 })
+  })
+
   test('[R3] the same client message id twice is one turn with one answer, at once or later', async () => {
     const node = await startNode()
     const { conversation } = await node.start(startInput('echo'))
@@ -185,8 +215,9 @@ describe('turns', () => {
     await node.pageEvent(conversation, { name: 'seen', properties: {} })
   })
 
-  test('[R5] turns of one conversation never overlap while two nodes hammer it', async () => {
-    const [left, right] = await Promise.all([startNode(), startNode()])
+  test('[R5] turns of one conversation never overlap while two nodes hammer it, and no batch has to be repeated', async () => {
+    const log = createKeptLog()
+    const [left, right] = await Promise.all([startNode({ log }), startNode({ log })])
     const started = await Promise.all(Array.from({ length: 4 }, () => left.start(startInput('echo'))))
     const words = Array.from({ length: 60 }, (_, i) => `w${i}`)
     await Promise.all(
@@ -203,6 +234,7 @@ describe('turns', () => {
       expect(heard.toSorted()).toEqual(words.toSorted())
       expect(said).toEqual(heard.flatMap((word) => [word, `Say ${word}`]))
     }
+    expect(log.lines).toEqual([])
   })
 
   test('[R5] what one caller says at once is taken in the order in which it was said', async () => {

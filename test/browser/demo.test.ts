@@ -49,7 +49,7 @@ describe.each([
     const log = page.getByRole('log')
     const type = async (question: string, answer: string): Promise<void> => {
       await log.getByText(question).first().waitFor()
-      await page.getByRole('textbox').fill(answer)
+      await page.getByLabel('Your answer').fill(answer)
       await page.keyboard.press('Enter')
     }
     await type('first name', 'Ada')

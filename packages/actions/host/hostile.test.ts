@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHost, type TestHost } from './testing.ts'
+import { readCpuTime } from './usage.ts'
 
 /** Each tries to do what an action must not; `got` would tell what it achieved. With the words that refuse it. */
 const attempts: Readonly<Record<string, readonly [body: string, refusal: RegExp]>> = {
@@ -76,7 +77,8 @@ const greedy = {
   forge: `const { writeSync } = await import('node:fs')
     for (let call = 0; call < 50; call++) writeSync(1, '\\n' + JSON.stringify({ kind: 'done', call, end: { kind: 'outcome', outcome: 'declined', outputs: {}, message: null, retry: null } }) + '\\n')
     return success({ real: true })`,
-  'worker-thread': `const { Worker } = await import('node:worker_threads'); new Worker('for (;;) {}', { eval: true }); return success()`,
+  thread: `const { Worker } = await import('node:worker_threads'); new Worker('for (;;) {}', { eval: true }); return success()`,
+  'busy-later': `setInterval(() => { const end = Date.now() + 90; while (Date.now() < end); }, 100); return success()`,
 } as const
 
 const tamper = `const seen: string[] = []
@@ -171,11 +173,22 @@ describe('an action that takes what it can', { timeout: 60_000 }, () => {
     expect(logs.map(({ text }) => text)).toContain('one line')
   })
 
-  test.for(['spin-later', 'worker-thread'])('is ended when it goes on after its answer: %s', async (name) => {
-    const { result } = await bot.run(name)
+  test('does not harm the next call when it goes on after its answer', async () => {
+    const { pid } = await bot.host.stats()
+    const used = (): number => childrenOf(pid).reduce((sum, child) => sum + (readCpuTime(child) ?? 0), 0)
+    expect((await bot.run('spin-later')).result.outcome).toBe('success')
+    const before = used()
+    await expect.poll(used, { timeout: 20_000 }).toBeGreaterThan(before + 100)
+    const { result, logs } = await bot.run('calm')
     expect(result.outcome).toBe('success')
-    await expect.poll(async () => (await bot.host.stats()).children, { timeout: 20_000 }).toBe(0)
-    expect((await bot.run('calm')).result.outcome).toBe('success')
+    expect(logs).toEqual([])
+  })
+
+  test.for(['busy-later', 'thread'])('is ended when it works on without a call: %s', async (name) => {
+    const other = await startHost({ [name]: greedy[name as keyof typeof greedy] })
+    await other.run(name)
+    await expect.poll(async () => (await other.host.stats()).children, { timeout: 30_000 }).toBe(0)
+    await other.host.close()
   })
 
   test('leaves no process behind', async () => {

@@ -10,7 +10,8 @@ import { launchesFor } from './launch.ts'
 import type { HostLog } from './log.ts'
 import { createNursery } from './nursery.ts'
 import type { ActionReport } from './report.ts'
-import { createRunner, type Runner } from './runner.ts'
+import { Runner } from './runner.ts'
+import type { Slot } from './slot.ts'
 import { createTenant, type Tenant } from './tenant.ts'
 
 export interface PoolOptions {
@@ -56,7 +57,7 @@ interface Home {
   readonly runner: Runner
 }
 
-const memoryEveryMs = 25
+const watchEveryMs = 25
 const inspectEveryMs = 1000
 
 export function createPool(options: PoolOptions, log: HostLog): Pool {
@@ -71,18 +72,18 @@ export function createPool(options: PoolOptions, log: HostLog): Pool {
     children: options.childrenPerDeployment,
     memoryBytes: options.memoryMegabytes * 1024 * 1024,
   }
-  const allSlots = () => [...homes.values()].flatMap(({ runner }) => runner.slots())
+  const allSlots = (): readonly Slot[] => [...homes.values()].flatMap(({ runner }) => runner.slots)
 
-  let memoryTimer: NodeJS.Timeout | null = null
-  const watchMemory = (): void => {
-    memoryTimer ??= setInterval(() => {
-      const busy = allSlots().filter((slot) => slot.inFlight() > 0)
-      for (const slot of busy) slot.checkMemory()
-      if (busy.length === 0 && memoryTimer) {
-        clearInterval(memoryTimer)
-        memoryTimer = null
-      }
-    }, memoryEveryMs)
+  let watcher: NodeJS.Timeout | null = null
+  const watchSlots = (): void => {
+    watcher ??= setInterval(() => {
+      const busy = allSlots().filter((slot) => slot.inFlight > 0)
+      for (const slot of busy) slot.watch()
+      for (const { runner } of homes.values()) runner.poke()
+      if (busy.length > 0 || !watcher) return
+      clearInterval(watcher)
+      watcher = null
+    }, watchEveryMs)
   }
   const inspector = setInterval(() => {
     for (const slot of allSlots()) slot.inspect(Date.now(), options.idleMs)
@@ -105,7 +106,7 @@ export function createPool(options: PoolOptions, log: HostLog): Pool {
     load(deployment) {
       if (homes.has(deployment.id)) return
       const tenant = createTenant(deployment, { dialer, mayConnect, desk })
-      homes.set(deployment.id, { tenant, runner: createRunner({ tenant, nursery, limits, log, onBusy: watchMemory }) })
+      homes.set(deployment.id, { tenant, runner: new Runner({ tenant, nursery, limits, log, onBusy: watchSlots }) })
     },
     unload,
     run: async ({ deployment, action, payload, context, timeoutMs }, signal) =>
@@ -113,12 +114,12 @@ export function createPool(options: PoolOptions, log: HostLog): Pool {
     track: async (deployment, body) => find(deployment).tenant.braze.call('users.track', body),
     stats: () => {
       const slots = allSlots()
-      const inFlight = slots.reduce((sum, slot) => sum + slot.inFlight(), 0)
+      const inFlight = slots.reduce((sum, slot) => sum + slot.inFlight, 0)
       return { level: nursery.level(), deployments: homes.size, children: slots.length, inFlight }
     },
     async close() {
       clearInterval(inspector)
-      if (memoryTimer) clearInterval(memoryTimer)
+      if (watcher) clearInterval(watcher)
       await Promise.all([...homes.keys()].map(unload))
       await nursery.close()
       await Promise.all([dialer.destroy(), open.destroy()])

@@ -2,9 +2,10 @@
  * Runs the calls of one deployment: gives each to a slot, starts slots when those there are busy, keeps the rest in order.
  *
  * Rules
- * N1 A call that was lost with a child it shared is run once more, by itself, unless it had already made a request.
+ * N1 A call that was lost with a child, perhaps by another one's fault, is run once more, by itself, unless it had already
+ *    made a request.
  * N2 At most `waiting` calls wait; the next is refused at once.
- * N3 A slot that is stuck gets no new calls.
+ * N3 A slot that does not answer gets no new calls.
  */
 import { ActionHostError, failed } from './failure.ts'
 import { createJournal } from './journal.ts'
@@ -35,15 +36,7 @@ interface Lane {
   readonly slots: Set<Slot>
   readonly queue: Item[]
   readonly perSlot: number
-  readonly most: number
   starting: number
-}
-
-export interface Runner {
-  run(request: CallRequest): Promise<ActionReport>
-  slots(): readonly Slot[]
-  /** Refuses what waits and ends every child; resolves when they are gone. */
-  close(): Promise<void>
 }
 
 export interface RunnerOptions {
@@ -51,112 +44,137 @@ export interface RunnerOptions {
   readonly nursery: Nursery
   readonly limits: RunnerLimits
   readonly log: HostLog
-  /** Called when calls begin to run, so that memory is watched. */
+  /** Called when calls begin to run, so that somebody watches the slots. */
   readonly onBusy: () => void
 }
 
-export function createRunner({ tenant, nursery, limits, log, onBusy }: RunnerOptions): Runner {
-  const lane = (perSlot: number, most: number): Lane => ({ slots: new Set(), queue: [], perSlot, most, starting: 0 })
-  const shared = lane(limits.callsPerChild, limits.children)
-  /** For calls that were lost with their child: one each, so that the one that ends children is found. */
-  const single = lane(1, limits.children)
-  let closed = false
+function createLane(perSlot: number): Lane {
+  return { slots: new Set(), queue: [], perSlot, starting: 0 }
+}
 
-  const finish = (item: Item, { end, journal }: SlotRun, level: string): void => {
-    const result = readSlotEnd(end, item.request.action, tenant, journal)
-    item.resolve({ result, logs: journal.lines, tookMs: performance.now() - item.arrived, level })
+/** The slot with the fewest calls that has room and answers. */
+function chooseSlot({ slots, perSlot }: Lane): Slot | null {
+  let best: Slot | null = null
+  for (const slot of slots) {
+    if (!slot.alive || !slot.responsive || slot.inFlight >= perSlot) continue // N3
+    if (best === null || slot.inFlight < best.inFlight) best = slot
   }
-  const place = async (item: Item, slot: Slot, from: Lane): Promise<void> => {
-    onBusy()
-    const ran = await slot.run(item.request)
-    const { end } = ran
-    if (end.kind === 'cancelled') {
-      item.reject(new ActionHostError('cancelled', 'The call was cancelled.', 'no'))
-    } else if (end.kind === 'lost' && from === shared && !end.alone && !end.asked && !closed) {
-      single.queue.push(item) // N1
-      dispatch(single)
-    } else finish(item, ran, slot.level)
-    dispatch(from)
+  return best
+}
+
+export class Runner {
+  readonly #options: RunnerOptions
+  readonly #shared: Lane
+  /** For calls that were lost with their child: one each, so that the one that ends children is found. */
+  readonly #single = createLane(1)
+  #closed = false
+
+  constructor(options: RunnerOptions) {
+    this.#options = options
+    this.#shared = createLane(options.limits.callsPerChild)
   }
-  /** The usable slot with the fewest calls, and room. */
-  const choose = ({ slots, perSlot }: Lane): Slot | null => {
-    let best: Slot | null = null
-    for (const slot of slots) {
-      if (!slot.usable() || slot.inFlight() >= perSlot) continue // N3
-      if (best === null || slot.inFlight() < best.inFlight()) best = slot
-    }
-    return best
+
+  run(request: CallRequest): Promise<ActionReport> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(new ActionHostError('closed', 'The deployment was unloaded.', 'later'))
+      if (this.#shared.queue.length >= waiting) {
+        return reject(new ActionHostError('overloaded', 'Too many actions wait to be run.', { afterMs: 1000 })) // N2
+      }
+      this.#shared.queue.push({ request, arrived: performance.now(), resolve, reject })
+      this.#dispatch(this.#shared)
+    })
   }
-  const dispatch = (at: Lane): void => {
-    while (at.queue.length > 0) {
-      const slot = choose(at)
-      const usable = [...at.slots].filter((one) => one.usable()).length + at.starting
-      const crowded = slot === null || slot.inFlight() >= at.perSlot / 4
-      if (crowded && usable < at.most && at.queue.length > at.starting * at.perSlot) void start(at)
-      if (!slot) return
-      const item = at.queue.shift()
+
+  get slots(): readonly Slot[] {
+    return [...this.#shared.slots, ...this.#single.slots]
+  }
+
+  /** Gives waiting calls to slots that answer again. */
+  poke(): void {
+    if (this.#shared.queue.length > 0) this.#dispatch(this.#shared)
+  }
+
+  /** Refuses what waits and ends every child; resolves when they are gone. */
+  async close(): Promise<void> {
+    this.#closed = true
+    const error = new ActionHostError('closed', 'The deployment was unloaded.', 'later')
+    for (const item of [...this.#shared.queue.splice(0), ...this.#single.queue.splice(0)]) item.reject(error)
+    const { slots } = this
+    for (const slot of slots) slot.kill('the host closes')
+    await Promise.all(slots.map((slot) => slot.gone))
+  }
+
+  #dispatch(lane: Lane): void {
+    while (lane.queue.length > 0) {
+      const slot = chooseSlot(lane)
+      if (this.#wantsMore(lane, slot)) void this.#start(lane)
+      const item = slot && lane.queue.shift()
       if (!item) return
       if (item.request.signal.aborted) item.reject(new ActionHostError('cancelled', 'The call was cancelled.', 'no'))
-      else void place(item, slot, at)
+      else void this.#place(item, slot, lane)
     }
+    if (lane === this.#single) for (const slot of lane.slots) slot.retire()
   }
-  const start = async (at: Lane): Promise<void> => {
-    at.starting += 1
+
+  #wantsMore(lane: Lane, best: Slot | null): boolean {
+    const crowded = best === null || best.inFlight >= lane.perSlot / 4
+    const there = [...lane.slots].filter((slot) => slot.alive).length + lane.starting
+    return crowded && there < this.#options.limits.children && lane.queue.length > lane.starting * lane.perSlot
+  }
+
+  async #place(item: Item, slot: Slot, lane: Lane): Promise<void> {
+    this.#options.onBusy()
+    const run = await slot.run(item.request)
+    const { end } = run
+    if (end.kind === 'cancelled') {
+      item.reject(new ActionHostError('cancelled', 'The call was cancelled.', 'no'))
+    } else if (end.kind === 'lost' && lane === this.#shared && !end.alone && !end.asked && !this.#closed) {
+      this.#single.queue.push(item) // N1
+      this.#dispatch(this.#single)
+    } else this.#finish(item, run, slot.level)
+    this.#dispatch(lane)
+  }
+
+  #finish(item: Item, { end, journal }: SlotRun, level: string): void {
+    const result = readSlotEnd(end, item.request.action, this.#options.tenant, journal)
+    item.resolve({ result, logs: journal.lines, tookMs: performance.now() - item.arrived, level })
+  }
+
+  async #start(lane: Lane): Promise<void> {
+    const { nursery, tenant, limits } = this.#options
+    lane.starting += 1
     try {
       const fresh = await nursery.take()
-      if (closed) return fresh.child.kill('the host closes')
-      const made: { slot?: Slot } = {}
-      const slot = await createSlot({
-        fresh,
-        tenant,
-        memoryBytes: limits.memoryBytes,
-        onGone: (end) => {
-          if (made.slot) at.slots.delete(made.slot)
-          if (end.cause !== 'killed' || !end.detail.includes('no longer needed')) {
-            log('warn', { deployment: tenant.deployment.id, cause: end.cause, reason: end.detail }, 'A process of actions ended.')
-          }
-          if (!closed) dispatch(at)
-        },
-      })
-      made.slot = slot
-      at.slots.add(slot)
-      if (closed) slot.kill('the host closes')
+      if (this.#closed) return fresh.child.kill('the host closes')
+      const slot = await createSlot({ fresh, tenant, memoryBytes: limits.memoryBytes })
+      lane.slots.add(slot)
+      if (this.#closed) slot.kill('the host closes')
+      void this.#forget(slot, lane)
     } catch (error) {
-      // Nothing can run these: every start would end the same way, or the next call tries again.
-      for (const item of at.queue.splice(0)) refuse(item, error)
+      // The next start would end the same way: whoever waits hears of it now.
+      for (const item of lane.queue.splice(0)) this.#refuse(item, error)
     } finally {
-      at.starting -= 1
+      lane.starting -= 1
       nursery.refill()
-      if (!closed) dispatch(at)
+      if (!this.#closed) this.#dispatch(lane)
     }
   }
-  const refuse = (item: Item, error: unknown): void => {
+
+  async #forget(slot: Slot, lane: Lane): Promise<void> {
+    const { cause, detail } = await slot.gone
+    lane.slots.delete(slot)
+    if (this.#closed) return
+    const fields = { deployment: this.#options.tenant.deployment.id, cause, reason: detail }
+    this.#options.log(slot.retired ? 'debug' : 'warn', fields, 'A process of actions ended.')
+    this.#dispatch(lane)
+  }
+
+  #refuse(item: Item, error: unknown): void {
+    const { tenant, nursery } = this.#options
     if (!(error instanceof ActionHostError) || error.code !== 'not-loaded') return item.reject(error)
     const journal = createJournal(tenant.clean)
     journal.add('error', error.message)
-    const { action } = item.request
-    const result = failed('crashed', `The action "${action}" could not be loaded.`, error.retry)
+    const result = failed('crashed', `The action "${item.request.action}" could not be loaded.`, error.retry)
     item.resolve({ result, logs: journal.lines, tookMs: performance.now() - item.arrived, level: nursery.level() })
-  }
-
-  return {
-    run: (request) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(new ActionHostError('closed', 'The deployment was unloaded.', 'later'))
-        if (shared.queue.length >= waiting) {
-          return reject(new ActionHostError('overloaded', 'Too many actions are waiting to run.', { afterMs: 1000 })) // N2
-        }
-        shared.queue.push({ request, arrived: performance.now(), resolve, reject })
-        dispatch(shared)
-      }),
-    slots: () => [...shared.slots, ...single.slots],
-    async close() {
-      closed = true
-      const gone = new ActionHostError('closed', 'The deployment was unloaded.', 'later')
-      for (const item of [...shared.queue.splice(0), ...single.queue.splice(0)]) item.reject(gone)
-      const slots = [...shared.slots, ...single.slots]
-      for (const slot of slots) slot.kill('the host closes')
-      await Promise.all(slots.map((slot) => slot.gone))
-    },
   }
 }

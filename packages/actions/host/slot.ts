@@ -11,27 +11,32 @@
  * S4 When a call is over, its requests are aborted.
  */
 import type { Values } from '@parley/flow'
-import { toRemoteError } from './braze-desk.ts'
-import type { ChildEnd } from './child.ts'
+import type { Child, ChildEnd } from './child.ts'
+import { createErrands, type Errands } from './errands.ts'
 import { ActionHostError } from './failure.ts'
-import type { CallContext, End, FromChild, Thrown } from './frame.ts'
+import type { CallContext, End, FromChild } from './frame.ts'
 import { createJournal, type Journal } from './journal.ts'
 import type { Fresh } from './nursery.ts'
-import { Refusal } from './refusal.ts'
+import { createPulse, type Pulse } from './pulse.ts'
 import type { Tenant } from './tenant.ts'
 import { defaultTimeoutMs, longestTimeoutMs, readTimeout } from './timeout.ts'
 import { readCpuTime, readMemory } from './usage.ts'
 
-/** How long a child may take to answer a ping before it counts as stuck in a loop. */
+/** How long a child may take to answer after a time limit before it counts as caught in a loop. */
 const pingGraceMs = 100
+/** The same before a call that finds it idle; longer, as nothing has gone wrong yet. */
+const wakeGraceMs = 1000
 const loadWithinMs = 5000
 /** Calls given up on may go on inside and hold memory: after so many the child is replaced. */
 const abandonedLimit = 50
+/** More CPU time than this, in milliseconds between two inspections, without a call is work left behind. */
+const idleCpuLimitMs = 300
 
 export interface CallRequest {
   readonly action: string
   readonly payload: Values
   readonly context: CallContext
+  /** Null: as the action says, or the default. */
   readonly timeoutMs: number | null
   readonly signal: AbortSignal
 }
@@ -40,7 +45,7 @@ export type SlotEnd =
   | { readonly kind: 'end'; readonly end: End }
   | { readonly kind: 'timeout'; readonly timeoutMs: number }
   | { readonly kind: 'cancelled' }
-  /** The child is gone. `alone`: no other call was in it. `asked`: the call had already made requests. */
+  /** The child is gone. `alone`: it can only have been this call. `asked`: the call had already made requests. */
   | { readonly kind: 'lost'; readonly cause: 'memory' | 'crashed'; readonly alone: boolean; readonly asked: boolean }
 
 export interface SlotRun {
@@ -48,215 +53,227 @@ export interface SlotRun {
   readonly journal: Journal
 }
 
-export interface Slot {
-  readonly level: string
-  readonly inFlight: () => number
-  /** False once it should get no more calls. */
-  readonly usable: () => boolean
-  readonly run: (request: CallRequest) => Promise<SlotRun>
-  /** Kills the child when it holds too much memory. Cheap; called often while calls run. */
-  readonly checkMemory: () => void
-  /** Called about every second: retires an idle or worn child, kills one that is busy without a call. */
-  readonly inspect: (now: number, idleMs: number) => void
-  /** No more calls; the child ends with the last of those it has. */
-  readonly retire: () => void
-  readonly kill: (reason: string) => void
-  readonly gone: Promise<void>
+export interface SlotOptions {
+  readonly fresh: Fresh
+  readonly tenant: Tenant
+  readonly memoryBytes: number
 }
 
 interface Running {
   readonly settle: (end: SlotEnd) => void
   readonly requests: AbortController
   readonly journal: Journal
+  /** False until the child has shown, by answering a ping, that it took the call up. */
+  begun: boolean
   asked: boolean
-}
-
-export interface SlotOptions {
-  readonly fresh: Fresh
-  readonly tenant: Tenant
-  readonly memoryBytes: number
-  readonly onGone: (end: ChildEnd) => void
 }
 
 /** Loads the deployment into the child. @throws ActionHostError `not-loaded` */
 export async function createSlot(options: SlotOptions): Promise<Slot> {
-  const { fresh, tenant, memoryBytes } = options
-  const { child, launch } = fresh
-  const running = new Map<number, Running>()
-  const asked = new Map<number, AbortController>()
-  const pings = new Map<number, () => void>()
-  const loaded = Promise.withResolvers<{ readonly thrown: Thrown | null; readonly timeouts: Readonly<Record<string, string>> }>()
-  const gone = Promise.withResolvers<void>()
-  let last = 0
-  let retired = false
-  let dead = false
-  let overMemory = false
-  let abandoned = 0
-  let idleSince = Date.now()
-  let idleCpu: number | null = null
+  const slot = new Slot(options)
+  await slot.load()
+  return slot
+}
 
-  const endWhenDone = (): void => {
-    if (retired && running.size === 0 && !dead) child.kill('it is no longer needed')
+type Loaded = FromChild & { kind: 'loaded' }
+
+export class Slot {
+  readonly level: string
+  /** Resolves once the child is gone. */
+  readonly gone: Promise<ChildEnd>
+  readonly #tenant: Tenant
+  readonly #memoryBytes: number
+  readonly #cpuLimitMs: number | null
+  readonly #child: Child
+  readonly #pulse: Pulse
+  readonly #errands: Errands
+  readonly #running = new Map<number, Running>()
+  readonly #loaded = Promise.withResolvers<Loaded>()
+  readonly #gone = Promise.withResolvers<ChildEnd>()
+  #timeouts: Loaded['timeouts'] = {}
+  #lastCall = 0
+  #retired = false
+  #dead = false
+  #overMemory = false
+  #abandoned = 0
+  #idleSince = Date.now()
+  #idleCpu: number | null = null
+
+  constructor({ fresh, tenant, memoryBytes }: SlotOptions) {
+    this.#tenant = tenant
+    this.#memoryBytes = memoryBytes
+    this.#child = fresh.child
+    this.#cpuLimitMs = fresh.launch.cpuLimitMs
+    this.level = fresh.launch.level
+    this.gone = this.#gone.promise
+    this.#pulse = createPulse((ping) => fresh.child.send({ kind: 'ping', ping }))
+    this.#errands = createErrands(tenant, fresh.child.send)
+    this.#loaded.promise.catch(() => {})
+    fresh.adopt({ onFrame: (frame) => this.#onFrame(frame), onEnd: (end) => this.#onEnd(end) })
   }
-  const retire = (): void => {
-    retired = true
-    endWhenDone()
+
+  get inFlight(): number {
+    return this.#running.size
   }
-  const answer = async (rpc: number, work: Promise<unknown>): Promise<void> => {
+
+  /** False once it gets no more calls. */
+  get alive(): boolean {
+    return !this.#dead && !this.#retired
+  }
+
+  /** True once it was told to end with its last call. */
+  get retired(): boolean {
+    return this.#retired
+  }
+
+  /** False while it does not answer: a call in it holds the event loop. */
+  get responsive(): boolean {
+    return !this.#pulse.stuck()
+  }
+
+  async load(): Promise<void> {
+    const timer = setTimeout(() => this.kill('it did not finish loading'), loadWithinMs)
     try {
-      child.send({ kind: 'answer', rpc, value: await work })
-    } catch (thrown) {
-      const refusal = thrown instanceof Refusal ? thrown : null
-      const error = refusal
-        ? { name: 'TypeError', message: refusal.message, kind: refusal.kind, retry: refusal.retry }
-        : toRemoteError(thrown)
-      child.send({ kind: 'refusal', rpc, error })
-    } finally {
-      asked.delete(rpc)
-    }
-  }
-  const onRequest = (frame: FromChild & { kind: 'fetch' | 'braze' }): void => {
-    const call = running.get(frame.call)
-    if (!call) return
-    call.asked = true
-    const stop = new AbortController()
-    asked.set(frame.rpc, stop)
-    const signal = AbortSignal.any([stop.signal, call.requests.signal])
-    const work = frame.kind === 'fetch' ? tenant.broker.fetch(frame.request, signal) : tenant.braze.call(frame.method, frame.body)
-    void answer(frame.rpc, work)
-  }
-  const onFrame = (frame: FromChild): void => {
-    switch (frame.kind) {
-      case 'loaded':
-        loaded.resolve(frame)
-        break
-      case 'log':
-        running.get(frame.call)?.journal.add(frame.level, frame.text)
-        break
-      case 'fetch':
-      case 'braze':
-        onRequest(frame)
-        break
-      case 'abort':
-        asked.get(frame.rpc)?.abort()
-        break
-      case 'done':
-        running.get(frame.call)?.settle({ kind: 'end', end: frame.end })
-        break
-      case 'pong':
-        pings.get(frame.ping)?.()
-        break
-      case 'ready':
-      case 'described':
-        break
-    }
-  }
-  const onEnd = (end: ChildEnd): void => {
-    dead = true
-    const cause = overMemory || end.cause === 'memory' ? 'memory' : 'crashed'
-    const alone = running.size === 1
-    loaded.reject(new ActionHostError('not-loaded', `The process ended while it loaded the actions: ${end.detail}.`, 'later'))
-    for (const call of [...running.values()]) call.settle({ kind: 'lost', cause, alone, asked: call.asked })
-    for (const answered of [...pings.values()]) answered()
-    gone.resolve()
-    options.onGone(end)
-  }
-
-  // S2: asked after a time limit has passed.
-  const probe = (): void => {
-    if (dead) return
-    last += 1
-    const ping = last
-    const timer = setTimeout(() => child.kill('it no longer answered'), pingGraceMs)
-    pings.set(ping, () => {
-      clearTimeout(timer)
-      pings.delete(ping)
-    })
-    child.send({ kind: 'ping', ping })
-  }
-  const abandon = (call: number, end: SlotEnd): void => {
-    child.send({ kind: 'cancel', call })
-    abandoned += 1
-    if (abandoned >= abandonedLimit) retired = true
-    running.get(call)?.settle(end)
-    probe()
-  }
-
-  const load = async (): Promise<Readonly<Record<string, string>>> => {
-    const timer = setTimeout(() => child.kill('it did not finish loading'), loadWithinMs)
-    try {
-      const { bundle, params } = tenant.deployment
-      child.send({ kind: 'load', bundle, params, secrets: tenant.secrets.placeholders })
-      const { thrown, timeouts } = await loaded.promise
-      if (!thrown) return timeouts
-      child.kill('its bundle does not load')
-      const said = tenant.clean(`${thrown.name}: ${thrown.message}\n${thrown.stack}`)
+      const { bundle, params } = this.#tenant.deployment
+      this.#child.send({ kind: 'load', bundle, params, secrets: this.#tenant.secrets.placeholders })
+      const { thrown, timeouts } = await this.#loaded.promise
+      this.#timeouts = timeouts
+      if (!thrown) return
+      this.kill('its bundle does not load')
+      const said = this.#tenant.clean(`${thrown.name}: ${thrown.message}\n${thrown.stack}`)
       throw new ActionHostError('not-loaded', `The actions do not load: ${said}`, 'no')
     } finally {
       clearTimeout(timer)
     }
   }
 
-  fresh.adopt({ onFrame, onEnd })
-  const timeouts = await load()
-
-  const run = (request: CallRequest): Promise<SlotRun> =>
-    new Promise((resolve) => {
-      last += 1
-      const call = last
-      const declared = Object.hasOwn(timeouts, request.action) ? readTimeout(timeouts[request.action] ?? '') : null
-      const timeoutMs = Math.min(request.timeoutMs ?? declared ?? defaultTimeoutMs, longestTimeoutMs)
-      const journal = createJournal(tenant.clean)
+  run(request: CallRequest): Promise<SlotRun> {
+    return new Promise((resolve) => {
+      this.#lastCall += 1
+      const call = this.#lastCall
+      const timeoutMs = this.#timeoutOf(request)
+      const journal = createJournal(this.#tenant.clean)
       const requests = new AbortController()
-      const stop = (): void => abandon(call, { kind: 'cancelled' })
-      const timer = setTimeout(() => abandon(call, { kind: 'timeout', timeoutMs }), timeoutMs)
+      const stop = (): void => this.#abandon(call, { kind: 'cancelled' })
+      const timer = setTimeout(() => this.#abandon(call, { kind: 'timeout', timeoutMs }), timeoutMs)
       const settle = (end: SlotEnd): void => {
-        if (!running.delete(call)) return // S1
+        if (!this.#running.delete(call)) return // S1
         clearTimeout(timer)
         request.signal.removeEventListener('abort', stop)
         requests.abort() // S4
-        if (running.size === 0) {
-          idleSince = Date.now()
-          idleCpu = null
-        }
         resolve({ end, journal })
-        endWhenDone()
+        if (this.#running.size === 0) this.#rest()
       }
-      running.set(call, { settle, requests, journal, asked: false })
-      if (dead) return settle({ kind: 'lost', cause: 'crashed', alone: false, asked: false })
+      const idle = this.#running.size === 0
+      this.#running.set(call, { settle, requests, journal, begun: !idle, asked: false })
+      if (this.#dead) return settle({ kind: 'lost', cause: 'crashed', alone: false, asked: false })
       request.signal.addEventListener('abort', stop, { once: true })
-      child.send({ kind: 'call', call, action: request.action, payload: request.payload, context: request.context })
+      if (idle) this.#pulse.ask(wakeGraceMs, () => this.kill('it was busy without a call'))
+      this.#child.send({ kind: 'call', call, action: request.action, payload: request.payload, context: request.context })
     })
-
-  const checkMemory = (): void => {
-    const memory = child.pid === undefined || dead ? null : readMemory(child.pid)
-    if (memory === null || memory <= memoryBytes) return
-    overMemory = true // S3
-    child.kill(`it held ${Math.round(memory / 1e6)} MB`)
   }
 
-  const inspect = (now: number, idleMs: number): void => {
-    if (dead) return
-    checkMemory()
-    const cpu = child.pid === undefined ? null : readCpuTime(child.pid)
-    if (launch.cpuLimitMs !== null && cpu !== null && cpu > launch.cpuLimitMs / 2) retired = true
-    if (running.size > 0) return
-    // Work that goes on although no call does: a loop left behind, or threads of it.
-    if (cpu !== null && idleCpu !== null && cpu - idleCpu > 500) child.kill('it was busy without a call')
-    idleCpu = cpu
-    if (now - idleSince > idleMs) retire()
-    else endWhenDone()
+  /** Looks after a child that runs calls: kills it when it holds too much memory, and asks whether it answers. */
+  watch(): void {
+    this.#checkMemory()
+    this.#pulse.beat()
   }
 
-  return {
-    level: launch.level,
-    inFlight: () => running.size,
-    usable: () => !dead && !retired && pings.size === 0,
-    run,
-    checkMemory,
-    inspect,
-    retire,
-    kill: (reason) => child.kill(reason),
-    gone: gone.promise,
+  /** Called about every second: retires an idle or worn child, kills one that works without a call. */
+  inspect(now: number, idleMs: number): void {
+    if (this.#dead) return
+    this.#checkMemory()
+    const { pid } = this.#child
+    const cpu = pid === undefined ? null : readCpuTime(pid)
+    if (this.#cpuLimitMs !== null && cpu !== null && cpu > this.#cpuLimitMs / 2) this.retire()
+    if (this.#running.size > 0) return
+    if (cpu !== null && this.#idleCpu !== null && cpu - this.#idleCpu > idleCpuLimitMs) this.kill('it was busy without a call')
+    this.#idleCpu = cpu
+    if (now - this.#idleSince > idleMs) this.retire()
+  }
+
+  /** No more calls; the child ends with the last of those it has. */
+  retire(): void {
+    this.#retired = true
+    if (this.#running.size === 0) this.kill('it is no longer needed')
+  }
+
+  kill(reason: string): void {
+    if (!this.#dead) this.#child.kill(reason)
+  }
+
+  #rest(): void {
+    this.#idleSince = Date.now()
+    this.#idleCpu = null
+    if (this.#retired) this.retire()
+  }
+
+  #timeoutOf({ action, timeoutMs }: CallRequest): number {
+    const declared = Object.hasOwn(this.#timeouts, action) ? readTimeout(this.#timeouts[action] ?? '') : null
+    return Math.min(timeoutMs ?? declared ?? defaultTimeoutMs, longestTimeoutMs)
+  }
+
+  #abandon(call: number, end: SlotEnd): void {
+    this.#child.send({ kind: 'cancel', call })
+    this.#abandoned += 1
+    if (this.#abandoned >= abandonedLimit) this.#retired = true
+    this.#pulse.ask(pingGraceMs, () => this.kill('it no longer answered')) // S2
+    this.#running.get(call)?.settle(end)
+  }
+
+  #checkMemory(): void {
+    const { pid } = this.#child
+    const memory = pid === undefined || this.#dead ? null : readMemory(pid)
+    if (memory === null || memory <= this.#memoryBytes) return
+    this.#overMemory = true // S3
+    this.kill(`it held ${Math.round(memory / 1e6)} MB`)
+  }
+
+  #onFrame(frame: FromChild): void {
+    switch (frame.kind) {
+      case 'loaded':
+        this.#loaded.resolve(frame)
+        break
+      case 'log':
+        this.#running.get(frame.call)?.journal.add(frame.level, frame.text)
+        break
+      case 'fetch':
+      case 'braze':
+        this.#onRequest(frame)
+        break
+      case 'abort':
+        this.#errands.abort(frame.rpc)
+        break
+      case 'done':
+        this.#running.get(frame.call)?.settle({ kind: 'end', end: frame.end })
+        break
+      case 'pong':
+        this.#pulse.answered(frame.ping)
+        for (const call of this.#running.values()) call.begun = true
+        break
+      case 'ready':
+      case 'described':
+        break
+    }
+  }
+
+  #onRequest(frame: FromChild & { kind: 'fetch' | 'braze' }): void {
+    const call = this.#running.get(frame.call)
+    if (!call) return
+    call.asked = true
+    this.#errands.run(frame, call.requests.signal)
+  }
+
+  #onEnd(end: ChildEnd): void {
+    this.#dead = true
+    this.#pulse.stop()
+    const reason = `The process ended while it loaded the actions: ${end.detail}.`
+    this.#loaded.reject(new ActionHostError('not-loaded', reason, 'later'))
+    const cause = this.#overMemory || end.cause === 'memory' ? 'memory' : 'crashed'
+    const single = this.#running.size === 1
+    for (const { settle, begun, asked } of [...this.#running.values()]) {
+      settle({ kind: 'lost', cause, alone: single && begun, asked })
+    }
+    this.#gone.resolve(end)
   }
 }

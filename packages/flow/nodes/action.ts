@@ -39,7 +39,7 @@ export interface ActionBody {
 }
 
 /** The outcomes of an action, the two that every action has among them. */
-export function outcomesOf(signature: ActionSignature): readonly string[] {
+function outcomesOf(signature: ActionSignature): readonly string[] {
   return [...new Set(['success', 'error', ...signature.outcomes])]
 }
 

@@ -31,11 +31,11 @@ const { indexOf, slice } = String.prototype as Text
 export const textIndexOf = (text: string, part: string, from: number): number => apply(indexOf, text, [part, from])
 export const textSlice = (text: string, from: number, to?: number): string => apply(slice, text, [from, to])
 
-const { subarray } = Uint8Array.prototype
+type Bytes = Uint8Array<ArrayBuffer>
+const subarray = Uint8Array.prototype.subarray as (this: Bytes, from: number, to?: number) => Bytes
 const typedArray = getPrototypeOf(Uint8Array.prototype) as object
 const lengthOf = Object.getOwnPropertyDescriptor(typedArray, 'length')?.get as () => number
 export const byteLength = (bytes: Uint8Array): number => apply(lengthOf, bytes, [])
-type Bytes = Uint8Array<ArrayBuffer>
 export const bytesFrom = (bytes: Bytes, from: number): Bytes => apply(subarray, bytes, [from])
 export const bytesUpTo = (bytes: Bytes, to: number): Bytes => apply(subarray, bytes, [0, to])
 

@@ -1,0 +1,53 @@
+import { type Event, newState, statusOf } from '@parley/flow'
+import { expect, test } from 'vitest'
+import type { Conversation } from './sql/lock-conversations.ts'
+import { readTestProgram, type TestFlow, testBuild } from './testing.ts'
+import { takeTurn } from './turn.ts'
+
+const program = readTestProgram(testBuild())
+
+function begin(flow: TestFlow): Conversation {
+  const state = newState(program, flow)
+  return {
+    id: 'conv_1',
+    contact: 'cont_1',
+    solution: 'test',
+    environment: 'sandbox',
+    version: 'ver_1',
+    channel: 'web',
+    state,
+    status: statusOf(state),
+    seq: 0,
+  }
+}
+
+const started: Event = { kind: 'started', contact: { id: 'cont_1' }, variables: {}, page: null, at: 1000, random: 0 }
+const said = (text: string): Event => ({ kind: 'said', said: { kind: 'text', text }, at: 2000, random: 0 })
+
+test('a turn numbers its messages on from the last one and names them by their place', () => {
+  const first = takeTurn(program, begin('echo'), started)
+  const second = takeTurn(program, first.conversation, said('hi'), 'a')
+  expect(second.messages).toMatchObject([
+    { id: 'msg_1_2', seq: 2, from: 'user', at: 2000, content: { text: 'hi' }, clientMessageId: 'a' },
+    { id: 'msg_1_3', seq: 3, from: 'bot', at: 2000, content: { text: 'Say hi' } },
+  ])
+  expect(second.conversation).toMatchObject({ seq: 3, status: 'waiting', state: { turn: 2 } })
+})
+
+test('a turn that asks for an action gives its outbox row and clears the idle timer', () => {
+  const first = takeTurn(program, begin('act'), started)
+  expect(first.timers.get('idle')).toBeGreaterThan(1000)
+  const second = takeTurn(program, first.conversation, said('hi'))
+  expect(second.conversation.status).toBe('working')
+  expect(second.timers.get('idle')).toBeNull()
+  expect(second.actions).toMatchObject([
+    { conversation: 'conv_1', action: 'track', mode: 'await', input: { word: 'hi' }, at: 2000 },
+  ])
+})
+
+test('what a turn was given is not changed by it', () => {
+  const before = takeTurn(program, begin('act'), started).conversation
+  const copy = structuredClone(before)
+  takeTurn(program, before, said('hi'))
+  expect(before).toEqual(copy)
+})
