@@ -37,6 +37,12 @@ test('[R10] a queued action whose error says no is dead, with the reason', () =>
   })
 })
 
+test('[R10] a queued action whose key was refused is repeated, for keys are mended and the data is not at fault', () => {
+  const error: ActionError = { kind: 'unauthorized', message: 'the key was refused', retry: 'no' }
+  const result: ActionResult = { outcome: 'error', outputs: {}, error }
+  expect(readExecution(task, { kind: 'result', result }, 0)).toMatchObject({ kind: 'again' })
+})
+
 test('[R10] a queued action is repeated as late as its error asks, and never later than an hour', () => {
   expect(readExecution(task, { kind: 'result', result: failed({ afterMs: 1500 }) }, 0)).toMatchObject({ afterMs: 1500 })
   fc.assert(

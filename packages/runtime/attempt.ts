@@ -1,4 +1,4 @@
-import type { ActionResult, Retry } from '@parley/flow'
+import type { ActionResult, ErrorKind, Retry } from '@parley/flow'
 import type { Task } from './sql/lease-outbox.ts'
 
 /** What follows one execution of an action. */
@@ -16,6 +16,8 @@ export type Execution = { readonly kind: 'result'; readonly result: ActionResult
 const mostAwaitedAttempts = 5
 /** An action that has brought down this many nodes is taken to be the reason. */
 const mostTakeovers = 5
+/** These say nothing about the data: once somebody has mended the key or the allow-list, the same call succeeds. */
+const mendable: ReadonlySet<ErrorKind> = new Set(['unauthorized', 'denied'])
 const firstDelayMs = { await: 250, queue: 1000 } as const
 const longestDelayMs = 3_600_000
 
@@ -43,10 +45,15 @@ export function readExecution(task: Task, execution: Execution, random: number):
   if (task.mode === 'await') return { kind: 'result', result }
   if (result.outcome !== 'error') return { kind: 'done' }
   const reason = result.error === undefined ? 'error' : `${result.error.kind}: ${result.error.message}`
-  const retry: Retry = result.error?.retry ?? 'no'
+  const retry = readRetry(result)
   if (retry === 'no') return { kind: 'dead', reason }
   const afterMs = retry === 'later' ? backOff(task, random) : Math.min(Math.max(retry.afterMs, 0), longestDelayMs)
   return { kind: 'again', afterMs, reason }
+}
+
+function readRetry({ error }: ActionResult): Retry {
+  if (error === undefined) return 'no'
+  return error.retry === 'no' && mendable.has(error.kind) ? 'later' : error.retry
 }
 
 /** Doubles with every attempt up to an hour, of which it takes between half and all. */

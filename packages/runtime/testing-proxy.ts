@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
 
 /** What happens to the next COMMIT that passes: it is lost before the database saw it, or its answer is. */
 export type Cut = 'before-commit' | 'after-commit'
@@ -18,13 +19,17 @@ export interface TestProxy {
 
 export async function createTestProxy(databaseUrl: string): Promise<TestProxy> {
   const target = new URL(databaseUrl)
+  // The embedded server is reached over a Unix socket, which its address names as a parameter.
+  const socketFolder = target.searchParams.get('host')
   const sockets = new Set<Socket>()
   let mode: 'open' | 'away' | 'frozen' = 'open'
   let armed: { readonly at: Cut; done(): void } | null = null
 
   const server = createServer((client) => {
     if (mode === 'away') return client.destroy()
-    const upstream = connect(Number(target.port), target.hostname)
+    const upstream = socketFolder
+      ? connect(join(socketFolder, `.s.PGSQL.${target.port}`))
+      : connect(Number(target.port), target.hostname)
     const pair = [client, upstream]
     const cut = () => pair.forEach((socket) => void socket.destroy())
     let swallowing = false
@@ -59,6 +64,7 @@ export async function createTestProxy(databaseUrl: string): Promise<TestProxy> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = new URL(databaseUrl)
+  url.searchParams.delete('host')
   url.hostname = '127.0.0.1'
   url.port = String((server.address() as AddressInfo).port)
 

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { builtinModules, createRequire } from 'node:module'
-import { dirname, join, relative, sep } from 'node:path'
+import { builtinModules } from 'node:module'
+import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Problem } from '@parley/flow'
 import { build, type Message, type Plugin } from 'esbuild'
@@ -11,7 +10,6 @@ export interface Bundle {
 }
 
 const authorsEntry = fileURLToPath(new URL('../index.ts', import.meta.url))
-const ownRequire = createRequire(import.meta.url)
 
 /**
  * `@parley/actions` and `zod` are this installation's, wherever the solution's folder is and whatever is installed beside it.
@@ -25,6 +23,11 @@ const ours: Plugin = {
       if (found.pluginData === 'resolving') return null
       return builder.resolve(found.path, { kind: found.kind, resolveDir: import.meta.dirname, pluginData: 'resolving' })
     })
+    // zod names its messages in fifty languages; an action's go to its log, in English.
+    builder.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: `export { default as en } from './en.js'\n`,
+      loader: 'js',
+    }))
     const builtin = new RegExp(`^(node:)?(${builtinModules.map((name) => name.replace('/', '\\/')).join('|')})$`)
     builder.onResolve({ filter: builtin }, ({ path, namespace }) =>
       namespace === 'builtin'
@@ -113,9 +116,4 @@ export async function bundleSolution(
     if (!isBuildFailure(thrown)) throw thrown
     return { bundle: null, problems: thrown.errors.map(readMessage) }
   }
-}
-
-/** Whether a package of ours is where it should be; a broken installation is told apart from an author's mistake. */
-export function isInstalled(): boolean {
-  return existsSync(authorsEntry) && existsSync(dirname(ownRequire.resolve('zod/package.json')))
 }

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHost, type TestHost } from './testing.ts'
-import { readCpuTime } from './usage.ts'
+import { childrenOf, isAlive, readCpuTime } from './usage.ts'
 
 /** Each tries to do what an action must not; `got` would tell what it achieved. With the words that refuse it. */
 const attempts: Readonly<Record<string, readonly [body: string, refusal: RegExp]>> = {
@@ -175,7 +174,7 @@ describe('an action that takes what it can', { timeout: 60_000 }, () => {
 
   test('does not harm the next call when it goes on after its answer', async () => {
     const { pid } = await bot.host.stats()
-    const used = (): number => childrenOf(pid).reduce((sum, child) => sum + (readCpuTime(child) ?? 0), 0)
+    const used = (): number => childrenOf(pid ?? 0).reduce((sum, child) => sum + (readCpuTime(child) ?? 0), 0)
     expect((await bot.run('spin-later')).result.outcome).toBe('success')
     const before = used()
     await expect.poll(used, { timeout: 20_000 }).toBeGreaterThan(before + 100)
@@ -194,33 +193,10 @@ describe('an action that takes what it can', { timeout: 60_000 }, () => {
   test('leaves no process behind', async () => {
     const { pid } = await bot.host.stats()
     await bot.run('calm')
-    const before = childrenOf(pid)
+    const before = childrenOf(pid ?? 0)
     expect(before.length).toBeGreaterThan(0)
     await bot.host.close()
     expect(before.filter(isAlive)).toEqual([])
     bot = await startHost({ calm: greedy.calm })
   })
 })
-
-/** Pids of the direct children of a process. */
-function childrenOf(parent: number | null): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => statOf(Number(pid))?.parent === parent)
-    .map(Number)
-}
-
-function statOf(pid: number): { parent: number; state: string } | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    const [state = '', parent = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { parent: Number(parent), state }
-  } catch {
-    return null
-  }
-}
-
-function isAlive(pid: number): boolean {
-  const state = statOf(pid)?.state
-  return state !== undefined && state !== 'Z' && state !== 'X'
-}
