@@ -73,7 +73,9 @@ export interface ActionDefinition<
   readonly timeout?: string
   /** Returning nothing is `success`; throwing is `error` of kind `thrown`. */
   // biome-ignore lint/suspicious/noConfusingVoidType: an async function without a return gives Promise<void>
-  execute(run: ActionArguments<z.output<Input>>): Promise<ActionReturn<NoInfer<Outcome>, NoInfer<OutputsOf<Outputs>>> | void>
+  execute(
+    run: ActionArguments<z.output<Input>>,
+  ): Promise<ActionReturn<NoInfer<Outcome>, NoInfer<OutputsOf<Outputs>>> | void>
 }
 
 /**

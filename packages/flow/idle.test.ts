@@ -72,6 +72,18 @@ describe('silence', () => {
       .is('ended')
   })
 
+  it('[FI3] begins anew with a wrong answer after a reminder', () => {
+    const bot = silent(remindThenAbandon).waits('10m').hears('Still there?').says('x').hears('Two?')
+    bot
+      .waits('10m')
+      .hears('Still there?')
+      .says('wrong')
+      .hears('Again?')
+      .waits('10m')
+      .hears('Still there?')
+      .is('waiting')
+  })
+
   it("[FI4] keeps a question's own rules at that question only", () => {
     silent(remindThenAbandon, { idle: [{ after: '1m', remind: 'Well?' }] })
       .waits('1m')

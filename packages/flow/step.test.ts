@@ -112,6 +112,13 @@ describe('a step', () => {
     )
   })
 
+  it('[FS4] does not clear a timer that has just fired', () => {
+    const resting = program({ nodes: { wait: { kind: 'wait', for: '1m', to: { next: 'bye' } }, bye } })
+    const { state } = step(resting, newState(resting), begun)
+    const { effects } = step(resting, state, { kind: 'timer-fired', timer: 'wait', at: 60_000, random: 0 })
+    expect(effects.map((effect) => effect.kind)).toEqual(['send', 'end'])
+  })
+
   it('[FS5] leaves a conversation that is over as it is', () => {
     const over = converse(program({ nodes: { bye } })).state
     fc.assert(

@@ -48,7 +48,9 @@ function echo(): ReturnType<typeof startServer> {
       response.setHeader('x-echo', String(request.headers['x-key'] ?? ''))
       const key = request.headers['authorization'] ?? request.headers['x-key'] ?? ''
       if (request.url === '/slow') return
-      response.end(JSON.stringify({ key, type: request.headers['content-type'], body: Buffer.concat(chunks).toString() }))
+      response.end(
+        JSON.stringify({ key, type: request.headers['content-type'], body: Buffer.concat(chunks).toString() }),
+      )
     })
   })
 }
@@ -70,7 +72,11 @@ describe('an action', { timeout: 60_000 }, () => {
     const { result, level, tookMs } = await bot.run('echo', { a: [1, { b: null }] })
     expect(result).toEqual({
       outcome: 'success',
-      outputs: { payload: { a: [1, { b: null }] }, context: { ...anyContext, signal: false }, params: { color: 'red' } },
+      outputs: {
+        payload: { a: [1, { b: null }] },
+        context: { ...anyContext, signal: false },
+        params: { color: 'red' },
+      },
     })
     expect(level).toMatch(/^deno/)
     expect(tookMs).toBeGreaterThan(0)
@@ -114,7 +120,8 @@ describe('an action', { timeout: 60_000 }, () => {
   })
 
   test('that is not in the version is an error of kind missing', async () => {
-    for (const name of ['no-such', 'constructor', '__proto__']) expect((await bot.run(name)).result.error?.kind).toBe('missing')
+    for (const name of ['no-such', 'constructor', '__proto__'])
+      expect((await bot.run(name)).result.error?.kind).toBe('missing')
   })
 
   test('logs lines with their level', async () => {
@@ -168,9 +175,17 @@ describe('an action', { timeout: 60_000 }, () => {
 
   test('is refused other hosts, by name and reason', async () => {
     const { result } = await bot.run('get', { url: 'https://example.com/' })
-    expect(result.error).toEqual({ kind: 'denied', message: "The solution's egress list does not name example.com.", retry: 'no' })
+    expect(result.error).toEqual({
+      kind: 'denied',
+      message: "The solution's egress list does not name example.com.",
+      retry: 'no',
+    })
     const { result: caught } = await bot.run('get-caught', { url: 'http://169.254.169.254/latest/' })
-    expect(caught.outputs).toMatchObject({ name: 'TypeError', code: 'denied', message: expect.stringContaining('169.254.169.254') })
+    expect(caught.outputs).toMatchObject({
+      name: 'TypeError',
+      code: 'denied',
+      message: expect.stringContaining('169.254.169.254'),
+    })
   })
 
   test('may give a request up', async () => {
@@ -190,10 +205,16 @@ describe('braze', { timeout: 60_000 }, () => {
     for (const close of closers.splice(0)) await close()
   })
 
-  async function withBraze(status: number, answer: object, more: object = {}): Promise<{ bot: TestHost; server: TestServer }> {
+  async function withBraze(
+    status: number,
+    answer: object,
+    more: object = {},
+  ): Promise<{ bot: TestHost; server: TestServer }> {
     const server = await startServer((request, response) => {
       request.resume()
-      request.on('end', () => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer)))
+      request.on('end', () =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer)),
+      )
     })
     closers.push(server.close)
     const params = { braze_url: 'parley:braze-sandbox' }
@@ -221,7 +242,10 @@ describe('braze', { timeout: 60_000 }, () => {
       expect(JSON.stringify(result)).not.toContain('sandbox-key')
     }
     expect((await bot.run('braze-caught')).result.outputs).toEqual({ braze: true, code: 'unauthorized' })
-    await expect(bot.host.track('tried', { attributes: [{ external_id: 'u2' }] })).rejects.toMatchObject({ name: 'BrazeError', code: 'unauthorized' })
+    await expect(bot.host.track('tried', { attributes: [{ external_id: 'u2' }] })).rejects.toMatchObject({
+      name: 'BrazeError',
+      code: 'unauthorized',
+    })
   })
 
   test('that refuses the object ends an action in rejected', async () => {
@@ -232,7 +256,10 @@ describe('braze', { timeout: 60_000 }, () => {
 
   test('without a key, or at a private address that nobody opened, says so', async () => {
     const { bot: keyless } = await withBraze(201, {}, { secrets: {} })
-    expect((await keyless.run('braze-track')).result.error).toMatchObject({ kind: 'rejected', message: expect.stringContaining('braze_api_key') })
+    expect((await keyless.run('braze-track')).result.error).toMatchObject({
+      kind: 'rejected',
+      message: expect.stringContaining('braze_api_key'),
+    })
     const { bot: inside } = await withBraze(201, {}, { params: { braze_url: 'http://169.254.169.254' } })
     expect((await inside.run('braze-track')).result.error).toMatchObject({ kind: 'denied', retry: 'no' })
   })
@@ -241,7 +268,9 @@ describe('braze', { timeout: 60_000 }, () => {
 describe('the action host', { timeout: 60_000 }, () => {
   test('refuses what is not loaded, and an opening that is none', async () => {
     const host = await createActionHost({})
-    await expect(host.run({ deployment: 'no', action: 'a', payload: {}, context: anyContext })).rejects.toMatchObject({ code: 'unknown-deployment' })
+    await expect(host.run({ deployment: 'no', action: 'a', payload: {}, context: anyContext })).rejects.toMatchObject({
+      code: 'unknown-deployment',
+    })
     await host.close()
     await expect(host.stats()).rejects.toMatchObject({ code: 'closed' })
     await expect(createActionHost({ openedAddresses: ['nonsense'] })).rejects.toThrow('"nonsense" is not an address')
@@ -250,7 +279,9 @@ describe('the action host', { timeout: 60_000 }, () => {
   test('unloads: processes go, and later calls are refused', async () => {
     const bot = await startHost({ wait: bodies.wait })
     await bot.run('wait', { ms: 0 })
-    const running = expect(bot.run('wait', { ms: 5000 })).resolves.toMatchObject({ result: { error: { kind: 'crashed' } } })
+    const running = expect(bot.run('wait', { ms: 5000 })).resolves.toMatchObject({
+      result: { error: { kind: 'crashed' } },
+    })
     bot.host.unload('tried')
     await running
     await expect(bot.run('wait', { ms: 0 })).rejects.toMatchObject({ code: 'unknown-deployment' })
@@ -265,10 +296,19 @@ describe('the action host', { timeout: 60_000 }, () => {
     const children = childrenOf(pid ?? 0)
     const spinning = bot.run('spin', {}, { timeoutMs: 60_000 })
     const lost = expect(spinning).rejects.toMatchObject({ name: 'ActionHostError', code: 'host-gone', retry: 'later' })
-    await bot.run('nothing').catch(() => {})
+    expect((await bot.run('nothing')).result.outcome).toBe('success')
     process.kill(pid ?? 0, 'SIGKILL')
     await lost
-    await expect.poll(() => bot.run('nothing').then(({ result }) => result.outcome, () => 'no'), { timeout: 20_000 }).toBe('success')
+    await expect
+      .poll(
+        () =>
+          bot.run('nothing').then(
+            ({ result }) => result.outcome,
+            () => 'no',
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe('success')
     expect(await bot.host.stats()).toMatchObject({ restarts: 1 })
     await expect.poll(() => children.filter(isAlive)).toEqual([])
     await bot.host.close()
@@ -286,7 +326,9 @@ describe('the action host', { timeout: 60_000 }, () => {
 
   test('[H3] ends with a server that is killed, and so does everything below, also what spins', async () => {
     const { bundle, sourceMap } = await buildFrom({ spin: bodies.spin })
-    const server = spawn(process.execPath, [`${import.meta.dirname}/fixtures/server.ts`], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const server = spawn(process.execPath, [`${import.meta.dirname}/fixtures/server.ts`], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     server.stdin.end(JSON.stringify({ bundle, sourceMap }))
     const [line] = (await once(createInterface(server.stdout), 'line')) as [string]
     const host = Number(line)

@@ -8,8 +8,8 @@
  * H3 After `close` has resolved the process and everything it started are gone.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { setTimeout as wait } from 'node:timers/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { BrazeError } from '@parley/braze'
 import { createMayConnect } from './address.ts'
 import type { Deployment } from './deployment.ts'
@@ -70,7 +70,18 @@ const closeWithinMs = 3000
 const restartAfterMs = 200
 
 /** The variables a Node process needs to start and to trust the operator's certificates. */
-const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'LANG', 'TZ', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR']
+const kept = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TEMP',
+  'SystemRoot',
+  'LANG',
+  'TZ',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+]
 
 function readOptions(options: ActionHostOptions): PoolOptions {
   const list = (process.env['PARLEY_EGRESS_PRIVATE'] ?? '').split(',').map((one) => one.trim())
@@ -96,8 +107,14 @@ function toError({ name, message, code, retry, status, ambiguous, errors }: Wire
 }
 
 function forkHost(): ChildProcess {
-  const env = Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))) // H2
-  return fork(join(import.meta.dirname, 'main.ts'), [], { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const env = Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  ) // H2
+  return fork(join(import.meta.dirname, 'main.ts'), [], {
+    env,
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
 }
 
 /**
@@ -177,7 +194,11 @@ class Host implements ActionHost {
     this.#asked.clear()
     if (this.#closed) return
     this.#restarts += 1
-    this.#log('error', { restarts: this.#restarts, reason: error.message }, 'The action host died and is started again.')
+    this.#log(
+      'error',
+      { restarts: this.#restarts, reason: error.message },
+      'The action host died and is started again.',
+    )
     void this.#restart()
   }
 
@@ -191,7 +212,8 @@ class Host implements ActionHost {
   #ask<Answer>(make: (ask: number) => ToHost, signal?: AbortSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new ActionHostError('closed', 'The action host is closed.', 'later'))
-      if (!this.#process?.connected) return reject(new ActionHostError('host-gone', 'The action host is being started.', 'later'))
+      if (!this.#process?.connected)
+        return reject(new ActionHostError('host-gone', 'The action host is being started.', 'later'))
       if (signal?.aborted) return reject(new ActionHostError('cancelled', 'The call was cancelled.', 'no'))
       this.#last += 1
       const ask = this.#last

@@ -39,16 +39,26 @@ test.for(refused)('%s is not public', (address) => {
   expect(isPublic(address)).toBe(false)
 })
 
-test.for(['8.8.8.8', '1.1.1.1', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450::1'])('%s is public', (address) => {
-  expect(isPublic(address)).toBe(true)
-})
+test.for(['8.8.8.8', '1.1.1.1', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450::1'])(
+  '%s is public',
+  (address) => {
+    expect(isPublic(address)).toBe(true)
+  },
+)
 
 test('no IPv6 address that embeds a private IPv4 one is public', () => {
   const octet = fc.integer({ min: 0, max: 255 })
   fc.assert(
-    fc.property(fc.constantFrom('::ffff:', '::', '64:ff9b::', '::ffff:0:'), fc.constantFrom(10, 127), octet, octet, octet, (prefix, a, b, c, d) => {
-      expect(isPublic(`${prefix}${a}.${b}.${c}.${d}`)).toBe(false)
-    }),
+    fc.property(
+      fc.constantFrom('::ffff:', '::', '64:ff9b::', '::ffff:0:'),
+      fc.constantFrom(10, 127),
+      octet,
+      octet,
+      octet,
+      (prefix, a, b, c, d) => {
+        expect(isPublic(`${prefix}${a}.${b}.${c}.${d}`)).toBe(false)
+      },
+    ),
   )
 })
 

@@ -33,7 +33,9 @@ export function createMayReach(egress: readonly string[]): MayReach {
   const patterns = egress.map(readPattern).filter((one) => one !== null)
   return (url) => {
     const host = url.hostname.replace(/\.$/, '')
-    return patterns.some((pattern) => matches(pattern, host, url.port) || (url.port === '' && matchesDefault(pattern, host, url)))
+    return patterns.some(
+      (pattern) => matches(pattern, host, url.port) || (url.port === '' && matchesDefault(pattern, host, url)),
+    )
   }
 }
 

@@ -3,7 +3,7 @@
  * share batches and the rate limit; the key never leaves this process.
  */
 import { type Braze, BrazeError, createBraze } from '@parley/braze'
-import { fetch as send, type Dispatcher } from 'undici'
+import { type Dispatcher, fetch as send } from 'undici'
 import { brazeSandbox } from '../braze.ts'
 import type { Deployment } from './deployment.ts'
 import { ActionHostError, kindOfBrazeCode } from './failure.ts'
@@ -105,7 +105,16 @@ export function createBrazeDesk(dialers: { readonly guarded: Dispatcher; readonl
 /** A failure on the way to Braze, as it crosses into an action. */
 export function toRemoteError(thrown: unknown): RemoteError {
   const refusal = findRefusal(thrown)
-  if (refusal) return { name: 'BrazeError', message: refusal.message, kind: refusal.kind, retry: refusal.retry, code: refusal.kind, ambiguous: false, errors: [] }
+  if (refusal)
+    return {
+      name: 'BrazeError',
+      message: refusal.message,
+      kind: refusal.kind,
+      retry: refusal.retry,
+      code: refusal.kind,
+      ambiguous: false,
+      errors: [],
+    }
   if (thrown instanceof BrazeError) {
     const { message, code, status, retry, ambiguous, errors } = thrown
     const plain = JSON.parse(JSON.stringify(errors)) as never
@@ -119,6 +128,7 @@ export function toRemoteError(thrown: unknown): RemoteError {
 }
 
 function findRefusal(thrown: unknown): Refusal | null {
-  for (let error = thrown; error instanceof Error; error = error.cause) if (error instanceof Refusal && error.kind === 'denied') return error
+  for (let error = thrown; error instanceof Error; error = error.cause)
+    if (error instanceof Refusal && error.kind === 'denied') return error
   return null
 }

@@ -38,7 +38,10 @@ const text = ({ body }: WireAnswer): string => Buffer.from(body, 'base64').toStr
 
 describe('[B1] hosts', () => {
   test('a host that is not named is refused by name', async () => {
-    await expect(ask('https://example.com/x')).rejects.toMatchObject({ kind: 'denied', message: expect.stringContaining('example.com') })
+    await expect(ask('https://example.com/x')).rejects.toMatchObject({
+      kind: 'denied',
+      message: expect.stringContaining('example.com'),
+    })
   })
 
   test('a named host answers with status, headers and body', async () => {
@@ -47,28 +50,55 @@ describe('[B1] hosts', () => {
       request.pipe(response)
     })
     const body = Buffer.from('körper').toString('base64')
-    const answer = await ask(`${server.url}/x?y=1#z`, { method: 'POST', headers: [['X-Own', 'ok']], body }, { egress: [server.address] })
+    const answer = await ask(
+      `${server.url}/x?y=1#z`,
+      { method: 'POST', headers: [['X-Own', 'ok']], body },
+      { egress: [server.address] },
+    )
     expect(answer).toMatchObject({ status: 201, url: `${server.url}/x?y=1`, redirected: false })
-    expect(answer.headers).toEqual(expect.arrayContaining([['x-answer', 'yes'], ['set-cookie', 'a=1'], ['set-cookie', 'b=2']]))
+    expect(answer.headers).toEqual(
+      expect.arrayContaining([
+        ['x-answer', 'yes'],
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+      ]),
+    )
     expect(text(answer)).toBe('körper')
     expect(server.requests[0]?.headers).toMatchObject({ 'x-own': 'ok', host: server.address, 'user-agent': 'Parley' })
   })
 
-  test.for(['file:///etc/passwd', 'ftp://example.com/', 'data:text/plain,x', 'gopher://example.com', 'https://user:word@example.com/', 'nonsense'])(
-    '%s is no address for a request',
-    async (url) => {
-      await expect(ask(url, {}, { egress: ['example.com'] })).rejects.toMatchObject({ kind: 'denied' })
-    },
-  )
+  test.for([
+    'file:///etc/passwd',
+    'ftp://example.com/',
+    'data:text/plain,x',
+    'gopher://example.com',
+    'https://user:word@example.com/',
+    'nonsense',
+  ])('%s is no address for a request', async (url) => {
+    await expect(ask(url, {}, { egress: ['example.com'] })).rejects.toMatchObject({ kind: 'denied' })
+  })
 })
 
 describe('[B2] addresses', () => {
-  const disguises = ['127.0.0.1', '2130706433', '0x7f000001', '0177.0.0.1', '127.1', '１２７.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0', '[::]']
+  const disguises = [
+    '127.0.0.1',
+    '2130706433',
+    '0x7f000001',
+    '0177.0.0.1',
+    '127.1',
+    '１２７.0.0.1',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '0.0.0.0',
+    '[::]',
+  ]
   test.for(disguises)('loopback is refused even when named: %s', async (host) => {
     const server = await serve((_, response) => response.end('inside'))
     const port = server.address.split(':')[1]
     const { hostname } = new URL(`http://${host}`)
-    await expect(ask(`http://${host}:${port}/`, {}, { egress: [`${hostname}:${port}`], opened: [] })).rejects.toMatchObject({ kind: 'denied' })
+    await expect(
+      ask(`http://${host}:${port}/`, {}, { egress: [`${hostname}:${port}`], opened: [] }),
+    ).rejects.toMatchObject({ kind: 'denied' })
     expect(server.requests).toEqual([])
   })
 
@@ -80,9 +110,14 @@ describe('[B2] addresses', () => {
     expect(server.requests).toEqual([])
   })
 
-  test.for(['169.254.169.254', '100.100.100.200', '[fd00:ec2::254]', '10.0.0.1'])('metadata and private networks are refused: %s', async (host) => {
-    await expect(ask(`http://${host}/latest`, {}, { egress: [host], opened: [] })).rejects.toMatchObject({ kind: 'denied' })
-  })
+  test.for(['169.254.169.254', '100.100.100.200', '[fd00:ec2::254]', '10.0.0.1'])(
+    'metadata and private networks are refused: %s',
+    async (host) => {
+      await expect(ask(`http://${host}/latest`, {}, { egress: [host], opened: [] })).rejects.toMatchObject({
+        kind: 'denied',
+      })
+    },
+  )
 
   test('what the operator opened is reachable, and nothing beside it', async () => {
     const open = await serve((_, response) => response.end('open'))
@@ -111,9 +146,17 @@ describe('[B3] redirects', () => {
     const secrets = createSecretBox({ key: 'secret-value' })
     const other = await serve((_, response) => response.end('there'))
     const server = await serve((_, response) => response.writeHead(307, { location: `${other.url}/x` }).end())
-    const headers = [['authorization', 'Bearer mine'], ['x-key', secrets.placeholders['key'] ?? ''], ['x-plain', 'stays']] as const
+    const headers = [
+      ['authorization', 'Bearer mine'],
+      ['x-key', secrets.placeholders['key'] ?? ''],
+      ['x-plain', 'stays'],
+    ] as const
     const settings = { egress: [server.address, other.address], secrets }
-    const answer = await ask(server.url, { method: 'POST', headers, body: Buffer.from('b').toString('base64') }, settings)
+    const answer = await ask(
+      server.url,
+      { method: 'POST', headers, body: Buffer.from('b').toString('base64') },
+      settings,
+    )
     expect(answer).toMatchObject({ redirected: true, url: `${other.url}/x` })
     expect(server.requests[0]?.headers).toMatchObject({ authorization: 'Bearer mine', 'x-key': 'secret-value' })
     expect(other.requests[0]).toMatchObject({ method: 'POST' })
@@ -149,7 +192,11 @@ describe('[B4] secrets', () => {
       response.write(`${request.headers['authorization']} ${request.url} `)
       request.pipe(response)
     })
-    const request = { method: 'POST', headers: [['authorization', `Bearer ${stand}`]], body: Buffer.from(stand).toString('base64') } as const
+    const request = {
+      method: 'POST',
+      headers: [['authorization', `Bearer ${stand}`]],
+      body: Buffer.from(stand).toString('base64'),
+    } as const
     const answer = await ask(`${server.url}/${stand}`, request, { egress: [server.address], secrets })
     expect(server.requests[0]?.headers['authorization']).toBe('Bearer secret-value')
     expect(text(answer)).toBe(`Bearer [secret key] /${stand} ${stand}`)
@@ -173,31 +220,46 @@ describe('[B5] bounds', () => {
     const small = await ask(server.url, {}, settings)
     expect(text(small)).toBe('a'.repeat(1000))
     expect(small.headers.map(([name]) => name)).not.toContain('content-encoding')
-    await expect(ask(`${server.url}/bomb`, {}, settings)).rejects.toMatchObject({ kind: 'denied', message: expect.stringContaining('larger') })
+    await expect(ask(`${server.url}/bomb`, {}, settings)).rejects.toMatchObject({
+      kind: 'denied',
+      message: expect.stringContaining('larger'),
+    })
   })
 
   test('requests above 1 MB are refused before they are sent', async () => {
     const server = await serve((_, response) => response.end())
     const body = Buffer.alloc(1024 * 1024 + 1).toString('base64')
-    await expect(ask(server.url, { method: 'POST', body }, { egress: [server.address] })).rejects.toMatchObject({ kind: 'denied' })
+    await expect(ask(server.url, { method: 'POST', body }, { egress: [server.address] })).rejects.toMatchObject({
+      kind: 'denied',
+    })
     expect(server.requests).toEqual([])
   })
 
-  test.for([['host', 'example.com'], ['Transfer-Encoding', 'chunked'], ['connection', 'close'], ['x\r\ny', 'z'], ['x', 'a\r\nhost: b'], ['x', 'a\0b']])(
-    'the header %j is not an action’s to set',
-    async ([name = '', value = '']) => {
-      await expect(ask('https://example.com', { headers: [[name, value]] }, { egress: ['example.com'] })).rejects.toMatchObject({ kind: 'denied' })
-    },
-  )
+  test.for([
+    ['host', 'example.com'],
+    ['Transfer-Encoding', 'chunked'],
+    ['connection', 'close'],
+    ['x\r\ny', 'z'],
+    ['x', 'a\r\nhost: b'],
+    ['x', 'a\0b'],
+  ])('the header %j is not an action’s to set', async ([name = '', value = '']) => {
+    await expect(
+      ask('https://example.com', { headers: [[name, value]] }, { egress: ['example.com'] }),
+    ).rejects.toMatchObject({ kind: 'denied' })
+  })
 
   test.for(['CONNECT', 'TRACE', 'get', 'GET / HTTP/1.1\r\nx: y'])('the method %j is refused', async (method) => {
-    await expect(ask('https://example.com', { method }, { egress: ['example.com'] })).rejects.toMatchObject({ kind: 'denied' })
+    await expect(ask('https://example.com', { method }, { egress: ['example.com'] })).rejects.toMatchObject({
+      kind: 'denied',
+    })
   })
 
   test('a request ends with its call', async () => {
     const stop = new AbortController()
     const server = await serve(() => stop.abort())
-    await expect(ask(server.url, {}, { egress: [server.address], signal: stop.signal })).rejects.toMatchObject({ kind: 'network' })
+    await expect(ask(server.url, {}, { egress: [server.address], signal: stop.signal })).rejects.toMatchObject({
+      kind: 'network',
+    })
   })
 
   test('a host that refuses or breaks the connection is a network failure', async () => {
@@ -205,6 +267,9 @@ describe('[B5] bounds', () => {
     const settings = { egress: [server.address] }
     await expect(ask(server.url, {}, settings)).rejects.toMatchObject({ kind: 'network', retry: 'later' })
     await server.close()
-    await expect(ask(server.url, {}, settings)).rejects.toMatchObject({ kind: 'network', message: expect.stringContaining('ECONNREFUSED') })
+    await expect(ask(server.url, {}, settings)).rejects.toMatchObject({
+      kind: 'network',
+      message: expect.stringContaining('ECONNREFUSED'),
+    })
   })
 })

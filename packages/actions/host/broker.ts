@@ -16,7 +16,14 @@ import { type Dispatcher, request as send } from 'undici'
 import { createMayReach } from './allow-list.ts'
 import { readBody } from './body.ts'
 import type { WireAnswer, WireRequest } from './frame.ts'
-import { answerHeaders, checkMethod, type Header, readHeaders, withoutBodyHeaders, withoutCredentials } from './header.ts'
+import {
+  answerHeaders,
+  checkMethod,
+  type Header,
+  readHeaders,
+  withoutBodyHeaders,
+  withoutCredentials,
+} from './header.ts'
 import { Refusal } from './refusal.ts'
 import type { SecretBox } from './secret.ts'
 import { createTurnstile } from './turnstile.ts'
@@ -63,13 +70,15 @@ function readUrl(text: string): URL {
 function firstHop(request: WireRequest): Hop {
   checkMethod(request.method)
   const body = request.body === null ? null : Buffer.from(request.body, 'base64')
-  if (body && body.length > requestBytes) throw new Refusal('denied', `The request is larger than ${requestBytes} bytes.`)
+  if (body && body.length > requestBytes)
+    throw new Refusal('denied', `The request is larger than ${requestBytes} bytes.`)
   return { url: readUrl(request.url), method: request.method, headers: readHeaders(request.headers), body }
 }
 
 /** Where a redirect leads, as browsers do it: 303, and POST after 301 or 302, go on as GET without the body. */
 function nextHop(hop: Hop, status: number, location: string, secrets: SecretBox): Hop {
-  if (!URL.canParse(location, hop.url.href)) throw new Refusal('network', 'The answer redirects to a malformed address.')
+  if (!URL.canParse(location, hop.url.href))
+    throw new Refusal('network', 'The answer redirects to a malformed address.')
   const url = readUrl(new URL(location, hop.url).href)
   const asGet = status === 303 ? hop.method !== 'HEAD' : (status === 301 || status === 302) && hop.method === 'POST'
   const kept = url.origin === hop.url.origin ? hop.headers : withoutCredentials(hop.headers, secrets) // B3
@@ -80,7 +89,10 @@ function nextHop(hop: Hop, status: number, location: string, secrets: SecretBox)
 function toRefusal(thrown: unknown, url: URL): Refusal {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if (error instanceof Refusal) return error
-    if (error.name === 'TimeoutError' || /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.test((error as NodeJS.ErrnoException).code ?? '')) {
+    if (
+      error.name === 'TimeoutError' ||
+      /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.test((error as NodeJS.ErrnoException).code ?? '')
+    ) {
       return new Refusal('timeout', `${url.host} did not answer in time.`, thrown)
     }
   }

@@ -84,7 +84,10 @@ describe('a solution that is wrong', { timeout: 60_000 }, () => {
 
   test('does not compile: the place is line and column of the file', async () => {
     const problem = await one(withAction('export default {\n  input: ,\n}\n'))
-    expect(problem).toMatchObject({ code: 'action-does-not-compile', place: { file: 'actions/do-it.ts', line: 2, column: 10 } })
+    expect(problem).toMatchObject({
+      code: 'action-does-not-compile',
+      place: { file: 'actions/do-it.ts', line: 2, column: 10 },
+    })
   })
 
   test('imports what is not there', async () => {
@@ -93,8 +96,16 @@ describe('a solution that is wrong', { timeout: 60_000 }, () => {
   })
 
   test('throws when it is loaded: the place is where', async () => {
-    const problem = await one(withAction(`const settings: { a?: { b: number } } = {}\nexport const broken = 1 +\n  settings.a!.b\nexport default {}\n`))
-    expect(problem).toMatchObject({ code: 'action-does-not-load', place: { file: 'actions/do-it.ts', line: 3 }, reason: expect.stringContaining('TypeError') })
+    const problem = await one(
+      withAction(
+        `const settings: { a?: { b: number } } = {}\nexport const broken = 1 +\n  settings.a!.b\nexport default {}\n`,
+      ),
+    )
+    expect(problem).toMatchObject({
+      code: 'action-does-not-load',
+      place: { file: 'actions/do-it.ts', line: 3 },
+      reason: expect.stringContaining('TypeError'),
+    })
   })
 
   test('never ends loading', async () => {
@@ -105,10 +116,26 @@ describe('a solution that is wrong', { timeout: 60_000 }, () => {
     ['no default export', 'export const action = 1', 'action-no-default-export'],
     ['no execute', `import { z } from '@parley/actions'; export default { input: z.string() }`, 'action-shape'],
     ['no schema', 'export default { input: {}, execute() {} }', 'action-shape'],
-    ['outputs that are no object', `import { z } from 'zod'; export default { input: z.any(), outputs: z.string(), execute() {} }`, 'action-shape'],
-    ['a time limit that is none', `import { z } from 'zod'; export default { input: z.any(), timeout: '5 minutes', execute() {} }`, 'action-timeout'],
-    ['a reserved outcome', `import { z } from 'zod'; export default { input: z.any(), outcomes: ['error'], execute() {} }`, 'action-outcome'],
-    ['an outcome that is no name', `import { z } from 'zod'; export default { input: z.any(), outcomes: ['Not Good'], execute() {} }`, 'action-outcome'],
+    [
+      'outputs that are no object',
+      `import { z } from 'zod'; export default { input: z.any(), outputs: z.string(), execute() {} }`,
+      'action-shape',
+    ],
+    [
+      'a time limit that is none',
+      `import { z } from 'zod'; export default { input: z.any(), timeout: '5 minutes', execute() {} }`,
+      'action-timeout',
+    ],
+    [
+      'a reserved outcome',
+      `import { z } from 'zod'; export default { input: z.any(), outcomes: ['error'], execute() {} }`,
+      'action-outcome',
+    ],
+    [
+      'an outcome that is no name',
+      `import { z } from 'zod'; export default { input: z.any(), outcomes: ['Not Good'], execute() {} }`,
+      'action-outcome',
+    ],
   ] as const)('has an action with %s', async ([, text, code]) => {
     expect(await one(withAction(text))).toMatchObject({ code, place: { file: 'actions/do-it.ts' } })
   })

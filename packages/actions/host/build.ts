@@ -40,14 +40,34 @@ const solutionConfig = z.strictObject({
   customer: z.string().min(1).max(200).exactOptional(),
   start: z.string().min(1).max(64),
   params: z.strictObject({ sandbox: values, prod: values }),
-  secrets: z.array(z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case words joined by underscores').max(64)).max(100),
+  secrets: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9_]*$/, 'lower-case words joined by underscores')
+        .max(64),
+    )
+    .max(100),
   egress: z
-    .array(z.string().refine(isEgressEntry, 'a host like api.example.com or *.example.com, with :port where it is not the usual one'))
+    .array(
+      z
+        .string()
+        .refine(
+          isEgressEntry,
+          'a host like api.example.com or *.example.com, with :port where it is not the usual one',
+        ),
+    )
     .max(100)
     .default([]),
 })
 
-function problem(code: string, file: string, reason: string, repair: string, severity: 'error' | 'warning' = 'error'): Problem {
+function problem(
+  code: string,
+  file: string,
+  reason: string,
+  repair: string,
+  severity: 'error' | 'warning' = 'error',
+): Problem {
   return { code, severity, place: { file }, reason, repair }
 }
 
@@ -55,17 +75,22 @@ async function listFolder(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).toSorted()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return []
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
+      return []
     throw error
   }
 }
 
 function readFileName(file: string): { readonly action: string | null; readonly problem: Problem | null } {
   const place = `actions/${file}`
-  if (file.endsWith('.test.ts') || file.endsWith('.d.ts') || file.startsWith('.')) return { action: null, problem: null }
+  if (file.endsWith('.test.ts') || file.endsWith('.d.ts') || file.startsWith('.'))
+    return { action: null, problem: null }
   if (file.endsWith('.py')) {
     const repair = 'Write it in TypeScript, or remove the file.'
-    return { action: null, problem: problem('action-python', place, 'Actions in Python are not run.', repair, 'warning') }
+    return {
+      action: null,
+      problem: problem('action-python', place, 'Actions in Python are not run.', repair, 'warning'),
+    }
   }
   if (!file.endsWith('.ts')) return { action: null, problem: null }
   const stem = file.slice(0, -3)
@@ -88,7 +113,8 @@ function judgeAction(action: Described): Problem[] {
   }
   if (!action.executable) add('action-shape', 'It has no execute function.', 'Write async execute({ payload }) { … }.')
   if (!action.hasInput) add('action-shape', 'Its input is no zod schema.', 'Write input: z.object({ … }).')
-  if (action.outputsAre === 'wrong') add('action-shape', 'Its outputs are no zod object.', 'Write outputs: z.object({ … }).')
+  if (action.outputsAre === 'wrong')
+    add('action-shape', 'Its outputs are no zod object.', 'Write outputs: z.object({ … }).')
   if (action.timeout !== null && readTimeout(action.timeout) === null) {
     add('action-timeout', `"${action.timeout}" is no time limit.`, 'Write one like 500ms or 10s, at most 60s.')
   }
@@ -97,12 +123,18 @@ function judgeAction(action: Described): Problem[] {
   for (const outcome of outcomes) {
     const reserved = outcome === 'success' || outcome === 'error'
     if (reserved) add('action-outcome', `The outcome "${outcome}" exists always.`, 'Leave it out of outcomes.')
-    else if (!actionName.test(outcome)) add('action-outcome', `"${outcome}" is no name of an outcome.`, 'Use lower-case words joined by hyphens.')
+    else if (!actionName.test(outcome))
+      add('action-outcome', `"${outcome}" is no name of an outcome.`, 'Use lower-case words joined by hyphens.')
   }
   if (new Set(outcomes).size < outcomes.length) add('action-outcome', 'An outcome is listed twice.', 'List each once.')
   for (const schema of [action.input, action.outputs]) {
     if (!schema?.failure) continue
-    add('action-schema', `A schema cannot be described: ${schema.failure}`, 'Flows are not checked against it.', 'warning')
+    add(
+      'action-schema',
+      `A schema cannot be described: ${schema.failure}`,
+      'Flows are not checked against it.',
+      'warning',
+    )
   }
   return found
 }
@@ -117,7 +149,10 @@ function factsOf(action: Described): ActionFacts {
   }
 }
 
-function readSolution(given: unknown): { readonly solution: SolutionConfig | null; readonly problems: readonly Problem[] } {
+function readSolution(given: unknown): {
+  readonly solution: SolutionConfig | null
+  readonly problems: readonly Problem[]
+} {
   const file = 'solution.ts'
   if (given === null || given === undefined) {
     const repair = 'Write export default defineSolution({ … }).'
@@ -138,7 +173,9 @@ function readSolution(given: unknown): { readonly solution: SolutionConfig | nul
   return { solution: null, problems }
 }
 
-const failedBuild = (problems: readonly Problem[]): { readonly build: null; readonly problems: readonly Problem[] } => ({ build: null, problems })
+const failedBuild = (
+  problems: readonly Problem[],
+): { readonly build: null; readonly problems: readonly Problem[] } => ({ build: null, problems })
 
 /**
  * Builds a solution's `solution.ts` and `actions/*.ts`. With an error among the problems there is no build.

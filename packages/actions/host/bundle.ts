@@ -34,7 +34,10 @@ const ours: Plugin = {
         ? { path: path.startsWith('node:') ? path : `node:${path}`, external: true }
         : { path: path.replace(/^node:/, ''), namespace: 'builtin' },
     )
-    builder.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: builtinText(path), loader: 'js' }))
+    builder.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: builtinText(path),
+      loader: 'js',
+    }))
   },
 }
 
@@ -46,7 +49,9 @@ function builtinText(name: string): string {
 }
 
 function entryText(actions: readonly string[]): string {
-  const imports = actions.map((name, index) => `import * as action${index} from ${JSON.stringify(`./actions/${name}.ts`)}`)
+  const imports = actions.map(
+    (name, index) => `import * as action${index} from ${JSON.stringify(`./actions/${name}.ts`)}`,
+  )
   const members = actions.map((name, index) => `${JSON.stringify(name)}: action${index}`)
   return [
     `import { z } from 'zod'`,
@@ -100,7 +105,7 @@ export async function bundleSolution(
       sourcemap: 'external',
       legalComments: 'none',
       keepNames: true,
-      minifySyntax: true,
+      // Not the syntax: joined statements would share a line in stacks.
       minifyWhitespace: true,
       logLevel: 'silent',
       // An author's tsconfig could change what the code means; types are the editor's business.

@@ -96,7 +96,10 @@ export function createChild(launch: Launch, handlers: ChildHandlers): Child {
     if (frame) handlers.onFrame(frame)
     else kill('it sent something unreadable') // C2
   }
-  process_.stdout.on('data', readLines(onLine, () => kill('it sent too much at once')))
+  process_.stdout.on(
+    'data',
+    readLines(onLine, () => kill('it sent too much at once')),
+  )
   const lastWords = keepTail(process_, () => kill('it flooded its output'))
 
   const finish = (detail: string): void => {

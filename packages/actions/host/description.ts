@@ -7,7 +7,7 @@ import { launchesFor } from './launch.ts'
 import { createNursery } from './nursery.ts'
 import { createTracer } from './source-map.ts'
 
-const describeWithinMs = 10_000
+const describeWithinMs = 5000
 
 const jsonSchema = z.object({ json: z.unknown(), failure: z.string().nullable() }).nullable()
 
@@ -89,5 +89,10 @@ export async function describe(
   }
   const parsed = description.safeParse(told.description)
   if (parsed.success) return { description: parsed.data, problems: [] }
-  throw new ActionHostError('not-loaded', 'The bundle described itself in a way that cannot be read.', 'no', parsed.error)
+  throw new ActionHostError(
+    'not-loaded',
+    'The bundle described itself in a way that cannot be read.',
+    'no',
+    parsed.error,
+  )
 }

@@ -3,9 +3,10 @@
  * The child's lines are prefixed with a token that only its worker script knows; other lines are noise made by an action.
  * Whatever comes from a child is untrusted, and parsed here.
  */
+
+import type { Retry, Value, Values } from '@parley/flow'
 import { z } from 'zod'
 import type { ActionContext } from '../action.ts'
-import type { Retry, Value, Values } from '@parley/flow'
 
 /** The most characters one frame of a child may have: a request of 1 MB in base64, and room. */
 export const frameLimit = 2 * 1024 * 1024
@@ -49,9 +50,20 @@ export interface WireAnswer {
 
 export type ToChild =
   | { readonly kind: 'hello'; readonly token: string }
-  | { readonly kind: 'load'; readonly bundle: string; readonly params: Values; readonly secrets: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'load'
+      readonly bundle: string
+      readonly params: Values
+      readonly secrets: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'describe' }
-  | { readonly kind: 'call'; readonly call: number; readonly action: string; readonly payload: Values; readonly context: CallContext }
+  | {
+      readonly kind: 'call'
+      readonly call: number
+      readonly action: string
+      readonly payload: Values
+      readonly context: CallContext
+    }
   | { readonly kind: 'cancel'; readonly call: number }
   | { readonly kind: 'answer'; readonly rpc: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly rpc: number; readonly error: RemoteError }

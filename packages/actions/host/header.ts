@@ -26,7 +26,13 @@ const ofConnection: readonly string[] = [
 /** They would tell another origin who asks. */
 const ofOrigin: readonly string[] = ['authorization', 'cookie', 'cookie2', 'proxy-authorization']
 /** Counted and decoded on the way, so they no longer say the truth. */
-const ofWire: readonly string[] = ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive']
+const ofWire: readonly string[] = [
+  'content-encoding',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+]
 
 /** @throws Refusal for a method that is none of the usual. */
 export function checkMethod(method: string): void {

@@ -4,33 +4,63 @@ import { childrenOf, isAlive, readCpuTime } from './usage.ts'
 
 /** Each tries to do what an action must not; `got` would tell what it achieved. With the words that refuse it. */
 const attempts: Readonly<Record<string, readonly [body: string, refusal: RegExp]>> = {
-  'read a file': [`return success({ got: (await import('node:fs')).readFileSync('/etc/passwd', 'utf8') })`, /read access/],
-  'read a file with Deno': [`return success({ got: await (globalThis as any).Deno.readTextFile('/etc/passwd') })`, /read access/],
+  'read a file': [
+    `return success({ got: (await import('node:fs')).readFileSync('/etc/passwd', 'utf8') })`,
+    /read access/,
+  ],
+  'read a file with Deno': [
+    `return success({ got: await (globalThis as any).Deno.readTextFile('/etc/passwd') })`,
+    /read access/,
+  ],
   'import a file': [
     `const path = 'file:///etc/hostname'; return success({ got: String(await import(path, { with: { type: 'text' } })) })`,
     /read access/,
   ],
-  'write a file': [`(await import('node:fs')).writeFileSync('/tmp/parley-hostile', 'x'); return success()`, /write access/],
+  'write a file': [
+    `(await import('node:fs')).writeFileSync('/tmp/parley-hostile', 'x'); return success()`,
+    /write access/,
+  ],
   'see the environment': [`return success({ got: (globalThis as any).Deno.env.toObject() })`, /env access/],
-  'run a program': [`return success({ got: String((await import('node:child_process')).execSync('id')) })`, /env access|run access/],
-  'run a program with Deno': [`await new (globalThis as any).Deno.Command('/usr/bin/id').output(); return success()`, /run access/],
+  'run a program': [
+    `return success({ got: String((await import('node:child_process')).execSync('id')) })`,
+    /env access|run access/,
+  ],
+  'run a program with Deno': [
+    `await new (globalThis as any).Deno.Command('/usr/bin/id').output(); return success()`,
+    /run access/,
+  ],
   'open a socket': [
     `const net = await import('node:net')
     return await new Promise((resolve, reject) => net.connect(1, '127.0.0.1').on('error', reject).on('connect', () => resolve(success())))`,
     /net access/,
   ],
-  'open a socket with Deno': [`await (globalThis as any).Deno.connect({ hostname: '127.0.0.1', port: 1 }); return success()`, /net access/],
+  'open a socket with Deno': [
+    `await (globalThis as any).Deno.connect({ hostname: '127.0.0.1', port: 1 }); return success()`,
+    /net access/,
+  ],
   listen: [`(globalThis as any).Deno.serve({ port: 0 }, () => new Response('x')); return success()`, /net access/],
-  'look a name up': [`return success({ got: (await (await import('node:dns')).promises.lookup('localhost')).address })`, /EPERM/],
-  'kill the host': [`const process = await import('node:process'); process.kill(process.ppid, 9); return success()`, /run access/],
-  'open a database': [`const { DatabaseSync } = await import('node:sqlite'); new DatabaseSync('/tmp/parley-hostile.db'); return success()`, /access/],
+  'look a name up': [
+    `return success({ got: (await (await import('node:dns')).promises.lookup('localhost')).address })`,
+    /EPERM/,
+  ],
+  'kill the host': [
+    `const process = await import('node:process'); process.kill(process.ppid, 9); return success()`,
+    /run access/,
+  ],
+  'open a database': [
+    `const { DatabaseSync } = await import('node:sqlite'); new DatabaseSync('/tmp/parley-hostile.db'); return success()`,
+    /access/,
+  ],
   'load a library': [`(globalThis as any).Deno.dlopen('libc.so.6', {}); return success()`, /ffi access/],
   'keep something': [`(globalThis as any).localStorage.setItem('a', 'b'); return success()`, /undefined/],
   'keep something in a cache': [`await (globalThis as any).caches.open('a'); return success()`, /undefined/],
   'import from the web': [`const from = 'https://example.com/x.js'; await import(from); return success()`, /no-remote/],
   'import from npm': [`const from = 'npm:left-pad'; await import(from); return success()`, /no-npm/],
   'open the inspector': [`(await import('node:inspector')).open(0); return success()`, /sys access/],
-  'find a fetch elsewhere': [`await (await import('node:vm')).runInNewContext('fetch')('http://127.0.0.1:1'); return success()`, /not defined/],
+  'find a fetch elsewhere': [
+    `await (await import('node:vm')).runInNewContext('fetch')('http://127.0.0.1:1'); return success()`,
+    /not defined/,
+  ],
   'end its process': [`(await import('node:process')).exit(0)`, /cannot end its process/],
   'end its process with Deno': [`(globalThis as any).Deno.exit(0)`, /cannot end its process/],
   'close its process': [`(globalThis as any).close()`, /not a function/],
@@ -48,7 +78,11 @@ describe('an action without permissions', { timeout: 60_000 }, () => {
 
   test.for(Object.entries(attempts))('cannot %s', async ([attempt, [, refusal]]) => {
     const { result, logs } = await bot.run(nameOf(attempt))
-    expect(result).toEqual({ outcome: 'error', outputs: {}, error: expect.objectContaining({ kind: 'thrown', retry: 'no' }) })
+    expect(result).toEqual({
+      outcome: 'error',
+      outputs: {},
+      error: expect.objectContaining({ kind: 'thrown', retry: 'no' }),
+    })
     expect(logs.at(-1)?.text).toMatch(refusal)
   })
 

@@ -14,7 +14,8 @@ export function createJournal(clean: (text: string) => string): Journal {
     lines,
     add(level, text) {
       // Room for the worker's note about what it left out, and for the host's own lines.
-      if (lines.length >= logLimits.lines + 5 || characters >= logLimits.characters + 3 * logLimits.lineCharacters) return
+      if (lines.length >= logLimits.lines + 5 || characters >= logLimits.characters + 3 * logLimits.lineCharacters)
+        return
       const kept = clean(text)
       characters += kept.length
       lines.push({ level, text: kept, at: Date.now() })

@@ -93,7 +93,8 @@ export function launchesFor(heapMegabytes: number): readonly Launch[] {
     add('deno+no-new-privs', [...leash, ...deno], null)
   }
   const sh = process.platform === 'win32' ? null : findProgram('sh')
-  if (sh) add('deno+cpu-limit', [sh, '-c', `ulimit -t ${cpuLimitSeconds}; exec "$@"`, 'sh', ...deno], cpuLimitSeconds * 1000)
+  if (sh)
+    add('deno+cpu-limit', [sh, '-c', `ulimit -t ${cpuLimitSeconds}; exec "$@"`, 'sh', ...deno], cpuLimitSeconds * 1000)
   add('deno', deno, null)
   return launches
 }

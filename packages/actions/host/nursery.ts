@@ -43,7 +43,8 @@ function startChild(launch: Launch): Nursling {
       clearTimeout(timer)
       ready.resolve({ child, launch, adopt: (handlers) => (owner = handlers) })
     },
-    onEnd: (end) => ready.reject(new ActionHostError('host-gone', `Deno ended before it was ready: ${end.detail}.`, 'later')),
+    onEnd: (end) =>
+      ready.reject(new ActionHostError('host-gone', `Deno ended before it was ready: ${end.detail}.`, 'later')),
   }
   let owner = nurse
   const end = (how: ChildEnd): void => {
@@ -82,7 +83,11 @@ export function createNursery(launches: readonly Launch[], log: HostLog): Nurser
         // Another attempt may have gone down the list meanwhile; the last launch is tried again by later calls.
         if (place === tried && tried + 1 >= launches.length) throw error
         if (place === tried) place += 1
-        log('warn', { level: launch.level, reason: String(error) }, 'This way to start Deno does not work here; trying the next.')
+        log(
+          'warn',
+          { level: launch.level, reason: String(error) },
+          'This way to start Deno does not work here; trying the next.',
+        )
       }
     }
   }

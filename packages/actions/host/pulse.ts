@@ -1,14 +1,14 @@
-/** After so long without an answer to a ping a child counts as stuck: it gets no new calls. */
-const stuckAfterMs = 100
-
 /** Tells by pings whether a child's event loop still turns. */
 export interface Pulse {
   /** Asks now; `late` is called when no answer comes within `graceMs`. */
   ask(graceMs: number, late: () => void): void
-  /** Asks without consequences but `stuck`. */
+  /** Asks without consequences but what `waitedMs` tells. */
   beat(): void
   answered(ping: number): void
-  stuck(): boolean
+  /** Number of the last ping sent. */
+  last(): number
+  /** For how many milliseconds the oldest open ping has waited; 0 when all are answered. */
+  waitedMs(): number
   stop(): void
 }
 
@@ -34,9 +34,10 @@ export function createPulse(send: (ping: number) => void): Pulse {
       if (timer) clearTimeout(timer)
       open.delete(ping)
     },
-    stuck: () => {
+    last: () => last,
+    waitedMs: () => {
       const [oldest] = open.values()
-      return oldest !== undefined && performance.now() - oldest.asked > stuckAfterMs
+      return oldest === undefined ? 0 : performance.now() - oldest.asked
     },
     stop() {
       for (const { timer } of open.values()) if (timer) clearTimeout(timer)

@@ -20,7 +20,10 @@ export interface ActionReport {
 const outOfMemory = /array buffer allocation failed|invalid array(?: buffer)? length|out of memory/i
 
 function readThrown(thrown: Thrown, action: string, tenant: Tenant, journal: Journal): ActionResult {
-  journal.add('error', thrown.stack.includes(thrown.message) ? thrown.stack : `${thrown.name}: ${thrown.message}\n${thrown.stack}`)
+  journal.add(
+    'error',
+    thrown.stack.includes(thrown.message) ? thrown.stack : `${thrown.name}: ${thrown.message}\n${thrown.stack}`,
+  )
   const { failure } = thrown
   if (failure) return failed(readKind(failure.kind), tenant.secrets.redact(failure.message), failure.retry)
   if (thrown.name === 'RangeError' && outOfMemory.test(thrown.message)) {
@@ -40,7 +43,11 @@ function readEnd(end: End, action: string, tenant: Tenant, journal: Journal): Ac
   if (end.kind === 'thrown') return readThrown(end.thrown, action, tenant, journal)
   if (end.kind !== 'outcome') {
     journal.add('error', end.message)
-    const name = { input: 'got a payload that does not fit its input', output: 'returned something that is no result', missing: 'does not exist in this version' }
+    const name = {
+      input: 'got a payload that does not fit its input',
+      output: 'returned something that is no result',
+      missing: 'does not exist in this version',
+    }
     return failed(end.kind, `The action "${action}" ${name[end.kind]}.`, 'no')
   }
   const outputs = redactOutputs(end.outputs, tenant)

@@ -28,9 +28,12 @@ export function createSecretBox(secrets: Readonly<Record<string, string>>): Secr
   const pairs = names
     .map((name) => [placeholders[name] ?? '', secrets[name] ?? ''] as const)
     .toSorted(([a], [b]) => b.length - a.length)
-  const hidden = names.map((name) => [name, secrets[name] ?? ''] as const).filter(([, value]) => value.length >= shortest)
+  const hidden = names
+    .map((name) => [name, secrets[name] ?? ''] as const)
+    .filter(([, value]) => value.length >= shortest)
 
-  const replaceIn = (text: string): string => pairs.reduce((filled, [stand, value]) => filled.replaceAll(stand, () => value), text)
+  const replaceIn = (text: string): string =>
+    pairs.reduce((filled, [stand, value]) => filled.replaceAll(stand, () => value), text)
   const fill = (headerValue: string): { value: string; found: boolean } => {
     const plain = replaceIn(headerValue)
     if (plain !== headerValue) return { value: plain, found: true }
@@ -42,7 +45,10 @@ export function createSecretBox(secrets: Readonly<Record<string, string>>): Secr
     return { value: scheme + Buffer.from(filled, 'utf8').toString('base64'), found: true }
   }
   const redact = (text: string): string =>
-    hidden.reduce((clean, [name, value]) => (clean.includes(value) ? clean.replaceAll(value, `[secret ${name}]`) : clean), text)
+    hidden.reduce(
+      (clean, [name, value]) => (clean.includes(value) ? clean.replaceAll(value, `[secret ${name}]`) : clean),
+      text,
+    )
   const redactBytes = (bytes: Buffer): Buffer => {
     if (!hidden.some(([, value]) => bytes.includes(value))) return bytes
     // latin1 keeps every byte as it is, so that the values are searched for as bytes too.

@@ -8,7 +8,8 @@
  * S2 At the time limit the call is over, whatever the code does. A child that then does not answer a ping is killed; one that
  *    does keeps its other calls.
  * S3 A child that holds more memory than allowed is killed.
- * S4 When a call is over, its requests are aborted.
+ * S4 When a call is over, its requests are aborted, and requests it still makes are ignored.
+ * S5 A call that the child has not taken up, because another one holds its event loop, is lost early and not for good.
  */
 import type { Values } from '@parley/flow'
 import type { Child, ChildEnd } from './child.ts'
@@ -26,6 +27,10 @@ import { readCpuTime, readMemory } from './usage.ts'
 const pingGraceMs = 100
 /** The same before a call that finds it idle; longer, as nothing has gone wrong yet. */
 const wakeGraceMs = 1000
+/** A child that leaves a ping open for so long gets no new calls. */
+const stuckAfterMs = 100
+/** … and after so long the calls it has not taken up are given to others. */
+const moveAfterMs = 250
 const loadWithinMs = 5000
 /** Calls given up on may go on inside and hold memory: after so many the child is replaced. */
 const abandonedLimit = 50
@@ -45,7 +50,7 @@ export type SlotEnd =
   | { readonly kind: 'end'; readonly end: End }
   | { readonly kind: 'timeout'; readonly timeoutMs: number }
   | { readonly kind: 'cancelled' }
-  /** The child is gone. `alone`: it can only have been this call. `asked`: the call had already made requests. */
+  /** The child is gone or stuck. `alone`: it can only be this call's doing. `asked`: the call had already made requests. */
   | { readonly kind: 'lost'; readonly cause: 'memory' | 'crashed'; readonly alone: boolean; readonly asked: boolean }
 
 export interface SlotRun {
@@ -63,7 +68,8 @@ interface Running {
   readonly settle: (end: SlotEnd) => void
   readonly requests: AbortController
   readonly journal: Journal
-  /** False until the child has shown, by answering a ping, that it took the call up. */
+  /** The last ping sent before the call: an answer to a later one shows that the child took the call up. */
+  readonly after: number
   begun: boolean
   asked: boolean
 }
@@ -128,7 +134,7 @@ export class Slot {
 
   /** False while it does not answer: a call in it holds the event loop. */
   get responsive(): boolean {
-    return !this.#pulse.stuck()
+    return this.#pulse.waitedMs() < stuckAfterMs
   }
 
   async load(): Promise<void> {
@@ -165,18 +171,30 @@ export class Slot {
         if (this.#running.size === 0) this.#rest()
       }
       const idle = this.#running.size === 0
-      this.#running.set(call, { settle, requests, journal, begun: !idle, asked: false })
+      this.#running.set(call, { settle, requests, journal, after: this.#pulse.last(), begun: false, asked: false })
       if (this.#dead) return settle({ kind: 'lost', cause: 'crashed', alone: false, asked: false })
       request.signal.addEventListener('abort', stop, { once: true })
+      this.#child.send({
+        kind: 'call',
+        call,
+        action: request.action,
+        payload: request.payload,
+        context: request.context,
+      })
       if (idle) this.#pulse.ask(wakeGraceMs, () => this.kill('it was busy without a call'))
-      this.#child.send({ kind: 'call', call, action: request.action, payload: request.payload, context: request.context })
     })
   }
 
-  /** Looks after a child that runs calls: kills it when it holds too much memory, and asks whether it answers. */
+  /** Looks after a child that runs calls: its memory, whether it answers, and calls it has not taken up. */
   watch(): void {
     this.#checkMemory()
     this.#pulse.beat()
+    if (this.#pulse.waitedMs() < moveAfterMs) return
+    for (const [call, { begun, asked, settle }] of [...this.#running]) {
+      if (begun || asked) continue
+      this.#child.send({ kind: 'cancel', call })
+      settle({ kind: 'lost', cause: 'crashed', alone: false, asked }) // S5
+    }
   }
 
   /** Called about every second: retires an idle or worn child, kills one that works without a call. */
@@ -187,7 +205,8 @@ export class Slot {
     const cpu = pid === undefined ? null : readCpuTime(pid)
     if (this.#cpuLimitMs !== null && cpu !== null && cpu > this.#cpuLimitMs / 2) this.retire()
     if (this.#running.size > 0) return
-    if (cpu !== null && this.#idleCpu !== null && cpu - this.#idleCpu > idleCpuLimitMs) this.kill('it was busy without a call')
+    if (cpu !== null && this.#idleCpu !== null && cpu - this.#idleCpu > idleCpuLimitMs)
+      this.kill('it was busy without a call')
     this.#idleCpu = cpu
     if (now - this.#idleSince > idleMs) this.retire()
   }
@@ -249,7 +268,7 @@ export class Slot {
         break
       case 'pong':
         this.#pulse.answered(frame.ping)
-        for (const call of this.#running.values()) call.begun = true
+        for (const call of this.#running.values()) call.begun ||= call.after < frame.ping
         break
       case 'ready':
       case 'described':
@@ -259,7 +278,7 @@ export class Slot {
 
   #onRequest(frame: FromChild & { kind: 'fetch' | 'braze' }): void {
     const call = this.#running.get(frame.call)
-    if (!call) return
+    if (!call) return // S4
     call.asked = true
     this.#errands.run(frame, call.requests.signal)
   }

@@ -11,7 +11,9 @@ import type { CallContext } from './frame.ts'
 import type { ActionReport } from './report.ts'
 
 /** Writes files into a new folder outside of the repository. */
-export async function writeFolder(files: Readonly<Record<string, string>>): Promise<{ folder: string; remove(): Promise<void> }> {
+export async function writeFolder(
+  files: Readonly<Record<string, string>>,
+): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-actions-'))
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -92,7 +94,9 @@ export interface TestServer {
 }
 
 /** A server on a free loopback port. */
-export async function startServer(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<TestServer> {
+export async function startServer(
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<TestServer> {
   const requests: IncomingMessage[] = []
   const server = createServer((request, response) => {
     requests.push(request)

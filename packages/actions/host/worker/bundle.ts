@@ -4,9 +4,9 @@ import { readThrown } from './thrown.ts'
 
 /** The parts of a zod schema that the worker uses. */
 export interface Schema {
-  safeParseAsync(value: unknown): Promise<
-    { success: true; data: unknown } | { success: false; error: { issues: readonly Issue[] } }
-  >
+  safeParseAsync(
+    value: unknown,
+  ): Promise<{ success: true; data: unknown } | { success: false; error: { issues: readonly Issue[] } }>
   partial?: () => Schema
 }
 
@@ -99,7 +99,11 @@ function describeAction(bundle: Bundle, name: string): object {
     executable: typeof action.execute === 'function',
     hasInput,
     outputsAre: action.outputs === undefined ? 'absent' : hasOutputs && action.outputs?.partial ? 'object' : 'wrong',
-    outcomes: isArray(action.outcomes) ? action.outcomes.map((one: unknown) => String(one)) : action.outcomes === undefined ? [] : null,
+    outcomes: isArray(action.outcomes)
+      ? action.outcomes.map((one: unknown) => String(one))
+      : action.outcomes === undefined
+        ? []
+        : null,
     timeout: action.timeout === undefined ? null : String(action.timeout),
     input: hasInput ? schemaOf(bundle, action.input, 'input') : null,
     outputs: hasOutputs ? schemaOf(bundle, action.outputs, 'output') : null,

@@ -14,7 +14,11 @@ export interface Call {
 /** Running calls by number. Without a prototype, so that no action can put itself between. */
 const calls = create(null) as Record<number, Call>
 
-export function openCall(id: number, context: CallContext, log: (call: Call, level: LogLevel, parts: readonly unknown[]) => void): Call {
+export function openCall(
+  id: number,
+  context: CallContext,
+  log: (call: Call, level: LogLevel, parts: readonly unknown[]) => void,
+): Call {
   const call: Call = {
     id,
     context,

@@ -35,21 +35,26 @@ async function readOutputs(action: LoadedAction, outcome: string, given: unknown
 
 async function readReturned(action: LoadedAction, value: unknown): Promise<End> {
   const returned = (value ?? { outcome: 'success' }) as Returned
-  if (typeof returned !== 'object' || isArray(returned)) return misfit('It returned something that is not { outcome, outputs }.')
+  if (typeof returned !== 'object' || isArray(returned))
+    return misfit('It returned something that is not { outcome, outputs }.')
   const { outcome } = returned
   const known = ['success', 'error', ...(isArray(action.outcomes) ? action.outcomes : [])]
   if (typeof outcome !== 'string' || !known.includes(outcome)) {
-    return misfit(`It ended in ${typeof outcome === 'string' ? `"${outcome}"` : 'no outcome'}, but has only: ${known.join(', ')}.`)
+    return misfit(
+      `It ended in ${typeof outcome === 'string' ? `"${outcome}"` : 'no outcome'}, but has only: ${known.join(', ')}.`,
+    )
   }
   const outputs = await readOutputs(action, outcome, returned.outputs ?? {})
   if (typeof outputs === 'object' && outputs !== null && 'flaw' in outputs && outputs !== returned.outputs) {
     return misfit(String(outputs.flaw))
   }
-  if (typeof outputs !== 'object' || outputs === null || isArray(outputs)) return misfit('Its outputs are not an object of named values.')
+  if (typeof outputs !== 'object' || outputs === null || isArray(outputs))
+    return misfit('Its outputs are not an object of named values.')
   const flaw = findFlaw(outputs)
   if (flaw) return misfit(flaw)
   const json = stringify(outputs)
-  if (json.length > outputCharacters) return misfit(`Its outputs have ${json.length} characters; ${outputCharacters} is the most.`)
+  if (json.length > outputCharacters)
+    return misfit(`Its outputs have ${json.length} characters; ${outputCharacters} is the most.`)
   const message = typeof returned.message === 'string' ? returned.message.slice(0, messageCharacters) : null
   const retry = outcome === 'error' ? readRetry(returned.retry) : null
   return { kind: 'outcome', outcome, outputs: parse(json), message, retry }
@@ -67,7 +72,8 @@ export async function execute(call: Call, name: string, payload: unknown): Promi
     const action = findAction(name)
     if (!action?.execute) return { kind: 'missing', message: `This version has no action "${name}".` }
     const parsed = await action.input?.safeParseAsync(payload)
-    if (parsed && !parsed.success) return { kind: 'input', message: `The payload does not fit: ${explain(parsed.error.issues)}.` }
+    if (parsed && !parsed.success)
+      return { kind: 'input', message: `The payload does not fit: ${explain(parsed.error.issues)}.` }
     const { log } = call
     const returned = await action.execute({
       payload: parsed ? parsed.data : payload,

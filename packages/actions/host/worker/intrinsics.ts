@@ -8,11 +8,15 @@ interface DenoIo {
   readonly stdin: { read(into: Uint8Array): Promise<number | null> }
   readonly stdout: { writeSync(bytes: Uint8Array): number }
   exit(code: number): never
-  inspect(value: unknown, options: { depth: number; colors: boolean; strAbbreviateSize: number; iterableLimit: number }): string
+  inspect(
+    value: unknown,
+    options: { depth: number; colors: boolean; strAbbreviateSize: number; iterableLimit: number },
+  ): string
 }
 
 const deno = (globalThis as unknown as { Deno: DenoIo }).Deno
 const { apply, defineProperty, deleteProperty, ownKeys } = Reflect
+
 export { apply, defineProperty, deleteProperty, ownKeys }
 
 export const { parse, stringify } = JSON

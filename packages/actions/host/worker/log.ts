@@ -66,7 +66,17 @@ export function createConsole(): Record<string, (...parts: readonly unknown[]) =
   made['assert'] = (fine, ...parts) => {
     if (!fine) currentCall()?.log('error', ['Assertion failed', ...parts])
   }
-  for (const name of ['group', 'groupCollapsed', 'groupEnd', 'time', 'timeEnd', 'timeLog', 'count', 'countReset', 'clear']) {
+  for (const name of [
+    'group',
+    'groupCollapsed',
+    'groupEnd',
+    'time',
+    'timeEnd',
+    'timeLog',
+    'count',
+    'countReset',
+    'clear',
+  ]) {
     made[name] = () => {}
   }
   return made

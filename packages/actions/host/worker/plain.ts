@@ -22,7 +22,8 @@ function flawOf(value: unknown, path: string, within: readonly object[]): string
     return null
   }
   const prototype = getPrototypeOf(value) as unknown
-  if (prototype !== objectPrototype && prototype !== null) return `${path} is a ${nameOf(value)}; return plain JSON instead.`
+  if (prototype !== objectPrototype && prototype !== null)
+    return `${path} is a ${nameOf(value)}; return plain JSON instead.`
   for (const name of keys(value)) {
     const member = (value as Record<string, unknown>)[name]
     const flaw = member === undefined ? null : flawOf(member, `${path}.${name}`, inside)
