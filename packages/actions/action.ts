@@ -72,10 +72,9 @@ export interface ActionDefinition<
   /** `500ms`, `10s` (the default) up to `60s`. */
   readonly timeout?: string
   /** Returning nothing is `success`; throwing is `error` of kind `thrown`. */
-  // biome-ignore lint/suspicious/noConfusingVoidType: an async function without a return gives Promise<void>
   execute(
     run: ActionArguments<z.output<Input>>,
-  ): Promise<ActionReturn<NoInfer<Outcome>, NoInfer<OutputsOf<Outputs>>> | void>
+  ): Promise<ActionReturn<NoInfer<Outcome>, NoInfer<OutputsOf<Outputs>>> | undefined> | Promise<void>
 }
 
 /**

@@ -15,7 +15,12 @@ export interface StartRequest {
   readonly contact?: { readonly external_id?: string; readonly email?: string; readonly phone?: string }
   /** Signed proof of identity. */
   readonly identity?: string
-  readonly page?: { readonly url?: string; readonly referrer?: string; readonly title?: string; readonly language?: string }
+  readonly page?: {
+    readonly url?: string
+    readonly referrer?: string
+    readonly title?: string
+    readonly language?: string
+  }
   readonly variables?: { readonly [name: string]: Value }
   /** A signed link's token. */
   readonly link?: string
@@ -84,7 +89,9 @@ export type ServerFrame =
   | { readonly type: 'accepted'; readonly client_message_id: string }
 
 /** Client to server on the stream. */
-export type ClientFrame = { readonly type: 'say'; readonly message: SayRequest } | { readonly type: 'typing'; readonly on: boolean }
+export type ClientFrame =
+  | { readonly type: 'say'; readonly message: SayRequest }
+  | { readonly type: 'typing'; readonly on: boolean }
 
 /** RFC 9457, `application/problem+json`. */
 export interface ProblemDocument {

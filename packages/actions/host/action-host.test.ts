@@ -37,6 +37,9 @@ const bodies = {
   'braze-caught': `try { await braze.users.track({ attributes: [{ external_id: 'u1' }] }) } catch (thrown) { return success({ braze: isBrazeFailure(thrown), code: isBrazeFailure(thrown) ? thrown.code : '' }) }`,
   'braze-wrapped': `try { await braze.users.track({ attributes: [{ external_id: 'u1' }] }) } catch (cause) { throw new Error('mine', { cause }) }`,
   'braze-other': `await (braze as any).close(); return success()`,
+  'url-too-long': `await fetch('https://example.com/' + 'x'.repeat(20_000)); return success()`,
+  'body-too-large': `await fetch('https://example.com/', { method: 'POST', body: 'x'.repeat(2_000_000) }); return success()`,
+  'braze-too-large': `await braze.users.track({ attributes: [{ external_id: 'x'.repeat(3_000_000) }] }); return success()`,
   builtin: `const { createHash } = await import('node:crypto'); const { Buffer } = await import('node:buffer'); return success({ hash: createHash('sha256').update(Buffer.from('a')).digest('hex').slice(0, 8) })`,
 } as const
 
@@ -46,7 +49,7 @@ function echo(): ReturnType<typeof startServer> {
     request.on('data', (chunk) => chunks.push(chunk))
     request.on('end', () => {
       response.setHeader('x-echo', String(request.headers['x-key'] ?? ''))
-      const key = request.headers['authorization'] ?? request.headers['x-key'] ?? ''
+      const key = request.headers.authorization ?? request.headers['x-key'] ?? ''
       if (request.url === '/slow') return
       response.end(
         JSON.stringify({ key, type: request.headers['content-type'], body: Buffer.concat(chunks).toString() }),
@@ -152,15 +155,15 @@ describe('an action', { timeout: 60_000 }, () => {
 
   test('runs side by side with others', async () => {
     const runs = Array.from({ length: 200 }, (_, n) => bot.run('echo', { n }))
-    const outputs = (await Promise.all(runs)).map(({ result }) => result.outputs['payload'])
+    const outputs = (await Promise.all(runs)).map(({ result }) => result.outputs.payload)
     expect(outputs).toEqual(Array.from({ length: 200 }, (_, n) => ({ n })))
   })
 
   test('fetches from the hosts it may, with secrets it does not see', async () => {
     const { result } = await bot.run('get', { url: `${server.url}/a` })
     expect(result.outputs).toMatchObject({ status: 200, url: `${server.url}/a` })
-    expect(result.outputs['text']).toContain('Bearer [secret key]')
-    expect(server.requests.at(-1)?.headers['authorization']).toBe('Bearer the-secret-value')
+    expect(result.outputs.text).toContain('Bearer [secret key]')
+    expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer the-secret-value')
     const { result: posted } = await bot.run('global-get', { url: server.url })
     expect(posted.outputs).toMatchObject({ body: 'a=b+c', type: expect.stringContaining('x-www-form-urlencoded') })
   })
@@ -187,6 +190,15 @@ describe('an action', { timeout: 60_000 }, () => {
       message: expect.stringContaining('169.254.169.254'),
     })
   })
+
+  test.for(['url-too-long', 'body-too-large', 'braze-too-large'] as const)(
+    'is told when a request is too large: %s',
+    async (name) => {
+      const { result, logs } = await bot.run(name)
+      expect(result.error?.kind).toBe('thrown')
+      expect(logs.at(-1)?.text).toMatch(/TypeError: .*(too large|1 MB)/)
+    },
+  )
 
   test('may give a request up', async () => {
     const { result, logs } = await bot.run('get-abort', { url: `${server.url}/slow` })
@@ -230,7 +242,7 @@ describe('braze', { timeout: 60_000 }, () => {
     expect(logs).toEqual([])
     expect(result).toMatchObject({ outcome: 'success', outputs: { message: 'success' } })
     expect(server.requests[0]).toMatchObject({ method: 'POST', url: '/users/track' })
-    expect(server.requests[0]?.headers['authorization']).toBe('Bearer sandbox-key')
+    expect(server.requests[0]?.headers.authorization).toBe('Bearer sandbox-key')
     expect(await bot.host.track('tried', { attributes: [{ external_id: 'u2' }] })).toMatchObject({ message: 'success' })
   })
 
@@ -260,8 +272,13 @@ describe('braze', { timeout: 60_000 }, () => {
       kind: 'rejected',
       message: expect.stringContaining('braze_api_key'),
     })
-    const { bot: inside } = await withBraze(201, {}, { params: { braze_url: 'http://169.254.169.254' } })
+    const { bot: inside } = await withBraze(201, {}, { params: { braze_url: 'https://169.254.169.254' } })
     expect((await inside.run('braze-track')).result.error).toMatchObject({ kind: 'denied', retry: 'no' })
+    const { bot: plain } = await withBraze(201, {}, { params: { braze_url: 'http://rest.iad-01.braze.com' } })
+    expect((await plain.run('braze-track')).result.error).toMatchObject({
+      kind: 'rejected',
+      message: expect.stringContaining('https'),
+    })
   })
 })
 
@@ -315,12 +332,12 @@ describe('the action host', { timeout: 60_000 }, () => {
   })
 
   test('[H2] knows nothing of the server’s environment', async () => {
-    process.env['PARLEY_SECRET_SANDBOX_X'] = 'value'
+    process.env.PARLEY_SECRET_SANDBOX_X = 'value'
     const host = await createActionHost({})
     const { pid } = await host.stats()
     const { readFileSync } = await import('node:fs')
     expect(readFileSync(`/proc/${pid}/environ`, 'latin1')).not.toContain('PARLEY')
-    delete process.env['PARLEY_SECRET_SANDBOX_X']
+    delete process.env.PARLEY_SECRET_SANDBOX_X
     await host.close()
   })
 

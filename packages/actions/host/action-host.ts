@@ -84,7 +84,7 @@ const kept = [
 ]
 
 function readOptions(options: ActionHostOptions): PoolOptions {
-  const list = (process.env['PARLEY_EGRESS_PRIVATE'] ?? '').split(',').map((one) => one.trim())
+  const list = (process.env.PARLEY_EGRESS_PRIVATE ?? '').split(',').map((one) => one.trim())
   return {
     openedAddresses: options.openedAddresses ?? list.filter((one) => one !== ''),
     memoryMegabytes: options.memoryMegabytes ?? 256,
@@ -180,8 +180,8 @@ class Host implements ActionHost {
   }
 
   #receive(letter: FromHost): void {
-    if (letter.kind === 'log') return this.#log(letter.level, letter.fields, letter.text)
-    if (letter.kind === 'ready') return
+    if (letter.kind === 'log') this.#log(letter.level, letter.fields, letter.text)
+    if (letter.kind === 'log' || letter.kind === 'ready') return
     const asked = this.#asked.get(letter.ask)
     this.#asked.delete(letter.ask)
     if (letter.kind === 'done') asked?.resolve(letter.value)

@@ -55,3 +55,9 @@ export function createMayConnect(opened: readonly string[]): MayConnect {
     )
   }
 }
+
+/** Whether a URL names, by its address, something private that the operator opened: plain HTTP may carry secrets there. */
+export function isOpenedAddress({ hostname, port, protocol }: URL, mayConnect: MayConnect): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return ipaddr.isValid(host) && !isPublic(host) && mayConnect(host, Number(port) || (protocol === 'https:' ? 443 : 80))
+}

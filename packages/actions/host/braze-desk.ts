@@ -18,7 +18,8 @@ export interface BrazeLine {
 }
 
 export interface BrazeDesk {
-  open(deployment: Deployment): BrazeLine
+  /** `isOpened`: whether plain HTTP may carry the key there. */
+  open(deployment: Deployment, isOpened: (url: URL) => boolean): BrazeLine
 }
 
 interface Shared {
@@ -33,9 +34,9 @@ interface Account {
   readonly trusted: boolean
 }
 
-function findAccount({ params, secrets, brazeUrl }: Deployment): Account {
-  const given = params['braze_url']
-  const key = secrets['braze_api_key']
+function findAccount({ params, secrets, brazeUrl }: Deployment, isOpened: (url: URL) => boolean): Account {
+  const given = params.braze_url
+  const key = secrets.braze_api_key
   if (typeof given !== 'string' || given === '') {
     throw new ActionHostError('braze', 'The solution has no params.braze_url for this environment.', 'no')
   }
@@ -43,6 +44,9 @@ function findAccount({ params, secrets, brazeUrl }: Deployment): Account {
   const trusted = brazeUrl !== undefined && (given === brazeSandbox || given === brazeUrl)
   if (given === brazeSandbox && !trusted) {
     throw new ActionHostError('braze', 'params.braze_url is the local Braze sandbox, which is not running.', 'later')
+  }
+  if (!trusted && given.startsWith('http:') && URL.canParse(given) && !isOpened(new URL(given))) {
+    throw new ActionHostError('braze', 'params.braze_url must be https: the key would be readable on its way.', 'no')
   }
   return { url: trusted ? brazeUrl : given, key, trusted }
 }
@@ -78,12 +82,12 @@ export function createBrazeDesk(dialers: { readonly guarded: Dispatcher; readonl
   }
 
   return {
-    open(deployment) {
+    open(deployment, isOpened) {
       // Made at the first call: a solution without Braze needs no settings for it.
       let joined: ReturnType<typeof join> | null = null
       return {
         async call(method, body) {
-          joined ??= join(findAccount(deployment))
+          joined ??= join(findAccount(deployment, isOpened))
           const found = findMethod(joined.client.braze, method)
           if (!found) throw new ActionHostError('braze', `There is no braze.${method}.`, 'no')
           return found(body)

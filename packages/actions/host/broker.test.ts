@@ -148,7 +148,7 @@ describe('[B3] redirects', () => {
     const server = await serve((_, response) => response.writeHead(307, { location: `${other.url}/x` }).end())
     const headers = [
       ['authorization', 'Bearer mine'],
-      ['x-key', secrets.placeholders['key'] ?? ''],
+      ['x-key', secrets.placeholders.key ?? ''],
       ['x-plain', 'stays'],
     ] as const
     const settings = { egress: [server.address, other.address], secrets }
@@ -184,12 +184,12 @@ describe('[B3] redirects', () => {
 
 describe('[B4] secrets', () => {
   const secrets = createSecretBox({ key: 'secret-value' })
-  const stand = secrets.placeholders['key'] ?? ''
+  const stand = secrets.placeholders.key ?? ''
 
   test('values are put into headers only, and taken out of the answer', async () => {
     const server = await serve(async (request, response) => {
-      response.setHeader('x-echo', String(request.headers['authorization']))
-      response.write(`${request.headers['authorization']} ${request.url} `)
+      response.setHeader('x-echo', String(request.headers.authorization))
+      response.write(`${request.headers.authorization} ${request.url} `)
       request.pipe(response)
     })
     const request = {
@@ -198,7 +198,7 @@ describe('[B4] secrets', () => {
       body: Buffer.from(stand).toString('base64'),
     } as const
     const answer = await ask(`${server.url}/${stand}`, request, { egress: [server.address], secrets })
-    expect(server.requests[0]?.headers['authorization']).toBe('Bearer secret-value')
+    expect(server.requests[0]?.headers.authorization).toBe('Bearer secret-value')
     expect(text(answer)).toBe(`Bearer [secret key] /${stand} ${stand}`)
     expect(answer.headers).toContainEqual(['x-echo', 'Bearer [secret key]'])
   })

@@ -160,7 +160,7 @@ describe('a solution that is wrong', { timeout: 60_000 }, () => {
   test('evaluates nothing in this process', async () => {
     const { problems } = await build(withAction(`globalThis.process.env.PARLEY_EVALUATED = 'yes'; export default {}`))
     expect(problems.length).toBeGreaterThan(0)
-    expect(process.env['PARLEY_EVALUATED']).toBeUndefined()
+    expect(process.env.PARLEY_EVALUATED).toBeUndefined()
   })
 
   test('a Python action is a warning: it is not run', async () => {

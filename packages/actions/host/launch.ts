@@ -47,7 +47,7 @@ export function findDeno(): string {
 }
 
 function findProgram(name: string): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/bin', '/usr/sbin', '/sbin']
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/bin', '/usr/sbin', '/sbin']
   for (const folder of folders) {
     try {
       const path = join(folder, name)

@@ -7,6 +7,9 @@ import { ActionHostError } from './failure.ts'
 import type { FromHost, ToHost, WireError } from './letter.ts'
 import { createPool, type Pool } from './pool.ts'
 
+/** A process that does not end in order ends all the same; its children end with it. */
+const stopWithinMs = 2500
+
 let pool: Pool | null = null
 const asks = new Map<number, AbortController>()
 
@@ -43,6 +46,7 @@ async function answer(ask: number, work: (pool: Pool, signal: AbortSignal) => Pr
 async function stop(): Promise<void> {
   const closing = pool
   pool = null
+  setTimeout(() => process.exit(1), stopWithinMs).unref()
   await closing?.close()
   process.exit(0)
 }

@@ -36,19 +36,24 @@ interface Nursling {
 function startChild(launch: Launch): Nursling {
   const ready = Promise.withResolvers<Fresh>()
   const gone = Promise.withResolvers<void>()
-  let dead = false
   const nurse: ChildHandlers = {
     onFrame: (frame) => {
       if (frame.kind !== 'ready') return
       clearTimeout(timer)
-      ready.resolve({ child, launch, adopt: (handlers) => (owner = handlers) })
+      ready.resolve({ child, launch, adopt })
     },
     onEnd: (end) =>
       ready.reject(new ActionHostError('host-gone', `Deno ended before it was ready: ${end.detail}.`, 'later')),
   }
   let owner = nurse
+  let ended: ChildEnd | null = null
+  const adopt = (handlers: ChildHandlers): void => {
+    owner = handlers
+    // It may have died between getting ready and now.
+    if (ended) owner.onEnd(ended)
+  }
   const end = (how: ChildEnd): void => {
-    dead = true
+    ended = how
     clearTimeout(timer)
     owner.onEnd(how)
     gone.resolve()
@@ -56,7 +61,7 @@ function startChild(launch: Launch): Nursling {
   const child = createChild(launch, { onFrame: (frame) => owner.onFrame(frame), onEnd: end })
   const timer = setTimeout(() => child.kill('it did not become ready'), readyWithinMs)
   ready.promise.catch(() => {})
-  return { fresh: ready.promise, gone: gone.promise, dead: () => dead, kill: child.kill }
+  return { fresh: ready.promise, gone: gone.promise, dead: () => ended !== null, kill: child.kill }
 }
 
 export function createNursery(launches: readonly Launch[], log: HostLog): Nursery {

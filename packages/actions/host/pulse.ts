@@ -5,8 +5,6 @@ export interface Pulse {
   /** Asks without consequences but what `waitedMs` tells. */
   beat(): void
   answered(ping: number): void
-  /** Number of the last ping sent. */
-  last(): number
   /** For how many milliseconds the oldest open ping has waited; 0 when all are answered. */
   waitedMs(): number
   stop(): void
@@ -34,7 +32,6 @@ export function createPulse(send: (ping: number) => void): Pulse {
       if (timer) clearTimeout(timer)
       open.delete(ping)
     },
-    last: () => last,
     waitedMs: () => {
       const [oldest] = open.values()
       return oldest === undefined ? 0 : performance.now() - oldest.asked

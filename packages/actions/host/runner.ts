@@ -171,7 +171,10 @@ export class Runner {
 
   #refuse(item: Item, error: unknown): void {
     const { tenant, nursery } = this.#options
-    if (!(error instanceof ActionHostError) || error.code !== 'not-loaded') return item.reject(error)
+    if (!(error instanceof ActionHostError) || error.code !== 'not-loaded') {
+      item.reject(error)
+      return
+    }
     const journal = createJournal(tenant.clean)
     journal.add('error', error.message)
     const result = failed('crashed', `The action "${item.request.action}" could not be loaded.`, error.retry)

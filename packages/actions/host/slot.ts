@@ -25,8 +25,6 @@ import { readCpuTime, readMemory } from './usage.ts'
 
 /** How long a child may take to answer after a time limit before it counts as caught in a loop. */
 const pingGraceMs = 100
-/** The same before a call that finds it idle; longer, as nothing has gone wrong yet. */
-const wakeGraceMs = 1000
 /** A child that leaves a ping open for so long gets no new calls. */
 const stuckAfterMs = 100
 /** … and after so long the calls it has not taken up are given to others. */
@@ -68,8 +66,7 @@ interface Running {
   readonly settle: (end: SlotEnd) => void
   readonly requests: AbortController
   readonly journal: Journal
-  /** The last ping sent before the call: an answer to a later one shows that the child took the call up. */
-  readonly after: number
+  /** True once the child has taken it up. */
   begun: boolean
   asked: boolean
 }
@@ -102,6 +99,8 @@ export class Slot {
   #dead = false
   #overMemory = false
   #abandoned = 0
+  /** True from a time limit until the child has shown that it still answers. */
+  #probing = false
   #idleSince = Date.now()
   #idleCpu: number | null = null
 
@@ -134,7 +133,7 @@ export class Slot {
 
   /** False while it does not answer: a call in it holds the event loop. */
   get responsive(): boolean {
-    return this.#pulse.waitedMs() < stuckAfterMs
+    return !this.#probing && this.#pulse.waitedMs() < stuckAfterMs
   }
 
   async load(): Promise<void> {
@@ -170,8 +169,7 @@ export class Slot {
         resolve({ end, journal })
         if (this.#running.size === 0) this.#rest()
       }
-      const idle = this.#running.size === 0
-      this.#running.set(call, { settle, requests, journal, after: this.#pulse.last(), begun: false, asked: false })
+      this.#running.set(call, { settle, requests, journal, begun: false, asked: false })
       if (this.#dead) return settle({ kind: 'lost', cause: 'crashed', alone: false, asked: false })
       request.signal.addEventListener('abort', stop, { once: true })
       this.#child.send({
@@ -181,7 +179,6 @@ export class Slot {
         payload: request.payload,
         context: request.context,
       })
-      if (idle) this.#pulse.ask(wakeGraceMs, () => this.kill('it was busy without a call'))
     })
   }
 
@@ -190,11 +187,12 @@ export class Slot {
     this.#checkMemory()
     this.#pulse.beat()
     if (this.#pulse.waitedMs() < moveAfterMs) return
-    for (const [call, { begun, asked, settle }] of [...this.#running]) {
-      if (begun || asked) continue
+    for (const [call, { begun, settle }] of [...this.#running]) {
+      if (begun) continue
       this.#child.send({ kind: 'cancel', call })
-      settle({ kind: 'lost', cause: 'crashed', alone: false, asked }) // S5
+      settle({ kind: 'lost', cause: 'crashed', alone: false, asked: false }) // S5
     }
+    if (this.#running.size === 0) this.kill('it was busy without a call')
   }
 
   /** Called about every second: retires an idle or worn child, kills one that works without a call. */
@@ -236,6 +234,7 @@ export class Slot {
     this.#child.send({ kind: 'cancel', call })
     this.#abandoned += 1
     if (this.#abandoned >= abandonedLimit) this.#retired = true
+    this.#probing = true
     this.#pulse.ask(pingGraceMs, () => this.kill('it no longer answered')) // S2
     this.#running.get(call)?.settle(end)
   }
@@ -253,6 +252,11 @@ export class Slot {
       case 'loaded':
         this.#loaded.resolve(frame)
         break
+      case 'begun': {
+        const call = this.#running.get(frame.call)
+        if (call) call.begun = true
+        break
+      }
       case 'log':
         this.#running.get(frame.call)?.journal.add(frame.level, frame.text)
         break
@@ -268,7 +272,7 @@ export class Slot {
         break
       case 'pong':
         this.#pulse.answered(frame.ping)
-        for (const call of this.#running.values()) call.begun ||= call.after < frame.ping
+        this.#probing = false
         break
       case 'ready':
       case 'described':

@@ -1,6 +1,5 @@
-import { isIP } from 'node:net'
 import type { Dispatcher } from 'undici'
-import { isPublic, type MayConnect } from './address.ts'
+import { isOpenedAddress, type MayConnect } from './address.ts'
 import type { BrazeDesk, BrazeLine } from './braze-desk.ts'
 import { type Broker, createBroker } from './broker.ts'
 import type { Deployment } from './deployment.ts'
@@ -27,15 +26,12 @@ export interface TenantParts {
 export function createTenant(deployment: Deployment, { dialer, mayConnect, desk }: TenantParts): Tenant {
   const secrets = createSecretBox(deployment.secrets)
   const tracer = createTracer(deployment.sourceMap)
-  const isOpened = ({ hostname, port, protocol }: URL): boolean => {
-    const host = hostname.replace(/^\[|\]$/g, '')
-    return isIP(host) !== 0 && !isPublic(host) && mayConnect(host, Number(port) || (protocol === 'https:' ? 443 : 80))
-  }
+  const isOpened = (url: URL): boolean => isOpenedAddress(url, mayConnect)
   return {
     deployment,
     secrets,
     broker: createBroker({ egress: deployment.egress, secrets, dialer, isOpened }),
-    braze: desk.open(deployment),
+    braze: desk.open(deployment, isOpened),
     tracer,
     clean: (text) => secrets.redact(tracer.trace(text)),
   }

@@ -1,7 +1,7 @@
 import type { Environment, SolutionBuild } from './build.ts'
 
 /** `PARLEY_SECRET_<ENVIRONMENT>_<NAME>`, the environment variable that holds a secret. */
-export function secretVariable(environment: Environment, name: string): string {
+function secretVariable(environment: Environment, name: string): string {
   return `PARLEY_SECRET_${environment}_${name}`.toUpperCase().replaceAll('-', '_')
 }
 

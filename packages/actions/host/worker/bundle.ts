@@ -1,5 +1,5 @@
 import type { Thrown } from '../frame.ts'
-import { create, freeze, isArray, keys } from './intrinsics.ts'
+import { create, freeze, isArray, keys, parse, stringify } from './intrinsics.ts'
 import { readThrown } from './thrown.ts'
 
 /** The parts of a zod schema that the worker uses. */
@@ -110,12 +110,21 @@ function describeAction(bundle: Bundle, name: string): object {
   }
 }
 
+/** What is no JSON is told by its type, which no description of a solution has. */
+function describeSolution(exported: unknown): unknown {
+  try {
+    return exported === undefined ? null : parse(stringify(exported))
+  } catch {
+    return typeof exported
+  }
+}
+
 /** Plain JSON about everything the bundle exports, for the build to judge. */
 export function describeBundle(): unknown {
   const { bundle } = loaded
   if (!bundle) return null
   return {
-    solution: bundle.solution.default === undefined ? null : bundle.solution.default,
+    solution: describeSolution(bundle.solution.default),
     actions: keys(bundle.actions).map((name) => describeAction(bundle, name)),
   }
 }

@@ -16,7 +16,7 @@ function explain(issues: readonly Issue[]): string {
 }
 
 function misfit(message: string): End {
-  return { kind: 'output', message }
+  return { kind: 'output', message: message.slice(0, 2000) }
 }
 
 interface Returned {

@@ -22,7 +22,7 @@ export { apply, defineProperty, deleteProperty, ownKeys }
 export const { parse, stringify } = JSON
 export const { freeze, create, keys, getPrototypeOf, hasOwn } = Object
 export const { isArray } = Array
-export const { isFinite } = Number
+export const { isFinite: isFiniteNumber } = Number
 export const objectPrototype = Object.prototype
 
 const encoder = new TextEncoder()

@@ -63,7 +63,7 @@ export function createConsole(): Record<string, (...parts: readonly unknown[]) =
     const level = levels[name] ?? 'info'
     made[name] = (...parts) => currentCall()?.log(level, parts)
   }
-  made['assert'] = (fine, ...parts) => {
+  made.assert = (fine, ...parts) => {
     if (!fine) currentCall()?.log('error', ['Assertion failed', ...parts])
   }
   for (const name of [

@@ -1,4 +1,4 @@
-import { getPrototypeOf, isArray, isFinite, keys, objectPrototype } from './intrinsics.ts'
+import { getPrototypeOf, isArray, isFiniteNumber, keys, objectPrototype } from './intrinsics.ts'
 
 const deepest = 32
 
@@ -9,7 +9,7 @@ function nameOf(value: object): string {
 
 function flawOf(value: unknown, path: string, within: readonly object[]): string | null {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return null
-  if (typeof value === 'number') return isFinite(value) ? null : `${path} is ${value}, which JSON cannot hold.`
+  if (typeof value === 'number') return isFiniteNumber(value) ? null : `${path} is ${value}, which JSON cannot hold.`
   if (typeof value !== 'object') return `${path} is a ${typeof value}, which JSON cannot hold.`
   if (within.includes(value)) return `${path} contains itself.`
   if (within.length >= deepest) return `${path} is nested more than ${deepest} deep.`

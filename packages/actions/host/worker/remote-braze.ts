@@ -1,12 +1,19 @@
 import type { Value } from '@parley/flow'
 import type { Call } from './call.ts'
-import { freeze, parse, stringify } from './intrinsics.ts'
+import { freeze, NativeTypeError, parse, stringify } from './intrinsics.ts'
 import { request } from './rpc.ts'
 import { send } from './wire.ts'
 
+/** Well inside of what a frame may have. */
+const bodyCharacters = 1024 * 1024
+const pathCharacters = 200
+
 function member(call: Call, path: string): unknown {
   const invoke = async (body: unknown): Promise<unknown> => {
-    const plain = parse(stringify(body ?? {})) as Value
+    const json = stringify(body ?? {})
+    if (json.length > bodyCharacters) throw new NativeTypeError('The request to Braze is larger than 1 MB.')
+    if (path.length > pathCharacters) throw new NativeTypeError('There is no such method of braze.')
+    const plain = parse(json) as Value
     const { answer } = request((rpc) => send({ kind: 'braze', call: call.id, rpc, method: path, body: plain as never }))
     return answer
   }

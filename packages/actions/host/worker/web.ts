@@ -13,6 +13,9 @@ import { forget, request } from './rpc.ts'
 import { send } from './wire.ts'
 
 const bodyLimit = 1024 * 1024
+// What the host's reader of frames takes; more would end the process instead of the request.
+const urlLimit = 16_000
+const headerLimit = 200
 
 function toResponse(answer: WireAnswer): Response {
   const { status, statusText } = answer
@@ -35,6 +38,7 @@ export async function fetchFor(call: Call, input: RequestInfo | URL, init?: Requ
   const bytes = wanted.body === null ? null : new Uint8Array(await wanted.arrayBuffer())
   if (bytes && byteLength(bytes) > bodyLimit) throw new NativeTypeError('The body of a request may have 1 MB at most.')
   const headers = [...wanted.headers]
+  if (url.length > urlLimit || headers.length > headerLimit) throw new NativeTypeError('The request is too large.')
   const body = bytes && base64Of(bytes)
   const { rpc, answer } = request((id) => {
     send({ kind: 'fetch', call: call.id, rpc: id, request: { method, url, headers, body, redirect } })
