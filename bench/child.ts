@@ -40,11 +40,14 @@ export interface RunningParley {
   close(): Promise<void>
 }
 
+/** As the npm scripts start it: a small young generation costs no measurable throughput here and saves 60 MB. */
+const flags = ['--max-semi-space-size=8']
+
 /** A whole platform in its own process, on free ports, with a home of its own. */
 export async function startParley(solution: string, home?: string): Promise<RunningParley> {
   const ownHome = home ?? (await mkdtemp(join(tmpdir(), 'parley-bench-')))
   const began = performance.now()
-  const child = spawn(process.execPath, [join(root, 'packages/server/main.ts'), 'start', solution], {
+  const child = spawn(process.execPath, [...flags, join(root, 'packages/server/main.ts'), 'start', solution], {
     cwd: root,
     env: { ...process.env, PORT: '0', BRAZE_SANDBOX_PORT: '0', PARLEY_HOME: ownHome, PARLEY_LOG: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],

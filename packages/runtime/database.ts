@@ -58,7 +58,11 @@ export function createDatabase(options: {
     types,
   }
   const pool = new pg.Pool({ ...base, max: options.poolSize, idleTimeoutMillis: 30_000, maxUses: 100_000 })
-  pool.on('error', (error) => options.log.warn({ error: error.message }, 'an idle database connection was lost'))
+  // `end` lets go of idle connections before their goodbye has arrived; a server that stops right then is no loss.
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) options.log.warn({ error: error.message }, 'an idle database connection was lost')
+  })
   return {
     pool,
     async connectLane() {
@@ -67,7 +71,10 @@ export function createDatabase(options: {
       return client
     },
     connect: () => open(base, options.log),
-    close: () => pool.end(),
+    close() {
+      closing = true
+      return pool.end()
+    },
   }
 }
 

@@ -83,6 +83,9 @@ const kept = [
   'SSL_CERT_DIR',
 ]
 
+/** What lives in the host is small (about 20 MB); without a limit V8 lets garbage grow to several times that. */
+const hostFlags = ['--max-semi-space-size=4', '--max-old-space-size=256']
+
 function readOptions(options: ActionHostOptions): PoolOptions {
   const list = (process.env.PARLEY_EGRESS_PRIVATE ?? '').split(',').map((one) => one.trim())
   return {
@@ -112,7 +115,7 @@ function forkHost(): ChildProcess {
   ) // H2
   return fork(join(import.meta.dirname, 'main.ts'), [], {
     env,
-    execArgv: [],
+    execArgv: hostFlags,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 }

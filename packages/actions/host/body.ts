@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import type { Share } from './allowance.ts'
 import { Refusal } from './refusal.ts'
 
 const decoders: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
@@ -12,15 +13,16 @@ const decoders: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
 
 /**
  * Reads a whole body, decoded, up to `limit` bytes; a body that unpacks to more is broken off where it passes the limit.
- * @throws Refusal when it is larger, or its encoding is unknown.
+ * @throws Refusal when it is larger, takes more than its share, or its encoding is unknown.
  */
-export async function readBody(body: Readable, encoding: string, limit: number): Promise<Buffer> {
+export async function readBody(body: Readable, encoding: string, limit: number, share: Share): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
   const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const part of source) {
       size += part.length
       if (size > limit) throw new Refusal('denied', `The answer is larger than ${limit} bytes.`)
+      share.take(part.length)
       parts.push(part)
     }
   }

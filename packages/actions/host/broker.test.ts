@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createMayConnect } from './address.ts'
@@ -224,6 +225,34 @@ describe('[B5] bounds', () => {
       kind: 'denied',
       message: expect.stringContaining('larger'),
     })
+  })
+
+  test('many large answers at once are refused beyond what is kept in memory', async () => {
+    // None is finished before one was refused, so that they are all read at once.
+    const open: ServerResponse[] = []
+    const server = await serve((_, response) => {
+      open.push(response)
+      response.on('close', () => open.splice(0).forEach((one) => void one.end()))
+      response.write(Buffer.alloc(4 * 1024 * 1024))
+    })
+    const dialer = createDialer(createMayConnect(['127.0.0.1']))
+    closers.push(() => dialer.destroy())
+    const broker = createBroker({
+      egress: [server.address],
+      secrets: createSecretBox({}),
+      dialer,
+      isOpened: () => false,
+    })
+    const request: WireRequest = { method: 'GET', url: server.url, headers: [], body: null, redirect: 'follow' }
+    const fetch_ = (): Promise<WireAnswer> => broker.fetch(request, new AbortController().signal)
+    const settled = await Promise.allSettled(Array.from({ length: 12 }, fetch_))
+    const refused = settled.filter(({ status }) => status === 'rejected')
+    expect(refused.length).toBeGreaterThan(0)
+    for (const one of refused) expect(one).toMatchObject({ reason: { kind: 'network', retry: 'later' } })
+    const done = fetch_()
+    await expect.poll(() => open.length).toBe(1)
+    open[0]?.end()
+    expect((await done).status).toBe(200)
   })
 
   test('requests above 1 MB are refused before they are sent', async () => {

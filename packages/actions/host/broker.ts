@@ -14,6 +14,7 @@
  */
 import { type Dispatcher, request as send } from 'undici'
 import { createMayReach } from './allow-list.ts'
+import { createAllowance } from './allowance.ts'
 import { readBody } from './body.ts'
 import type { WireAnswer, WireRequest } from './frame.ts'
 import {
@@ -31,6 +32,8 @@ import { createTurnstile } from './turnstile.ts'
 // B5
 const requestBytes = 1024 * 1024
 const answerBytes = 5 * 1024 * 1024
+/** Of all answers together that are being read. */
+const answersBytes = 16 * 1024 * 1024
 const redirects = 5
 const timeoutMs = 30_000
 const atOnce = 64
@@ -103,6 +106,7 @@ function toRefusal(thrown: unknown, url: URL): Refusal {
 export function createBroker({ egress, secrets, dialer, isOpened }: BrokerOptions): Broker {
   const mayReach = createMayReach(egress)
   const turnstile = createTurnstile(atOnce, waiting)
+  const allowance = createAllowance(answersBytes)
 
   const fillHeaders = (hop: Hop): string[] => {
     const filled = ['user-agent', 'Parley', 'accept-encoding', 'gzip, deflate, br']
@@ -149,14 +153,19 @@ export function createBroker({ egress, secrets, dialer, isOpened }: BrokerOption
 
   const read = async (answer: Dispatcher.ResponseData, hop: Hop, redirected: boolean): Promise<WireAnswer> => {
     const encoding = hop.method === 'HEAD' ? '' : String(answer.headers['content-encoding'] ?? '')
-    const body = await readBody(answer.body, encoding, answerBytes) // B5
-    return {
-      url: hop.url.href,
-      status: answer.statusCode,
-      statusText: '',
-      headers: answerHeaders(answer.headers, secrets),
-      body: secrets.redactBytes(body).toString('base64'), // B4
-      redirected,
+    const share = allowance.open()
+    try {
+      const body = await readBody(answer.body, encoding, answerBytes, share) // B5
+      return {
+        url: hop.url.href,
+        status: answer.statusCode,
+        statusText: '',
+        headers: answerHeaders(answer.headers, secrets),
+        body: secrets.redactBytes(body).toString('base64'), // B4
+        redirected,
+      }
+    } finally {
+      share.close()
     }
   }
 

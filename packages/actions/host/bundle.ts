@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Problem } from '@parley/flow'
-import { build, type Message, type Plugin } from 'esbuild'
+import { build, type Message, type Plugin, stop } from 'esbuild'
 
 export interface Bundle {
   readonly text: string
@@ -13,7 +13,7 @@ const authorsEntry = fileURLToPath(new URL('../index.ts', import.meta.url))
 
 /**
  * `@parley/actions` and `zod` are this installation's, wherever the solution's folder is and whatever is installed beside it.
- * Node's own modules are there at run time and stay imports; their bare names become `node:` ones.
+ * Node's own modules are there at run time and are asked for then.
  */
 const ours: Plugin = {
   name: 'ours',
@@ -29,11 +29,7 @@ const ours: Plugin = {
       loader: 'js',
     }))
     const builtin = new RegExp(`^(node:)?(${builtinModules.map((name) => name.replace('/', '\\/')).join('|')})$`)
-    builder.onResolve({ filter: builtin }, ({ path, namespace }) =>
-      namespace === 'builtin'
-        ? { path: path.startsWith('node:') ? path : `node:${path}`, external: true }
-        : { path: path.replace(/^node:/, ''), namespace: 'builtin' },
-    )
+    builder.onResolve({ filter: builtin }, ({ path }) => ({ path: path.replace(/^node:/, ''), namespace: 'builtin' }))
     builder.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: builtinText(path),
       loader: 'js',
@@ -41,11 +37,9 @@ const ours: Plugin = {
   },
 }
 
-/** A module of Node's behind an import of its own, so that `require` of it, which the bundle's format does not know, works too. */
+/** The bundle has no static imports: it is evaluated as a script, which is four times faster to load than a module. */
 function builtinText(name: string): string {
-  const all = `export * from 'node:${name}'\nexport { default } from 'node:${name}'\n`
-  // The worker's empty environment instead of one that refuses to be read.
-  return name === 'process' ? `${all}export const { env } = globalThis.process\n` : all
+  return `module.exports = process.getBuiltinModule(${JSON.stringify(`node:${name}`)})`
 }
 
 function entryText(actions: readonly string[]): string {
@@ -57,7 +51,7 @@ function entryText(actions: readonly string[]): string {
     `import { z } from 'zod'`,
     `import * as solution from './solution.ts'`,
     ...imports,
-    `export const parley = { solution, actions: { ${members.join(', ')} }, toJsonSchema: z.toJSONSchema }`,
+    `deliver({ solution, actions: { ${members.join(', ')} }, toJsonSchema: z.toJSONSchema })`,
   ].join('\n')
 }
 
@@ -85,11 +79,15 @@ function tidySourceMap(text: string, folder: string): string {
   return JSON.stringify(map)
 }
 
+/** Bundles under way in this process. */
+let bundling = 0
+
 /** Makes one ES module of a solution's `solution.ts` and actions. Nothing of it is run. */
 export async function bundleSolution(
   folder: string,
   actions: readonly string[],
 ): Promise<{ readonly bundle: Bundle | null; readonly problems: readonly Problem[] }> {
+  bundling += 1
   try {
     const built = await build({
       stdin: { contents: entryText(actions), resolveDir: folder, sourcefile: 'solution-bundle.js', loader: 'js' },
@@ -120,5 +118,9 @@ export async function bundleSolution(
   } catch (thrown) {
     if (!isBuildFailure(thrown)) throw thrown
     return { bundle: null, problems: thrown.errors.map(readMessage) }
+  } finally {
+    bundling -= 1
+    // esbuild's own process would hold 40 MB for as long as ours lives; the next bundle starts it again.
+    if (bundling === 0) await stop()
   }
 }

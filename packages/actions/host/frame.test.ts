@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import { readFrame } from './frame.ts'
 
 test('a line that is no frame is told, whatever it holds', () => {
-  fc.assert(fc.property(fc.string(), (line) => expect(readFrame(line)).toBeNull()))
+  fc.assert(
+    fc.property(fc.string(), (line) => {
+      expect(readFrame(line)).toBeNull()
+    }),
+  )
   const kinds = fc.constantFrom('ready', 'log', 'fetch', 'done', 'pong', 'begun', 'other')
   fc.assert(
     fc.property(kinds, fc.jsonValue(), (kind, call) => {

@@ -103,7 +103,7 @@ const fromChild = z.discriminatedUnion('kind', [
     timeouts: z.record(z.string(), z.string()),
   }),
   z.object({ kind: z.literal('described'), description: z.unknown() }),
-  /** The worker has taken the call up: from here on it can be what holds the event loop. */
+  /** The action's code begins: from here on it can be what holds the event loop. */
   z.object({ kind: z.literal('begun'), call: id }),
   z.object({ kind: z.literal('log'), call: id, level: logLevel, text: z.string().max(logLimits.lineCharacters + 100) }),
   z.object({

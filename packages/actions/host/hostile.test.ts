@@ -44,7 +44,7 @@ const attempts: Readonly<Record<string, readonly [body: string, refusal: RegExp]
     /EPERM/,
   ],
   'kill the host': [
-    `const process = await import('node:process'); process.kill(process.ppid, 9); return success()`,
+    `const name = 'node:process'; const { kill, ppid } = await import(name); kill(ppid, 9); return success()`,
     /run access/,
   ],
   'open a database': [
@@ -159,6 +159,14 @@ describe('an action that takes what it can', { timeout: 60_000 }, () => {
   test.for(['one-buffer', 'buffers', 'heap'])('ends as an error of kind memory: %s', async (name) => {
     const { result } = await bot.run(name)
     expect(result.error).toMatchObject({ kind: 'memory', retry: 'no' })
+  })
+
+  test('lets calls that came after it begin elsewhere while it spins', async () => {
+    await bot.run('calm')
+    const spinning = bot.run('spin', {}, { timeoutMs: 4000 })
+    const { result } = await bot.run('calm')
+    expect(result.outcome).toBe('success')
+    expect((await spinning).result.error?.kind).toBe('timeout')
   })
 
   test('is found among siblings when it kills their process', async () => {

@@ -30,7 +30,7 @@ const cpuLimitSeconds = 600
 const nobody = '65534'
 
 /** Path of the Deno program that npm installed for this machine. */
-export function findDeno(): string {
+function findDeno(): string {
   const require = createRequire(import.meta.url)
   const platform = `${process.platform}-${process.arch}`
   const name = process.platform === 'win32' ? 'deno.exe' : 'deno'

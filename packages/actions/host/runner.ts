@@ -146,7 +146,7 @@ export class Runner {
     try {
       const fresh = await nursery.take()
       if (this.#closed) return fresh.child.kill('the host closes')
-      const slot = await createSlot({ fresh, tenant, memoryBytes: limits.memoryBytes })
+      const slot = await createSlot({ fresh, tenant, memoryBytes: limits.memoryBytes, single: lane === this.#single })
       lane.slots.add(slot)
       if (this.#closed) slot.kill('the host closes')
       void this.#forget(slot, lane)

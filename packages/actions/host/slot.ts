@@ -9,7 +9,8 @@
  *    does keeps its other calls.
  * S3 A child that holds more memory than allowed is killed.
  * S4 When a call is over, its requests are aborted, and requests it still makes are ignored.
- * S5 A call that the child has not taken up, because another one holds its event loop, is lost early and not for good.
+ * S5 A call that has not begun because another one holds the event loop is lost early, and not for good; not in a slot for
+ *    single calls, where there is no other.
  */
 import type { Values } from '@parley/flow'
 import type { Child, ChildEnd } from './child.ts'
@@ -27,7 +28,7 @@ import { readCpuTime, readMemory } from './usage.ts'
 const pingGraceMs = 100
 /** A child that leaves a ping open for so long gets no new calls. */
 const stuckAfterMs = 100
-/** … and after so long the calls it has not taken up are given to others. */
+/** … and after so long the calls that have not begun are given to others. */
 const moveAfterMs = 250
 const loadWithinMs = 5000
 /** Calls given up on may go on inside and hold memory: after so many the child is replaced. */
@@ -60,13 +61,15 @@ export interface SlotOptions {
   readonly fresh: Fresh
   readonly tenant: Tenant
   readonly memoryBytes: number
+  /** It gets one call at a time. */
+  readonly single: boolean
 }
 
 interface Running {
   readonly settle: (end: SlotEnd) => void
   readonly requests: AbortController
   readonly journal: Journal
-  /** True once the child has taken it up. */
+  /** True once the action's code runs. */
   begun: boolean
   asked: boolean
 }
@@ -87,6 +90,7 @@ export class Slot {
   readonly #tenant: Tenant
   readonly #memoryBytes: number
   readonly #cpuLimitMs: number | null
+  readonly #single: boolean
   readonly #child: Child
   readonly #pulse: Pulse
   readonly #errands: Errands
@@ -104,7 +108,8 @@ export class Slot {
   #idleSince = Date.now()
   #idleCpu: number | null = null
 
-  constructor({ fresh, tenant, memoryBytes }: SlotOptions) {
+  constructor({ fresh, tenant, memoryBytes, single }: SlotOptions) {
+    this.#single = single
     this.#tenant = tenant
     this.#memoryBytes = memoryBytes
     this.#child = fresh.child
@@ -182,11 +187,11 @@ export class Slot {
     })
   }
 
-  /** Looks after a child that runs calls: its memory, whether it answers, and calls it has not taken up. */
+  /** Looks after a child that runs calls: its memory, whether it answers, and calls that cannot begin. */
   watch(): void {
     this.#checkMemory()
     this.#pulse.beat()
-    if (this.#pulse.waitedMs() < moveAfterMs) return
+    if (this.#single || this.#pulse.waitedMs() < moveAfterMs) return
     for (const [call, { begun, settle }] of [...this.#running]) {
       if (begun) continue
       this.#child.send({ kind: 'cancel', call })
@@ -293,9 +298,9 @@ export class Slot {
     const reason = `The process ended while it loaded the actions: ${end.detail}.`
     this.#loaded.reject(new ActionHostError('not-loaded', reason, 'later'))
     const cause = this.#overMemory || end.cause === 'memory' ? 'memory' : 'crashed'
-    const single = this.#running.size === 1
+    const only = this.#running.size === 1
     for (const { settle, begun, asked } of [...this.#running.values()]) {
-      settle({ kind: 'lost', cause, alone: single && begun, asked })
+      settle({ kind: 'lost', cause, alone: this.#single || (only && begun), asked })
     }
     this.#gone.resolve(end)
   }

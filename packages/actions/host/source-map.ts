@@ -14,8 +14,10 @@ export interface Tracer {
   readonly firstPlace: (stack: string) => SourcePlace | null
 }
 
-/** How Deno names a place in the bundle: the address it was loaded from, line, column. */
-const bundlePlace = /blob:null\/[0-9a-f-]{36}:(\d+):(\d+)/g
+/** How Deno names a place in the bundle: name, line, column. */
+const bundlePlace = /parley-bundle\.js(?:, <anonymous>)?:(\d+):(\d+)/g
+/** The worker evaluates the bundle after a line of its own. */
+const linesBefore = 1
 /** Frames of the worker and of Deno itself say nothing to an author. */
 const innerFrame = /\n\s+at [^\n]*(?:\/host\/worker\/|ext:)[^\n]*/g
 
@@ -31,13 +33,13 @@ export function createTracer(sourceMap: string): Tracer {
     return map
   }
   const find = (line: string, column: string): SourcePlace | null => {
-    const entry = open()?.findEntry(Number(line) - 1, Number(column) - 1)
+    const entry = open()?.findEntry(Number(line) - 1 - linesBefore, Number(column) - 1)
     if (!entry || !('originalSource' in entry)) return null
     return { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
   }
   return {
     trace: (text) => {
-      if (!text.includes('\n') && !text.includes('blob:')) return text
+      if (!text.includes('\n') && !text.includes('parley-bundle.js')) return text
       return text.replace(innerFrame, '').replace(bundlePlace, (whole, line: string, column: string) => {
         const place = find(line, column)
         return place ? `${place.file}:${place.line}:${place.column}` : whole

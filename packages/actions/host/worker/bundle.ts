@@ -1,5 +1,5 @@
 import type { Thrown } from '../frame.ts'
-import { create, freeze, isArray, keys, parse, stringify } from './intrinsics.ts'
+import { create, freeze, globalEval, isArray, keys, parse, stringify } from './intrinsics.ts'
 import { readThrown } from './thrown.ts'
 
 /** The parts of a zod schema that the worker uses. */
@@ -48,15 +48,16 @@ export async function loadBundle(text: string, params: object, secrets: object):
   freezeDeep(secrets)
   loaded.params = params
   loaded.secrets = secrets
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
   try {
-    const module = (await import(url)) as { readonly parley: Bundle }
-    loaded.bundle = module.parley
+    // The bundle's first line becomes the second: see the host's `source-map.ts`.
+    const code = `(async (deliver) => {"use strict";\n${text}\n})\n//# sourceURL=parley-bundle.js`
+    const evaluate = globalEval(code) as (deliver: (bundle: Bundle) => void) => Promise<void>
+    await evaluate((bundle) => {
+      loaded.bundle = bundle
+    })
     return null
   } catch (thrown) {
     return readThrown(thrown)
-  } finally {
-    URL.revokeObjectURL(url)
   }
 }
 

@@ -6,6 +6,7 @@ import { findFlaw } from './plain.ts'
 import { brazeFor } from './remote-braze.ts'
 import { readThrown } from './thrown.ts'
 import { fetchFor } from './web.ts'
+import { send } from './wire.ts'
 
 const outputCharacters = 256 * 1024
 const messageCharacters = 500
@@ -75,6 +76,8 @@ export async function execute(call: Call, name: string, payload: unknown): Promi
     if (parsed && !parsed.success)
       return { kind: 'input', message: `The payload does not fit: ${explain(parsed.error.issues)}.` }
     const { log } = call
+    // The last moment at which it is sure that this call does not hold the event loop.
+    send({ kind: 'begun', call: call.id })
     const returned = await action.execute({
       payload: parsed ? parsed.data : payload,
       context: freeze({ ...call.context, signal: call.controller.signal }),

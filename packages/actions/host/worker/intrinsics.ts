@@ -15,9 +15,9 @@ interface DenoIo {
 }
 
 const deno = (globalThis as unknown as { Deno: DenoIo }).Deno
-const { apply, defineProperty, deleteProperty, ownKeys } = Reflect
+const { apply, defineProperty, deleteProperty } = Reflect
 
-export { apply, defineProperty, deleteProperty, ownKeys }
+export { defineProperty, deleteProperty }
 
 export const { parse, stringify } = JSON
 export const { freeze, create, keys, getPrototypeOf, hasOwn } = Object
@@ -57,6 +57,10 @@ export const readStdin = deno.stdin.read.bind(deno.stdin)
 export const writeStdout = deno.stdout.writeSync.bind(deno.stdout)
 export const exit = deno.exit.bind(deno)
 export const inspect = deno.inspect
+
+/** Evaluates in the global scope, not in the caller's. */
+// biome-ignore lint/security/noGlobalEval: running the actions' code is what the worker is for, and it has no permissions
+export const globalEval = eval
 
 export const NativeRequest = Request
 export const NativeResponse = Response

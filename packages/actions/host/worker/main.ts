@@ -15,7 +15,6 @@ import { answered, refused } from './rpc.ts'
 import { receive, send } from './wire.ts'
 
 async function run(frame: ToChild & { kind: 'call' }): Promise<void> {
-  send({ kind: 'begun', call: frame.call })
   const call = openCall(frame.call, frame.context, writeLog)
   const end = await runInCall(call, () => execute(call, frame.action, frame.payload))
   if (findCall(frame.call) !== call) return
