@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { buildActions, createActionHost } from '@parley/actions/host'
 import { median, ms, quantile, type Row } from './figures.ts'
@@ -35,6 +36,8 @@ export async function actions(): Promise<readonly Row[]> {
         secrets: {},
         egress: [],
       })
+      // Until the spare process that the last one used up has been replaced, as it is between two deploys.
+      await delay(500)
       cold.push(await run(`cold-${index}`))
       await host.unload(`cold-${index}`)
     }
