@@ -1,3 +1,5 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { buildActions } from './build.ts'
 import { actionFile, plainSolution, writeFolder } from './testing.ts'
@@ -93,6 +95,32 @@ describe('a solution that is wrong', { timeout: 60_000 }, () => {
   test('imports what is not there', async () => {
     const problem = await one(withAction(`import { x } from './nowhere.ts'\nexport default x\n`))
     expect(problem).toMatchObject({ code: 'action-does-not-compile', place: { file: 'actions/do-it.ts', line: 1 } })
+  })
+
+  test.each([
+    ['by an absolute path', (outside: string) => `import found from ${JSON.stringify(outside)}`],
+    ['by climbing', () => `import found from '../../outside.json'`],
+    ['as text', (outside: string) => `import found from ${JSON.stringify(outside)} with { type: 'text' }`],
+    ['through a link', () => `import found from '../inside.json'`],
+    ['when it runs', (outside: string) => `const found = () => import(${JSON.stringify(outside)})`],
+  ])('imports a file outside of its folder %s: refused, and nothing of it is in a bundle', async (_how, importing) => {
+    const { folder: around, remove } = await writeFolder({ 'outside.json': '{ "key": "not for actions" }' })
+    removers.push(remove)
+    const outside = join(around, 'outside.json')
+    const folder = join(around, 'solution')
+    await mkdir(join(folder, 'actions'), { recursive: true })
+    await writeFile(join(folder, 'solution.ts'), plainSolution)
+    await symlink(outside, join(folder, 'inside.json'))
+    await writeFile(join(folder, 'actions/do-it.ts'), `${importing(outside)}\nexport default found`)
+    const { build: built, problems } = await buildActions(folder)
+    expect(built).toBeNull()
+    expect(problems).toMatchObject([
+      {
+        code: 'action-does-not-compile',
+        place: { file: 'actions/do-it.ts', line: 1 },
+        reason: expect.stringContaining('outside of the solution'),
+      },
+    ])
   })
 
   test('throws when it is loaded: the place is where', async () => {

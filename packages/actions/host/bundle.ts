@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +21,7 @@ const ours: Plugin = {
   setup(builder) {
     builder.onResolve({ filter: /^@parley\/actions$/ }, () => ({ path: authorsEntry, sideEffects: false }))
     builder.onResolve({ filter: /^zod(\/.*)?$/ }, (found) => {
-      if (found.pluginData === 'resolving') return null
+      if (found.pluginData !== undefined) return null
       return builder.resolve(found.path, { kind: found.kind, resolveDir: import.meta.dirname, pluginData: 'resolving' })
     })
     // zod names its messages in fifty languages; an action's go to its log, in English.
@@ -35,6 +36,43 @@ const ours: Plugin = {
       loader: 'js',
     }))
   },
+}
+
+const installation = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * What may become part of a bundle: the solution's own files, packages, and what this installation gives to actions. Any other
+ * file of the machine would end up in a version, within reach of whatever the action may talk to. Links are followed first.
+ */
+function fence(folder: string): Plugin {
+  const own = realpathSync(folder) + sep
+  return {
+    name: 'fence',
+    setup(builder) {
+      builder.onResolve({ filter: /.*/ }, async (found) => {
+        if (found.pluginData === 'fenced' || found.namespace === 'builtin') return null
+        const { path, kind, importer, resolveDir, with: attributes } = found
+        const resolved = await builder.resolve(path, {
+          kind,
+          importer,
+          resolveDir,
+          with: attributes,
+          pluginData: 'fenced',
+        })
+        if (resolved.errors.length > 0 || resolved.namespace !== 'file') return resolved
+        const inside = resolved.path.startsWith(own)
+        const given = resolved.path.includes(`${sep}node_modules${sep}`) || resolved.path.startsWith(installation)
+        if (inside || (given && attributes.type === undefined) || (given && attributes.type === 'json')) return resolved
+        return {
+          errors: [
+            {
+              text: `"${path}" lies outside of the solution's folder; only its own files and packages can be imported.`,
+            },
+          ],
+        }
+      })
+    },
+  }
 }
 
 /** The bundle has no static imports: it is evaluated as a script, which is four times faster to load than a module. */
@@ -110,7 +148,7 @@ export async function bundleSolution(
       tsconfigRaw: { compilerOptions: { target: 'esnext', verbatimModuleSyntax: true } },
       // How a missing default export is told apart from other mistakes: later, from inside.
       logOverride: { 'import-is-undefined': 'silent' },
-      plugins: [ours],
+      plugins: [ours, fence(folder)],
     })
     const text = built.outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? ''
     const map = built.outputFiles.find(({ path }) => path.endsWith('.map'))?.text ?? '{}'
