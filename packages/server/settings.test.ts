@@ -27,5 +27,7 @@ describe('settings', () => {
     expect(wrong).toThrow(SettingsError)
     expect(wrong).toThrow(/PORT: [\s\S]*DATABASE_URL: [\s\S]*PARLEY_TOKEN_KEY: /)
     expect(wrong).not.toThrow(/hunter2|short-secret/)
+    const lists = () => readSettings({ PARLEY_EGRESS_PRIVATE: '10.0.0.0/8,zzz', PARLEY_ALLOWED_ORIGINS: '*' })
+    expect(lists).toThrow(/PARLEY_ALLOWED_ORIGINS: [\s\S]*PARLEY_EGRESS_PRIVATE: /)
   })
 })

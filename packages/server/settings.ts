@@ -1,7 +1,20 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(0).max(65535)
+const port = z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65535)
+
+/** Comma-separated; every entry of the given form. */
+const list = (form: RegExp, message: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine((entries) => entries.every((entry) => form.test(entry)), message)
 
 const environment = z.object({
   PORT: port.default(4000),
@@ -12,9 +25,19 @@ const environment = z.object({
     .optional(),
   PARLEY_HOME: z.string().min(1).default('.parley'),
   PARLEY_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
-  PARLEY_ALLOWED_ORIGINS: z.string().default(''),
-  PARLEY_EGRESS_PRIVATE: z.string().default(''),
+  PARLEY_ALLOWED_ORIGINS: list(
+    /^https?:\/\/[^/*\s]+$/,
+    'must be web origins like https://www.example.com, comma-separated',
+  ),
+  PARLEY_EGRESS_PRIVATE: list(
+    /^(?:[\d.]+|[\d.]+:\d{1,5}|\[[\da-f:.]+\]:\d{1,5}|[\da-f:.]+|[\da-f:.]+\/\d{1,3})$/i,
+    'must be addresses like 127.0.0.1:8080 or 10.0.0.0/8, comma-separated',
+  ),
   PARLEY_TOKEN_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  PARLEY_OPERATOR_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 visible ASCII characters and no space')
+    .optional(),
 })
 
 /** How this node runs, read from the environment variables once at start. */
@@ -34,18 +57,14 @@ export interface Settings {
   readonly egressPrivate: readonly string[]
   /** Signs conversation tokens; nodes that share a database must share it. Absent: kept under `home`. */
   readonly tokenKey?: string
+  /** Opens the operator's part of the API. Absent: kept under `home`. */
+  readonly operatorKey?: string
 }
 
 /** A setting that cannot be used. The command line shows the message and exits with 2. */
 export class SettingsError extends Error {
   readonly code = 'invalid-setting'
 }
-
-const list = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
 
 /** Throws {@link SettingsError} naming every variable that is wrong and why; never echoes a value. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
@@ -63,8 +82,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ...(it.DATABASE_URL === undefined ? {} : { databaseUrl: it.DATABASE_URL }),
     home: resolve(it.PARLEY_HOME),
     logLevel: it.PARLEY_LOG,
-    allowedOrigins: list(it.PARLEY_ALLOWED_ORIGINS),
-    egressPrivate: list(it.PARLEY_EGRESS_PRIVATE),
+    allowedOrigins: it.PARLEY_ALLOWED_ORIGINS,
+    egressPrivate: it.PARLEY_EGRESS_PRIVATE,
     ...(it.PARLEY_TOKEN_KEY === undefined ? {} : { tokenKey: it.PARLEY_TOKEN_KEY }),
+    ...(it.PARLEY_OPERATOR_KEY === undefined ? {} : { operatorKey: it.PARLEY_OPERATOR_KEY }),
   }
 }

@@ -40,4 +40,12 @@ describe('reading an answer', () => {
       { numRuns: 300 },
     )
   })
+
+  it('takes what shows nothing for no answer, and leaves what a person wrote whole', () => {
+    const text = answerOf('text')
+    expect(readAnswer(text, { kind: 'text', text: '\u200b \u202e' }, 0).kind).toBe('wrong')
+    expect(readAnswer(text, { kind: 'text', text: '\ufeff Ada\u200b ' }, 0)).toMatchObject({ value: 'Ada' })
+    const england = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'
+    expect(readAnswer(text, { kind: 'text', text: england }, 0)).toMatchObject({ value: england })
+  })
 })

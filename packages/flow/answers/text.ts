@@ -3,6 +3,10 @@ import { clean } from '../clean.ts'
 import { compilePattern, type Pattern } from '../pattern.ts'
 import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
 
+/** Spaces and characters that show nothing (zero-width, direction marks): alone they are no answer. */
+const unseen = '[\\s\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]+'
+const unseenEnds = new RegExp(`^${unseen}|${unseen}$`, 'gu')
+
 /** Default upper bound: what fits a long message in any channel. */
 const longest = 4096
 
@@ -46,7 +50,7 @@ export const textAnswer: AnswerKind<TextSource, TextAnswer> = {
   read(answer, said) {
     const words = wordsOf(said)
     if (words === null) return wrong('Please answer in words.')
-    const text = clean(words).normalize('NFC').trim()
+    const text = clean(words).normalize('NFC').replace(unseenEnds, '')
     // People count characters, not UTF-16 units.
     const length = [...text].length
     if (length === 0 && answer.min > 0) return wrong('Please type an answer.')

@@ -1,10 +1,14 @@
 import { resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { watch } from 'chokidar'
 import { createPlatform, type Platform } from '../platform.ts'
 import { readSettings } from '../settings.ts'
 import { type LoadedSolution, loadSolution } from '../solution/load.ts'
 import { hasErrors, showProblems } from './problem.ts'
 import { untilStopped } from './stop.ts'
+
+/** A part that hangs while it starts must not keep the program from ending. */
+const abandonWithinMs = 5000
 
 /** `parley start` and `parley dev`: runs until it is told to stop. 1 when a solution has errors and nothing watches it. */
 export async function start(folders: readonly string[], options: { readonly watch: boolean }): Promise<number> {
@@ -13,9 +17,11 @@ export async function start(folders: readonly string[], options: { readonly watc
   const stopped = untilStopped()
   // The solutions are bundled while the database starts.
   const loading = Promise.all(folders.map((folder) => loadSolution(resolve(folder))))
-  const platform = await createPlatform(settings, (part, tookMs) =>
+  const starting = createPlatform(settings, (part, tookMs) =>
     console.log(`  ${part.padEnd(16)} ready in ${Math.round(tookMs)} ms`),
   )
+  const platform = await Promise.race([starting, stopped])
+  if (typeof platform === 'string') return abandon(starting, platform)
   const closers: (() => Promise<void>)[] = [() => platform.close()]
   try {
     const solutions = await loading
@@ -33,6 +39,17 @@ export async function start(folders: readonly string[], options: { readonly watc
   } finally {
     for (const closer of closers.reverse()) await closer()
   }
+}
+
+/** Told to stop before everything was ready: closes what comes up in time, and ends in any case. */
+async function abandon(starting: Promise<Platform>, reason: string): Promise<number> {
+  console.log(`\nStopping (${reason}) …`)
+  const closed = starting.then(
+    (platform) => platform.close(),
+    () => {},
+  )
+  await Promise.race([closed, delay(abandonWithinMs, undefined, { ref: false })])
+  process.exit(0)
 }
 
 async function publish(

@@ -13,6 +13,7 @@ import { addConversationRoutes } from './conversation-routes.ts'
 import { logRefusal } from './failure.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import { createDoorMetrics } from './metrics.ts'
+import { addOperatorRoutes } from './operator-routes.ts'
 import { allowsOrigin } from './origin.ts'
 import { addPageRoutes } from './page-routes.ts'
 import { defaultLimits, type HttpOptions } from './parts.ts'
@@ -90,6 +91,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   })
 
   addConversationRoutes(app, parts)
+  if (parts.operator) addOperatorRoutes(app, { operator: parts.operator, now: parts.now })
   addHealthRoutes(app, parts)
   addProblemRoutes(app)
   await addPageRoutes(app, parts.page)

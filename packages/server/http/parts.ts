@@ -1,6 +1,7 @@
 import type { Runtime } from '@parley/runtime'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import type { Operator } from './operator-routes.ts'
 
 /** What HTTP needs of the runtime, and all it ever calls. */
 export type Conversations = Pick<Runtime, 'start' | 'say' | 'pageEvent' | 'messages' | 'watch'>
@@ -50,6 +51,8 @@ export interface HttpOptions {
   readonly metrics: Registry
   /** Asked by `/readyz`, by name (`database`, `actions`): each rejects, or resolves to false, when its part is not there. */
   readonly checks?: { readonly [name: string]: () => Promise<unknown> }
+  /** What an operator may do; without it there is no such part. */
+  readonly operator?: Operator
   /** The demo page: the solution it talks to and the links it shows. */
   readonly page?: { readonly solution: string; readonly links: readonly PageLink[] }
   /** Web origins besides our own that may use `/v1`, `https://www.example.com`. */

@@ -13,7 +13,7 @@ import { logRefusal } from './failure.ts'
 import type { DoorMetrics } from './metrics.ts'
 import type { Conversations, Limits } from './parts.ts'
 import { Refusal, refusalOf } from './refusal.ts'
-import { readFrame, type SayInput } from './request.ts'
+import { readClientMessageId, readFrame, type SayInput } from './request.ts'
 
 export interface PeerParts {
   readonly socket: WebSocket
@@ -104,7 +104,7 @@ export function createPeer(parts: PeerParts, onGone: () => void): Peer {
       if (frame.kind === 'say') void say(frame.input)
     } catch (error) {
       refused += 1
-      refuse(error) // P1
+      refuse(error, binary ? undefined : readClientMessageId(String(data))) // P1
       if (refused > patience) socket.close(closeCodes.policy, 'too many bad frames')
     }
   }

@@ -19,6 +19,12 @@ export const problems = {
     title: 'Token needed',
     detail: 'Send the token that POST /v1/conversations gave, as `Authorization: Bearer <token>`.',
   },
+  'operator-key-needed': {
+    status: 401,
+    title: 'Operator key needed',
+    detail:
+      'This part is for the operator. Send PARLEY_OPERATOR_KEY, or the key in operator.key under PARLEY_HOME, as `Authorization: Bearer <key>`.',
+  },
   forbidden: {
     status: 403,
     title: 'Token of another conversation',
@@ -35,6 +41,12 @@ export const problems = {
     status: 404,
     title: 'Unknown conversation',
     detail: 'The conversation does not exist, or no longer. Start a new one with POST /v1/conversations.',
+  },
+  'unknown-dead-letter': {
+    status: 404,
+    title: 'Unknown dead letter',
+    detail:
+      'There is no dead letter of this id. It may have been replayed or discarded; GET /v1/dead-letters lists them.',
   },
   'unknown-solution': {
     status: 404,

@@ -8,6 +8,7 @@ const seconds = '1'
 /** Headers that a code always brings along. */
 const headersOf: { readonly [code in ProblemCode]?: Headers } = {
   unauthorized: { 'www-authenticate': 'Bearer realm="parley"' },
+  'operator-key-needed': { 'www-authenticate': 'Bearer realm="parley operator"' },
   'upgrade-required': { upgrade: 'websocket', connection: 'upgrade' },
   overloaded: { 'retry-after': seconds },
   'database-unavailable': { 'retry-after': seconds },

@@ -93,7 +93,7 @@ const agreed: readonly [
 void agreed
 
 /** RFC 6901. */
-const pointer = (path: readonly PropertyKey[]): string =>
+export const pointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
@@ -180,6 +180,17 @@ export function readFrame(data: string, maxCharacters: number): FrameInput {
     ? { kind: 'say', input: sayInput(parsed.message, maxCharacters) }
     : { kind: 'typing', on: parsed.on }
 }
+
+/** The id of a message that is being refused, so that its sender knows which one; whatever else is wrong with the frame. */
+export function readClientMessageId(data: string): string | undefined {
+  try {
+    return namedFrame.parse(JSON.parse(data)).message.client_message_id
+  } catch {
+    return undefined
+  }
+}
+
+const namedFrame = z.object({ message: z.object({ client_message_id: z.string().max(128) }) })
 
 export function readJson(data: string): unknown {
   try {

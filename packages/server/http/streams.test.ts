@@ -85,6 +85,16 @@ describe('a stream', () => {
     })
   })
 
+  test('names the message also when it was refused for its form', async () => {
+    await using door = await openDoor()
+    const visitor = await door.visit()
+    visitor.send({ type: 'say', message: { text: 'x'.repeat(4097), client_message_id: 'long' } })
+    expect(await visitor.next('problem')).toMatchObject({
+      client_message_id: 'long',
+      problem: { code: 'message-too-long' },
+    })
+  })
+
   test('slows down who sends too fast, and lets them go on as time passes', async () => {
     let now = Date.now()
     await using door = await openDoor({ now: () => now, limits: { frameBurst: 2, framesPerSecond: 1 } })

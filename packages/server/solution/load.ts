@@ -69,24 +69,38 @@ interface Flows {
 }
 
 async function readFlows(folder: string): Promise<Flows> {
-  const names = await readdir(join(folder, 'flows')).catch(() => [])
-  const files = names.filter((name) => name.endsWith(flowSuffix)).sort()
   const flows: Record<string, { file: string; text: string }> = {}
   const problems: Problem[] = []
+  const names = await readdir(join(folder, 'flows')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') problems.push(unreadable('flows', error))
+    return []
+  })
+  const files = names.filter((name) => name.endsWith(flowSuffix)).sort()
   for (const name of files) {
     const file = `flows/${name}`
-    const { size } = await stat(join(folder, file))
-    if (size > maxFlowBytes) {
-      problems.push({
-        code: 'flow-too-large',
-        severity: 'error',
-        place: { file },
-        reason: `The file has ${size} bytes; a flow may have ${maxFlowBytes}.`,
-        repair: 'Split the flow into several.',
-      })
-      continue
+    try {
+      const { size } = await stat(join(folder, file))
+      if (size > maxFlowBytes) problems.push(tooLarge(file, size))
+      else flows[basename(name, flowSuffix)] = { file, text: await readFile(join(folder, file), 'utf8') }
+    } catch (error) {
+      problems.push(unreadable(file, error as NodeJS.ErrnoException))
     }
-    flows[basename(name, flowSuffix)] = { file, text: await readFile(join(folder, file), 'utf8') }
   }
   return { flows, problems }
 }
+
+const tooLarge = (file: string, size: number): Problem => ({
+  code: 'flow-too-large',
+  severity: 'error',
+  place: { file },
+  reason: `The file has ${size} bytes; a flow may have ${maxFlowBytes}.`,
+  repair: 'Split the flow into several.',
+})
+
+const unreadable = (file: string, error: NodeJS.ErrnoException): Problem => ({
+  code: 'flow-unreadable',
+  severity: 'error',
+  place: { file },
+  reason: `It cannot be read (${error.code ?? error.message}).`,
+  repair: 'Make it an ordinary file that may be read, or remove it.',
+})
