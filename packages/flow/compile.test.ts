@@ -5,6 +5,7 @@ import { compile } from './compile.ts'
 import { bye, problems } from './fixtures/flow.ts'
 import { ask, cases, say, x } from './fixtures/mistakes.ts'
 import { tour } from './fixtures/tour.ts'
+import { nodeKinds } from './nodes/index.ts'
 import { problemCodes } from './problem-code.ts'
 
 describe('the compiler', () => {
@@ -89,6 +90,18 @@ describe('the compiler', () => {
     }
   })
 
+  it('[FB15] refuses actions with the names of Braze calls', () => {
+    const text = JSON.stringify({ format: 1, start: 'bye', nodes: { bye } })
+    const actions = { 'braze.users.track': { outcomes: [] }, 'braze-off': { outcomes: [] } }
+    const found = compile({ name: 's', start: 'main', flows: { main: { file: 'f', text } }, actions })
+    expect(found).toMatchObject({
+      program: null,
+      problems: [
+        { code: 'reserved-action', severity: 'error', reason: expect.stringContaining('"braze.users.track"') },
+      ],
+    })
+  })
+
   it('[FC4] answers any text with a program or problems', () => {
     const compileAny = (text: string) =>
       compile({ name: 's', start: 'main', flows: { main: { file: 'f', text } }, actions: {} })
@@ -120,11 +133,13 @@ describe('the compiler', () => {
       'for',
       'idle',
       'tries',
+      'user',
+      'attributes',
+      'events',
+      'recipients',
+      'read',
     )
-    const node = fc.dictionary(
-      member,
-      fc.oneof(fc.jsonValue(), fc.constantFrom('say', 'ask', 'branch', 'set', 'action', 'wait', 'end')),
-    )
+    const node = fc.dictionary(member, fc.oneof(fc.jsonValue(), fc.constantFrom(...nodeKinds)))
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('a', 'b', 'c'), node), (nodes) =>
         answers(JSON.stringify({ format: 1, start: 'a', nodes })),

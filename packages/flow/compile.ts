@@ -9,6 +9,7 @@
  * FC3 a program comes out exactly when no problem is an error
  */
 
+import { reservedActionPrefix } from './braze-facts.ts'
 import { FlowBuild } from './flow-build.ts'
 import { type FlowHead, flowFormat, flowHead } from './flow-file.ts'
 import { checkGraph } from './graph.ts'
@@ -17,6 +18,7 @@ import { type JsonDocument, readJson } from './json-text.ts'
 import { suggest } from './nearest.ts'
 import { isNodeKind, kindOf, type NodeSource, nodeKinds } from './nodes/index.ts'
 import type { Problem } from './problem.ts'
+import { problemCodes } from './problem-code.ts'
 import type { Flow, FlowNode, Program } from './program.ts'
 import { Report } from './report.ts'
 import { parseShape } from './shape.ts'
@@ -37,6 +39,7 @@ export function compile(source: SolutionSource): Compiled {
     problems.push(...compiled.problems)
     if (compiled.flow !== null) flows.set(name, compiled.flow)
   }
+  problems.push(...reservedActions(source))
   if (!Object.hasOwn(source.flows, source.start)) {
     problems.push({
       code: 'missing-start',
@@ -48,6 +51,18 @@ export function compile(source: SolutionSource): Compiled {
   }
   const failed = problems.some((problem) => problem.severity === 'error') // FC3
   return { program: failed ? null : { name: source.name, start: source.start, flows }, problems }
+}
+
+function reservedActions(source: SolutionSource): readonly Problem[] {
+  return Object.keys(source.actions)
+    .filter((name) => name.startsWith(reservedActionPrefix))
+    .map((name) => ({
+      code: 'reserved-action',
+      severity: problemCodes['reserved-action'],
+      place: {},
+      reason: `The action "${name}" has a name that stands for a call of Braze.`,
+      repair: `Give it a name that does not begin with "${reservedActionPrefix}".`,
+    }))
 }
 
 interface CompiledFlow {

@@ -4,8 +4,8 @@ import type { Values } from './value.ts'
 
 /** What a step asks the world to do. The step itself does nothing; the runtime commits these and then carries them out. */
 export type Effect =
-  /** The bot says something. */
-  | { readonly kind: 'send'; readonly content: Content }
+  /** The bot says something; `sensitive` when it may repeat what a sensitive variable holds. */
+  | { readonly kind: 'send'; readonly content: Content; readonly sensitive: boolean }
   /** The person's own words enter the transcript; `sensitive` when they answer a sensitive question. */
   | { readonly kind: 'hear'; readonly content: Content; readonly sensitive: boolean }
   /**

@@ -10,6 +10,7 @@
  * FL4 evaluation is total: a failure is the answer `undefined`
  */
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
+import { type Outline, outlineOfTree, outlineOfValue } from './outline.ts'
 import { compilePattern, type Pattern } from './pattern.ts'
 import { builtInNames, members, resultNames, type Scope, type Use } from './scope.ts'
 import { isoTime } from './template.ts'
@@ -22,6 +23,8 @@ export interface Expression {
   readonly uses: readonly Use[]
   /** CEL's name of the type it yields, `dyn` when only the run knows. */
   readonly type: string
+  /** What is known of its value before it runs. */
+  readonly outline: Outline
   /** `undefined` when it fails: something is null, absent, of the wrong type, divided by zero. */
   evaluate(scope: Scope): Value | undefined
 }
@@ -117,7 +120,12 @@ export function createLogic(variables: ReadonlyMap<string, { readonly type: Vari
       const prepared = read(running, source, patterns)
       if ('kind' in prepared) return prepared
       const names = new Set(prepared.uses.map((use) => use[0] ?? ''))
-      return { uses: prepared.uses, type: checked.type, evaluate: (scope) => evaluate(prepared.parsed, names, scope) }
+      return {
+        uses: prepared.uses,
+        type: checked.type,
+        outline: outlineOf(prepared),
+        evaluate: (scope) => evaluate(prepared.parsed, names, scope),
+      }
     },
   }
 }
@@ -244,6 +252,14 @@ function useOf(node: ASTNode): Use | null {
   const before = isNode(inner) ? useOf(inner) : null
   return before === null ? null : [...before, String(name)]
 }
+
+/** What reads nothing is the same every time, so it may be worked out now. */
+function outlineOf({ parsed, uses }: Read): Outline {
+  const constant = uses.length === 0 ? evaluate(parsed, new Set(), nowhere) : undefined
+  return constant === undefined ? outlineOfTree(parsed.ast) : outlineOfValue(constant)
+}
+
+const nowhere: Scope = { at: 0, value: () => null }
 
 function evaluate(parsed: ParseResult, names: ReadonlySet<string>, scope: Scope): Value | undefined {
   const context: { [name: string]: unknown } = {}

@@ -1,3 +1,4 @@
+import { reservedActionPrefix } from './braze-facts.ts'
 import { parseDuration } from './duration.ts'
 import { createLogic, type Expression, isFreeName, type Logic } from './expression.ts'
 import type { FlowHead } from './flow-file.ts'
@@ -6,17 +7,16 @@ import { defaultIdle, type IdleRule, type IdleSource } from './idle.ts'
 import { isLocale } from './locale.ts'
 import { suggest } from './nearest.ts'
 import type { LogicWants, NodeBuild } from './node-build.ts'
-import type { NodeSource } from './nodes/index.ts'
+import { kindOf, type NodeSource } from './nodes/index.ts'
 import type { Path } from './path.ts'
 import type { Report } from './report.ts'
 import { builtInNames, members, resultNames, type Use } from './scope.ts'
 import type { ActionSignature } from './source.ts'
-import type { Template } from './template.ts'
-import { compileTemplate } from './template.ts'
+import { compileTemplate, type Text } from './template.ts'
 import { type Declaration, fit, type VariableType } from './variable.ts'
 
-const emptyText: Template = { uses: [], render: () => '' }
-const emptyLogic: Expression = { uses: [], type: 'dyn', evaluate: () => undefined }
+const emptyText: Text = { uses: [], render: () => '', sensitive: false }
+const emptyLogic: Expression = { uses: [], type: 'dyn', outline: { kind: 'unknown' }, evaluate: () => undefined }
 
 /** CEL types that fit what logic is for; `dyn` always may. */
 const fitting: { readonly [wants in LogicWants]: readonly string[] | null } = {
@@ -71,6 +71,8 @@ export class FlowBuild {
       locale: (stated, path) => this.#checkLocale(stated, at(path)) ?? this.#locale,
       writes: (variable, path) => this.#writes(variable, at(path)),
       isSensitive: (variable) => this.variables.get(variable)?.sensitive === true,
+      declared: (variable) => this.variables.get(variable) ?? null,
+      choiceIds: (variable) => this.#choiceIds(variable),
       action: (name, path) => this.#action(name, at(path)),
       routed: (port) => exits.has(port),
       problem: (code, path, reason, repair) => report.add(code, at(path), reason, repair),
@@ -91,7 +93,7 @@ export class FlowBuild {
   }
 
   actionNodes(): readonly string[] {
-    return [...this.#nodes].filter(([, node]) => node.kind === 'action' && node.mode !== 'queue').map(([id]) => id)
+    return [...this.#nodes].filter(([, node]) => kindOf(node.kind).leavesResult?.(node)).map(([id]) => id)
   }
 
   /** Warns of variables that are read and that nothing sets. `whole`: every node could be read. */
@@ -109,6 +111,14 @@ export class FlowBuild {
         'Ask for it, set it, give it a default, or pass it in when the conversation starts.',
       )
     }
+  }
+
+  #choiceIds(variable: string): readonly string[] {
+    return [...this.#nodes.values()].flatMap((node) =>
+      node.kind === 'ask' && node.variable === variable && node.answer.type === 'choice'
+        ? node.answer.choices.map(({ id }) => id)
+        : [],
+    )
   }
 
   #declare(): ReadonlyMap<string, Declaration> {
@@ -142,7 +152,7 @@ export class FlowBuild {
     return variables
   }
 
-  #text(source: string, path: Path): Template {
+  #text(source: string, path: Path): Text {
     const template = compileTemplate(source)
     if ('reason' in template) {
       this.#report.add(
@@ -155,7 +165,8 @@ export class FlowBuild {
       return emptyText
     }
     for (const use of template.uses) this.#use(use, path, builtInNames)
-    return template
+    const sensitive = template.uses.some(([name = '']) => this.variables.get(name)?.sensitive === true)
+    return { ...template, sensitive }
   }
 
   #compileLogic(source: string, path: Path, wants: LogicWants, withResult?: ActionSignature): Expression {
@@ -267,7 +278,9 @@ export class FlowBuild {
       'unknown-action',
       path,
       `The solution has no action "${name}".`,
-      suggest(name, Object.keys(this.#actions)),
+      name.startsWith(reservedActionPrefix)
+        ? 'Calls of Braze have nodes of their own: "braze-track", "braze-look-up" and others.'
+        : suggest(name, Object.keys(this.#actions)),
     )
     return null
   }

@@ -40,16 +40,15 @@ function checkPorts(
   actions: { readonly [name: string]: ActionSignature },
   report: Report,
 ): void {
-  const { required, optional = [] } = kindOf(node.kind).ports(node, actions)
+  const { required, optional = [], outcomesOf } = kindOf(node.kind).ports(node, actions)
   const routed = new Set(edgesOf(node).map(([port]) => port))
   for (const port of required) {
     if (routed.has(port)) continue
-    const outcome = node.kind === 'action' && node.mode !== 'queue'
-    if (outcome)
+    if (outcomesOf !== undefined)
       report.add(
         'unrouted-outcome',
         ['nodes', id, 'to'],
-        `The outcome "${port}" of "${node.action}" leads nowhere.`,
+        `The outcome "${port}" of ${outcomesOf} leads nowhere.`,
         `Add "${port}" to "to" with the node that follows.`,
       )
     else

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Template } from './template.ts'
+import type { Text } from './template.ts'
 
 export const idleSource = z.strictObject({
   after: z.string().meta({ description: 'Silence since the last activity or the rule before, "10m".' }),
@@ -14,7 +14,7 @@ export interface IdleRule {
   /** Milliseconds since the last activity or the rule before. */
   readonly after: number
   readonly does:
-    | { readonly kind: 'remind'; readonly text: Template }
+    | { readonly kind: 'remind'; readonly text: Text }
     | { readonly kind: 'abandon' }
     | { readonly kind: 'leave' }
 }

@@ -1,4 +1,5 @@
 export { type Compiled, compile } from './compile.ts'
+export { type DataPoints, dataPoints, type NodeDataPoints } from './data-points.ts'
 export { parseDuration } from './duration.ts'
 export type { Effect } from './effect.ts'
 export type { Contact, EffectId, Event, Page, Said, TimerName } from './event.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearest, suggest } from './nearest.ts'
+import { isOneSlip, nearest, suggest } from './nearest.ts'
 
 describe('the nearest name', () => {
   it.each([
@@ -17,5 +17,12 @@ describe('the nearest name', () => {
     expect(suggest('emial', ['email'])).toBe('Did you mean "email"?')
     expect(suggest('zzz', ['email', 'phone'])).toBe('Use one of "email", "phone".')
     expect(suggest('zzz', [])).toBe('There is none to choose from.')
+  })
+
+  it('is one slip away, unless the names are too short to tell', () => {
+    expect(isOneSlip('emial', 'email')).toBe(true)
+    expect(isOneSlip('emal', 'email')).toBe(false)
+    expect(isOneSlip('emailed', 'email')).toBe(false)
+    expect(isOneSlip('email', 'email')).toBe(false)
   })
 })

@@ -34,6 +34,11 @@ export function nearest(name: string, names: Iterable<string>): string | null {
   return best
 }
 
+/** Whether `name` is `other` but for a single edit; short names are too close to each other to tell. */
+export function isOneSlip(name: string, other: string): boolean {
+  return name.length >= 5 && Math.abs(name.length - other.length) <= 1 && distance(name, other) === 1
+}
+
 /** A repair sentence: the nearest name, or all the names there are. */
 export function suggest(name: string, names: Iterable<string>): string {
   const known = [...names]

@@ -3,16 +3,16 @@ import type { IdleRule, IdleSource } from './idle.ts'
 import type { Path } from './path.ts'
 import type { ProblemCode } from './problem-code.ts'
 import type { ActionSignature } from './source.ts'
-import type { Template } from './template.ts'
+import type { Text } from './template.ts'
 import type { Value } from './value.ts'
-import type { VariableType } from './variable.ts'
+import type { Declaration, VariableType } from './variable.ts'
 
 /**
  * What a node's compile function sees of the flow around it, and where it reports. Every path is inside the node.
  * A function that reports a problem still answers something of the right shape, so that all problems are found at once.
  */
 export interface NodeBuild {
-  text(source: string, path: Path): Template
+  text(source: string, path: Path): Text
   /** Logic that must yield a value fitting `wants`; `any` takes whatever it yields. */
   logic(source: string, path: Path, wants: LogicWants, withResult?: ActionSignature): Expression
   /** Milliseconds. */
@@ -23,6 +23,10 @@ export interface NodeBuild {
   /** Notes that the node sets a variable; answers its type, `null` (and a problem) when it is not declared. */
   writes(variable: string, path: Path): VariableType | null
   isSensitive(variable: string): boolean
+  /** How the variable is declared, `null` when it is not. */
+  declared(variable: string): Declaration | null
+  /** Ids of the choices that questions store in the variable. */
+  choiceIds(variable: string): readonly string[]
   /** The action's signature, `null` (and a problem) when the solution has no such action. */
   action(name: string, path: Path): ActionSignature | null
   /** Whether an edge leaves by `port`. */

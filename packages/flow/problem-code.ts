@@ -37,6 +37,14 @@ export const problemCodes = {
   'bad-choice': 'error',
   'bad-limit': 'error',
   'bad-locale': 'error',
+  'reserved-action': 'error',
+  'braze-identifier': 'error',
+  'braze-field': 'error',
+  'braze-near-field': 'warning',
+  'braze-name': 'error',
+  'braze-limit': 'error',
+  'braze-empty': 'error',
+  'braze-subscription': 'error',
 } as const satisfies { readonly [code: string]: Problem['severity'] }
 
 export type ProblemCode = keyof typeof problemCodes

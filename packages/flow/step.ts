@@ -161,7 +161,7 @@ function idle(turn: Turn): Move | null {
   turn.restartIdle = true
   switch (rule?.does.kind) {
     case 'remind':
-      turn.say(turn.render(rule.does.text))
+      turn.say(rule.does.text)
       return null
     case 'leave':
       return { kind: 'leave', port: 'idle' }

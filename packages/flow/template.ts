@@ -20,6 +20,12 @@ export interface Template {
   render(scope: Scope): string
 }
 
+/** A text of a flow. */
+export interface Text extends Template {
+  /** Whether it uses a sensitive variable, so that what it renders may repeat one. */
+  readonly sensitive: boolean
+}
+
 /** Why a text is not Liquid; `at` is the 0-based offset in the text, when known. */
 export interface BrokenText {
   readonly reason: string

@@ -6,7 +6,7 @@ import type { Flow, FlowNode } from './program.ts'
 import type { ActionResult } from './result.ts'
 import type { Scope } from './scope.ts'
 import type { Phase, State } from './state.ts'
-import type { Template } from './template.ts'
+import type { Template, Text } from './template.ts'
 import type { Value, Values } from './value.ts'
 import { fit } from './variable.ts'
 
@@ -53,12 +53,13 @@ export class Turn implements Scope {
   }
 
   /** A text message, unless it is blank. */
-  say(text: string): void {
-    if (text.trim() !== '') this.send({ kind: 'text', text })
+  say(text: Text): void {
+    const words = this.render(text)
+    if (words.trim() !== '') this.send({ kind: 'text', text: words }, text.sensitive)
   }
 
-  send(content: Content): void {
-    this.effects.push({ kind: 'send', content })
+  send(content: Content, sensitive: boolean): void {
+    this.effects.push({ kind: 'send', content, sensitive })
   }
 
   /** What the person said, as the transcript shows it. */

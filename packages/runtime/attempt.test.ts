@@ -2,13 +2,17 @@ import type { ActionError, ActionResult } from '@parley/flow'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readExecution, readLease } from './attempt.ts'
+import type { ActionEnd } from './ports.ts'
 import type { Task } from './sql/lease-outbox.ts'
 
 const task: Task = {
   conversation: 'conv_1',
   effect: '2.0',
+  contactId: 'cont_1',
+  flow: 'queue',
   node: 'track',
   action: 'track',
+  delivery: false,
   input: {},
   mode: 'queue',
   timeoutMs: null,
@@ -19,6 +23,7 @@ const task: Task = {
   contact: { id: 'cont_1' },
   attempts: 1,
   takeovers: 0,
+  doubtful: false,
 }
 
 function failed(retry: ActionError['retry']): ActionResult {
@@ -34,6 +39,7 @@ test('[R10] a queued action whose error says no is dead, with the reason', () =>
   expect(readExecution(task, { kind: 'result', result: failed('no') }, 0)).toEqual({
     kind: 'dead',
     reason: 'unavailable: Braze is down',
+    doubtful: false,
   })
 })
 
@@ -78,6 +84,23 @@ test('[R9] an awaited action is tried five times when the host is not there, the
   )
   expect(verdicts.map((verdict) => verdict.kind)).toEqual(['again', 'again', 'again', 'again', 'result'])
   expect(verdicts[4]).toMatchObject({ result: { outcome: 'error', error: { kind: 'crashed' } } })
+})
+
+test('[R22] what was sent and not answered is doubtful, also when the host is gone', () => {
+  const lost: ActionEnd = { ...failed('later'), ambiguous: true }
+  expect(readExecution(task, { kind: 'result', result: lost }, 0)).toMatchObject({ kind: 'again', doubtful: true })
+  expect(readExecution(task, { kind: 'result', result: failed('later') }, 0)).toMatchObject({ doubtful: false })
+  expect(readExecution(task, { kind: 'no-host' }, 0)).toMatchObject({ kind: 'again', doubtful: true })
+})
+
+test('a dead letter of which a part was taken keeps only the rest', () => {
+  const result: ActionEnd = { ...failed('no'), rest: { events: [] } }
+  expect(readExecution(task, { kind: 'result', result }, 0)).toMatchObject({ kind: 'dead', input: { events: [] } })
+})
+
+test('a queued delivery is not taken to be the reason why its nodes died', () => {
+  expect(readLease({ ...task, delivery: true, attempts: 6, takeovers: 5 })).toBeNull()
+  expect(readLease({ ...task, delivery: true, mode: 'await', attempts: 6, takeovers: 5 })).not.toBeNull()
 })
 
 test('[R9] an action that keeps bringing down its node is given up', () => {

@@ -1,4 +1,5 @@
-import type { ActionResult, ErrorKind, Retry } from '@parley/flow'
+import type { ActionResult, ErrorKind, Retry, Values } from '@parley/flow'
+import type { ActionEnd } from './ports.ts'
 import type { Task } from './sql/lease-outbox.ts'
 
 /** What follows one execution of an action. */
@@ -6,11 +7,12 @@ export type Verdict =
   /** The conversation waits for this result. */
   | { readonly kind: 'result'; readonly result: ActionResult }
   | { readonly kind: 'done' }
-  | { readonly kind: 'again'; readonly afterMs: number; readonly reason: string }
-  | { readonly kind: 'dead'; readonly reason: string }
+  /** `doubtful`: if it was sent, it may have been taken. */
+  | { readonly kind: 'again'; readonly afterMs: number; readonly reason: string; readonly doubtful: boolean }
+  | { readonly kind: 'dead'; readonly reason: string; readonly doubtful: boolean; readonly input?: Values }
 
 /** How one execution went: it has a result, or the action host was not there. */
-export type Execution = { readonly kind: 'result'; readonly result: ActionResult } | { readonly kind: 'no-host' }
+export type Execution = { readonly kind: 'result'; readonly result: ActionEnd } | { readonly kind: 'no-host' }
 
 /** A person is waiting: about four seconds of a missing host, then the flow's error route. */
 const mostAwaitedAttempts = 5
@@ -23,9 +25,11 @@ const longestDelayMs = 3_600_000
 
 /** Whether to execute at all: a row whose executions kept dying, or whose host was never there, is given up. */
 export function readLease(task: Task): Verdict | null {
-  if (task.takeovers < mostTakeovers && (task.mode === 'queue' || task.attempts <= mostAwaitedAttempts)) return null
+  // A delivery brings no node down: many of them are under way on any node that dies.
+  const harmless = task.takeovers < mostTakeovers || (task.delivery && task.mode === 'queue')
+  if (harmless && (task.mode === 'queue' || task.attempts <= mostAwaitedAttempts)) return null
   const reason = `given up after ${task.attempts - 1} attempts, ${task.takeovers} of which ended with their node`
-  if (task.mode === 'queue') return { kind: 'dead', reason }
+  if (task.mode === 'queue') return { kind: 'dead', reason, doubtful: true }
   return { kind: 'result', result: crashed }
 }
 
@@ -39,16 +43,16 @@ const crashed: ActionResult = {
 export function readExecution(task: Task, execution: Execution, random: number): Verdict {
   if (execution.kind === 'no-host') {
     if (task.mode === 'await' && task.attempts >= mostAwaitedAttempts) return { kind: 'result', result: crashed }
-    return { kind: 'again', afterMs: backOff(task, random), reason: 'the action host was not there' }
+    return { kind: 'again', afterMs: backOff(task, random), reason: 'the action host was not there', doubtful: true }
   }
-  const { result } = execution
+  const { ambiguous: doubtful = false, rest, ...result } = execution.result
   if (task.mode === 'await') return { kind: 'result', result }
   if (result.outcome !== 'error') return { kind: 'done' }
   const reason = result.error === undefined ? 'error' : `${result.error.kind}: ${result.error.message}`
   const retry = readRetry(result)
-  if (retry === 'no') return { kind: 'dead', reason }
+  if (retry === 'no') return { kind: 'dead', reason, doubtful, ...(rest !== undefined && { input: rest }) }
   const afterMs = retry === 'later' ? backOff(task, random) : Math.min(Math.max(retry.afterMs, 0), longestDelayMs)
-  return { kind: 'again', afterMs, reason }
+  return { kind: 'again', afterMs, reason, doubtful }
 }
 
 function readRetry({ error }: ActionResult): Retry {

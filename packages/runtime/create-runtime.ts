@@ -6,8 +6,11 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Batch } from './batch.ts'
+import { createBudgets } from './budgets.ts'
 import { type Conversations, createConversations } from './conversations.ts'
+import { createDataPoints } from './data-points.ts'
 import { createDatabase, type Database, unavailable } from './database.ts'
+import { createDeadLetters } from './dead-letters.ts'
 import { RuntimeError } from './error.ts'
 import type { Happening, Outcome } from './happening.ts'
 import { createHub, type Hub } from './hub.ts'
@@ -20,8 +23,9 @@ import { poll } from './poll.ts'
 import { createPrograms } from './programs.ts'
 import { createTurnQueue, type TurnQueue } from './queue.ts'
 import type { Limits, Runtime, RuntimeOptions } from './runtime.ts'
+import { createShadow } from './shadow.ts'
 import { countWork } from './sql/count-work.ts'
-import { listDeadLetters } from './sql/list-dead-letters.ts'
+import { dropShadows } from './sql/drop-shadows.ts'
 import { readTranscript } from './sql/read-transcript.ts'
 import { readTurns } from './sql/read-turns.ts'
 import { releaseLeases } from './sql/release-leases.ts'
@@ -32,6 +36,7 @@ const defaultLimits: Limits = {
   queue: 10_000,
   batch: 256,
   actions: 64,
+  deliveries: 1024,
   leaseMs: 5000,
   pollMs: 250,
   databaseMs: 10_000,
@@ -41,6 +46,8 @@ const defaultLimits: Limits = {
 /** How often what is watched is looked up, in case word from another node was lost. */
 const watchedMs = 1000
 const watchedPage = 1000
+/** How often shadows that nobody believes any more are removed. */
+const sweepMs = 600_000
 
 /** Connects, migrates, starts the pollers. Fails with `database-unavailable` when the database does not let it in. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -118,6 +125,7 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
   const queue: TurnQueue = createTurnQueue(lane, limits)
   const take = (happening: Happening) => takeInternally(queue, happening)
   const outbox: Outbox = createOutbox({ db, workspace, owner, ports, limits, pause: pauses.pause, now, random, take })
+  const budgets = createBudgets({ db, workspace, pause: pauses.pause })
   const conversations = createConversations({ db, workspace, queue, hub, programs, versions, now })
 
   async function lookAtWatched(): Promise<void> {
@@ -140,6 +148,7 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
     looking('leases', Math.ceil(limits.leaseMs * 0.3), () => outbox.renew()),
     looking('neighbours', Math.min(1500, limits.leaseMs), () => neighbours.beat()),
     looking('watched', watchedMs, lookAtWatched),
+    looking('shadows', sweepMs, () => dropShadows(db, workspace, now())),
   ]
 
   /** In this order: nothing new, what runs ends, what waits is taken, leases are given up, lines are closed. */
@@ -148,6 +157,7 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
     await outbox.close(limits.graceMs)
     clearInterval(renewing)
     await queue.close()
+    budgets.close()
     pauses.close()
     await Promise.all(polls)
     conversations.finish()
@@ -166,7 +176,10 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
   return {
     ...whileOpen(conversations, () => closed !== null),
     versions,
-    deadLetters: () => asked(listDeadLetters(db, workspace)),
+    deadLetters: createDeadLetters({ db, workspace, now, onReplay: () => outbox.wake() }),
+    budgets,
+    shadow: createShadow({ db, workspace, now }),
+    dataPoints: createDataPoints({ db, workspace, now }),
     async stats() {
       const work = await asked(countWork(db, workspace, now()))
       return { queue: queue.length, ...counts, actionsRunning: outbox.running, watchers: hub.watchers, ...work }
@@ -213,13 +226,13 @@ function settle(
     })
   }
   neighbours.tell(changed.map((draft) => draft.conversation.id))
+  if (batch.saved?.outbox.some((row) => row.mode === 'queue')) outbox.wake()
   if (batch.saved?.lease == null) return
   for (const { conversation, actions } of changed) {
     const { version, solution, environment } = conversation
     const contact = conversation.state.contact ?? { id: conversation.contact }
-    outbox.execute(
-      actions.map((row) => ({ ...row, version, solution, environment, contact, attempts: 1, takeovers: 0 })),
-    )
+    const begun = { version, solution, environment, contact, attempts: 1, takeovers: 0, doubtful: false }
+    outbox.execute(actions.flatMap((row) => (row.mode === 'await' ? [{ ...row, ...begun }] : [])))
   }
 }
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
@@ -22,7 +23,9 @@ describe('migrations', () => {
     const nodes = await Promise.all(Array.from({ length: 6 }, () => createTestNode({ databaseUrl: database.url })))
     await Promise.all(nodes.map((node) => node.close()))
     const { rows: applied } = await rows.query('select name from parley.migration order by name')
-    expect(applied).toEqual([{ name: '0001-conversations.sql' }])
+    const written = readdirSync(new URL('migrations', import.meta.url)).sort()
+    expect(written).not.toEqual([])
+    expect(applied).toEqual(written.map((name) => ({ name })))
   })
 
   test('[R18] a second start changes nothing', async () => {

@@ -102,13 +102,16 @@ describe('outbox', () => {
         environment: 'sandbox',
         conversation,
         contact: { id: expect.stringMatching(/^cont_/), external_id: 'jane' },
+        flow: 'act',
         node: 'track',
         action: 'track',
         input: { word: 'hi' },
+        mode: 'await',
         effect: '2.2',
         idempotencyKey: `${conversation}.2.2`,
         at: 1_000,
         attempt: 1,
+        doubtful: false,
       },
     ])
   })
@@ -217,16 +220,29 @@ describe('outbox', () => {
     await eventually(async () => (await node.stats()).outbox === 0)
     expect(calls.map((call) => call.attempt)).toEqual([1, 2, 3, 4])
     expect(new Set(calls.map((call) => call.idempotencyKey))).toEqual(new Set([`${conversation}.2.1`]))
-    expect(await node.deadLetters()).toEqual([])
+    expect(await node.deadLetters.list()).toEqual([])
   })
 
   test('[R10] a queued action whose error is final becomes a dead letter with its reason', async () => {
     const node = await startNode({ runAction: async () => failed('no'), now: () => 5_000 })
     const { conversation } = await node.start(startInput('queue'))
     await node.say(conversation, text('hi'))
-    await eventually(async () => (await node.deadLetters()).length === 1)
-    expect(await node.deadLetters()).toEqual([
-      { conversation, effect: '2.1', action: 'track', reason: 'unavailable: down', attempts: 1, diedAt: 5_000 },
+    await eventually(async () => (await node.deadLetters.list()).length === 1)
+    expect(await node.deadLetters.list()).toEqual([
+      {
+        conversation,
+        effect: '2.1',
+        solution: 'test',
+        environment: 'sandbox',
+        flow: 'queue',
+        node: 'track',
+        action: 'track',
+        reason: 'unavailable: down',
+        attempts: 1,
+        doubtful: false,
+        at: 5_000,
+        diedAt: 5_000,
+      },
     ])
     expect(await node.stats()).toMatchObject({ outbox: 0, deadLetters: 1 })
   })
@@ -246,10 +262,10 @@ describe('outbox', () => {
     )
     await startNode({ runAction, now: () => now })
     now = 59_999
-    // A younger action without a pause shows that the outbox has been looked through at this time.
+    // Another contact's action without a pause shows that the outbox has been looked through at this time.
     await rows.query(
-      `insert into parley.outbox (workspace_id, conversation_id, effect_id, node, action, input, mode, at, run_at, attempts)
-       select workspace_id, conversation_id, '9.9', node, action, input, mode, at, 59999, 0 from parley.outbox`,
+      `insert into parley.outbox (workspace_id, conversation_id, effect_id, contact_id, node, action, input, mode, at, run_at, attempts)
+       select workspace_id, conversation_id, '9.9', 'cont_other', node, action, input, mode, at, 59999, 0 from parley.outbox`,
     )
     await eventually(async () => (await rows.query('select 1 from parley.outbox')).rows.length === 1)
     expect(calls).toEqual([0, 59_999])
@@ -322,7 +338,7 @@ describe('outbox', () => {
     const { conversation } = await node.start(startInput('queue'))
     await node.say(conversation, text('my secret'), { clientMessageId: 'a' })
     await node.say(conversation, text('my secret'), { clientMessageId: '\0' }).catch(() => {})
-    await eventually(async () => (await node.deadLetters()).length === 1)
+    await eventually(async () => (await node.deadLetters.list()).length === 1)
     expect(lines.length).toBeGreaterThan(2)
     expect(lines.join('\n')).not.toContain('secret')
   })

@@ -1,24 +1,31 @@
 /**
  * Executes the effects that turns have committed.
  *
- * Owns the effects in hand and their leases. Is handed this node's own effects right after their commit; finds the ones
- * of dead nodes, and those whose time has come again, by looking. How an execution ends is decided by `attempt.ts`.
+ * Owns the effects in hand and their leases. Is handed this node's own awaited effects right after their commit; finds the
+ * queued ones, those of dead nodes and those whose time has come again by looking. How an execution ends is decided by
+ * `attempt.ts`, which effects of a contact may go by `sql/lease-outbox.ts`.
  *
  * 1. Nothing is executed that is not committed (R2).
  * 2. A row is executed until its end is committed: a result in its turn, anything else here. Between the two a node may
  *    die, then the next executes it again, under the same idempotency key (R4).
- * 3. At most `actions` executions at once; a row waiting for its place keeps its lease.
+ * 3. At most `actions` and `deliveries` executions at once, neither in the other's way; a row waiting for its place keeps
+ *    its lease.
+ * 4. Whoever ends a queued effect looks for the next one of its contact (R21).
  */
 
 import { type Execution, readExecution, readLease, type Verdict } from './attempt.ts'
 import type { Queryable } from './database.ts'
 import { RuntimeError } from './error.ts'
+import { createGatherer } from './gather.ts'
 import type { Happening, Outcome } from './happening.ts'
 import type { Pause } from './pause.ts'
-import type { ActionCall, Ports } from './ports.ts'
+import { createPlaces, keyOf, type Places } from './places.ts'
+import type { ActionCall, Attempt, Ports } from './ports.ts'
+import type { Limits } from './runtime.ts'
 import type { Ending } from './sql/end-outbox.ts'
 import { endOutbox } from './sql/end-outbox.ts'
 import { leaseOutbox, type Task } from './sql/lease-outbox.ts'
+import { markOutbox } from './sql/mark-outbox.ts'
 import { renewOutbox } from './sql/renew-outbox.ts'
 import type { TurnsSaved } from './sql/save-turns.ts'
 
@@ -28,7 +35,7 @@ export interface OutboxParts {
   /** Names this process's leases. */
   readonly owner: string
   readonly ports: Ports
-  readonly limits: { readonly actions: number; readonly leaseMs: number }
+  readonly limits: Pick<Limits, 'actions' | 'deliveries' | 'leaseMs'>
   readonly pause: Pause
   now(): number
   random(): number
@@ -44,59 +51,66 @@ export interface Outbox {
   execute(tasks: readonly Task[]): void
   /** Takes what is due and nobody's. */
   look(): Promise<void>
+  /** There may be something queued: looks as soon as it can, without being waited for. */
+  wake(): void
   /** Keeps the leases of what is in hand. */
   renew(): Promise<void>
   /** Begins nothing more, gives running executions that long, then gives them up. */
   close(graceMs: number): Promise<void>
 }
 
-/** In hand per place: enough that no place stands empty between two looks, little enough to lose with a node. */
-const backlogPerPlace = 8
+/** In hand per place. An action takes long enough for others to wait beside it; a delivery is over before the next look. */
+const perPlace = { action: 8, delivery: 1 } as const
+/** Taken at one look: a lease lasts from then on, so no more than can be begun soon. */
+const mostPerLook = 1024
 const resultPauseMs = 500
 
 export function createOutbox(parts: OutboxParts): Outbox {
   const { limits, ports, workspace, owner } = parts
-  const inHand = new Map<string, Task>()
-  const backlog: Task[] = []
-  const running = new Map<string, AbortController>()
-  let endings: Ending[] = []
-  let saving: Promise<void> | null = null
+  const actions = createPlaces(limits.actions, perPlace.action)
+  const deliveries = createPlaces(limits.deliveries, perPlace.delivery)
+  const both = [actions, deliveries]
+  const placesOf = (task: Pick<Task, 'delivery'>): Places => (task.delivery ? deliveries : actions)
+  const running = () => actions.running + deliveries.running
+  const saving = new Set<Promise<unknown>>()
   let closing: (() => void) | null = null
-
-  const room = () => limits.actions * backlogPerPlace - inHand.size
+  let looking: Promise<void> | null = null
+  let wakened = false
 
   function execute(tasks: readonly Task[]): void {
     for (const task of tasks) {
       // Taken over from ourselves: an execution of it still runs.
-      if (closing !== null || inHand.has(keyOf(task))) continue
-      inHand.set(keyOf(task), task)
-      backlog.push(task)
+      if (closing === null && !placesOf(task).has(keyOf(task))) placesOf(task).add(task)
     }
     fill()
   }
 
   function fill(): void {
-    while (running.size < limits.actions && closing === null) {
-      const task = backlog.shift()
-      if (task === undefined) return
-      const abort = new AbortController()
-      running.set(keyOf(task), abort)
-      void run(task, abort.signal)
+    for (const places of both) {
+      for (let next = begin(places); next !== undefined; next = begin(places)) void run(next.task, next.abort.signal)
     }
   }
+
+  const begin = (places: Places) => (closing === null ? places.begin() : undefined)
 
   async function run(task: Task, signal: AbortSignal): Promise<void> {
     const verdict = readLease(task) ?? readExecution(task, await call(task, signal), parts.random())
     if (!signal.aborted) await conclude(task, verdict)
-    running.delete(keyOf(task))
-    if (verdict.kind === 'result') inHand.delete(keyOf(task))
+    placesOf(task).end(task)
+    if (verdict.kind === 'result') placesOf(task).forget(keyOf(task))
     fill()
-    if (running.size === 0) closing?.()
+    if (running() === 0) closing?.()
   }
 
   async function call(task: Task, signal: AbortSignal): Promise<Execution> {
+    const attempt: Attempt = {
+      signal,
+      async mark() {
+        if (!(await mark(task))) throw new Error('the effect was taken over by another node')
+      },
+    }
     try {
-      return { kind: 'result', result: await ports.runAction(callOf(task), signal) }
+      return { kind: 'result', result: await ports.runAction(callOf(task), attempt) }
     } catch (error) {
       const { conversation, effect, action } = task
       if (!signal.aborted)
@@ -108,27 +122,24 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
+  const mark = createGatherer(async (tasks: readonly Task[]) => {
+    const held = new Set((await markOutbox(parts.db, workspace, owner, tasks)).map(keyOf))
+    return tasks.map((task) => held.has(keyOf(task)))
+  })
+
   async function conclude(task: Task, verdict: Verdict): Promise<void> {
     const { conversation, effect } = task
     switch (verdict.kind) {
       case 'result':
         return deliver(task, verdict)
       case 'done':
-        return end({ conversation, effect, kind: 'done' })
+        return end(task, { conversation, effect, kind: 'done' })
       case 'again':
-        return end({
-          conversation,
-          effect,
-          kind: 'again',
-          runAt: parts.now() + verdict.afterMs,
-          reason: verdict.reason,
-        })
+        return end(task, { conversation, effect, ...verdict, runAt: parts.now() + verdict.afterMs })
       case 'dead':
-        ports.log.error(
-          { conversation, effect, action: task.action, reason: verdict.reason },
-          'a queued action was given up',
-        )
-        return end({ conversation, effect, kind: 'dead', diedAt: parts.now(), reason: verdict.reason })
+        // The reason may quote what was sent: it is in the dead letter.
+        ports.log.error({ conversation, effect, action: task.action }, 'a queued action was given up')
+        return end(task, { conversation, effect, ...verdict, diedAt: parts.now() })
     }
   }
 
@@ -143,105 +154,104 @@ export function createOutbox(parts: OutboxParts): Outbox {
         const code = error instanceof RuntimeError ? error.code : undefined
         if (code === 'closing') return
         if (code !== 'database-unavailable')
-          return end({
+          return end(task, {
             conversation,
             effect,
             kind: 'dead',
             diedAt: parts.now(),
             reason: 'the turn of its result failed',
+            doubtful: true,
           })
         await parts.pause(resultPauseMs)
       }
     }
   }
 
-  /** Endings share statements by readiness, as turns do. */
-  function end(ending: Ending): void {
-    endings.push(ending)
-    saving ??= saveEndings()
+  async function end(task: Task, ending: Ending): Promise<void> {
+    const saved = save(ending)
+    saving.add(saved)
+    try {
+      await saved
+    } catch (error) {
+      // The lease runs out and the row is executed again. R4
+      const { conversation, effect } = task
+      ports.log.warn(
+        { conversation, effect, error: error instanceof Error ? error.message : 'unknown' },
+        'the end of an effect could not be saved',
+      )
+    }
+    saving.delete(saved)
+    placesOf(task).forget(keyOf(task))
+    if (task.mode === 'queue') wake() // 4
   }
 
-  async function saveEndings(): Promise<void> {
-    while (endings.length > 0) {
-      const batch = endings
-      endings = []
-      try {
-        await endOutbox(parts.db, workspace, owner, batch)
-      } catch (error) {
-        // The leases run out and the rows are executed again. R4
-        ports.log.warn(
-          { effects: batch.length, error: error instanceof Error ? error.message : 'unknown' },
-          'the ends of effects could not be saved',
-        )
-      }
-      for (const ending of batch) inHand.delete(keyOf(ending))
+  const save = createGatherer(async (endings: readonly Ending[]) => {
+    await endOutbox(parts.db, workspace, owner, endings)
+    return endings.map(() => undefined)
+  })
+
+  /** Gives whether there may be more. */
+  async function lookFor(places: Places): Promise<boolean> {
+    const limit = Math.min(places.room, mostPerLook)
+    if (closing !== null || limit <= 0) return false
+    const lease = { workspace, owner, ms: limits.leaseMs, now: parts.now(), limit, delivery: places === deliveries }
+    const found = await leaseOutbox(parts.db, lease)
+    execute(found)
+    return found.length === limit
+  }
+
+  async function look(): Promise<void> {
+    const found = await Promise.all(both.map(lookFor))
+    if (found.includes(true)) wake()
+  }
+
+  function wake(): void {
+    wakened = true
+    looking ??= lookWhileWakened().finally(() => {
+      looking = null
+    })
+  }
+
+  async function lookWhileWakened(): Promise<void> {
+    // What ends in the same tick is looked after at once.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (wakened && closing === null) {
+      wakened = false
+      // The poll looks again, and reports.
+      await look().catch(() => {})
     }
-    saving = null
   }
 
   return {
     get running() {
-      return running.size
+      return running()
     },
-    lease: () => (closing === null && room() > 0 ? { owner, ms: limits.leaseMs } : null),
+    lease: () => (closing === null && actions.room > 0 ? { owner, ms: limits.leaseMs } : null),
     execute,
-    async look() {
-      const limit = Math.min(room(), 256)
-      if (closing !== null || limit <= 0) return
-      execute(await leaseOutbox(parts.db, { workspace, owner, ms: limits.leaseMs, now: parts.now(), limit }))
-    },
+    look,
+    wake,
     async renew() {
-      if (inHand.size > 0) await renewOutbox(parts.db, { workspace, owner, ms: limits.leaseMs }, [...inHand.values()])
+      const held = both.flatMap((places) => [...places.tasks()])
+      if (held.length > 0) await renewOutbox(parts.db, { workspace, owner, ms: limits.leaseMs }, held)
     },
     async close(graceMs) {
       const idle = new Promise<void>((resolve) => {
         closing = resolve
-        if (running.size === 0) resolve()
+        if (running() === 0) resolve()
       })
       const timer = setTimeout(() => {
-        for (const abort of running.values()) abort.abort()
+        for (const places of both) places.abortAll()
         closing?.()
       }, graceMs)
       await idle
       clearTimeout(timer)
-      await saving
+      await Promise.allSettled([looking, ...saving])
     },
   }
 }
 
-function keyOf(row: { readonly conversation: string; readonly effect: string }): string {
-  return `${row.conversation}.${row.effect}`
-}
-
 function callOf(task: Task): ActionCall {
-  const {
-    version,
-    solution,
-    environment,
-    conversation,
-    contact,
-    node,
-    action,
-    input,
-    effect,
-    timeoutMs,
-    at,
-    attempts,
-  } = task
-  const idempotencyKey = keyOf(task)
-  const call = {
-    version,
-    solution,
-    environment,
-    conversation,
-    contact,
-    node,
-    action,
-    input,
-    effect,
-    idempotencyKey,
-    at,
-    attempt: attempts,
-  }
+  const { contactId: _line, delivery: _sort, takeovers: _died, attempts, timeoutMs, ...told } = task
+  const call = { ...told, idempotencyKey: keyOf(task), attempt: attempts }
   return timeoutMs === null ? call : { ...call, timeoutMs }
 }

@@ -10,6 +10,7 @@ export interface ActionCall {
   readonly conversation: ConversationId
   /** The person, as the conversation knew them when it began. */
   readonly contact: Contact
+  readonly flow: string
   /** The node that asked for it. */
   readonly node: string
   /** The action's name. */
@@ -22,8 +23,30 @@ export interface ActionCall {
   readonly timeoutMs?: number
   /** When the turn that asked for it happened, epoch milliseconds. */
   readonly at: number
+  readonly mode: 'await' | 'queue'
   /** 1 for the first attempt. */
   readonly attempt: number
+  /** An earlier attempt that had been marked ended without anybody knowing what became of it. R22 */
+  readonly doubtful: boolean
+}
+
+/** An action's result, and what the runtime has to know besides. */
+export interface ActionEnd extends ActionResult {
+  /** It failed, and what it sent may have been taken all the same. */
+  readonly ambiguous?: boolean
+  /** A part of it was taken: the input of what is still to be done. */
+  readonly rest?: Values
+}
+
+/** What an execution may ask of the runtime. */
+export interface Attempt {
+  /** Aborted when the runtime gives the call up. */
+  readonly signal: AbortSignal
+  /**
+   * Notes durably that something is about to be sent which must not happen twice unknowingly. Rejects when the call is no
+   * longer this node's: then nothing may be sent. R22
+   */
+  mark(): Promise<void>
 }
 
 /** Receives facts, never answers, never secrets. */
@@ -42,9 +65,9 @@ export interface Ports {
   readProgram(build: unknown): Program
   /**
    * Runs an action to its end. A failing action is a result with outcome `error`; a rejection means that the host itself
-   * was not there, and the call is repeated later. `signal` is aborted when the runtime gives the call up.
+   * was not there, and the call is repeated later.
    */
-  runAction(call: ActionCall, signal: AbortSignal): Promise<ActionResult>
+  runAction(call: ActionCall, attempt: Attempt): Promise<ActionEnd>
   readonly log: Log
   /** Epoch milliseconds. Default: the system clock. */
   now?(): number

@@ -1,6 +1,10 @@
 import type { Contact, Content, Page, Said, Status, Values } from '@parley/flow'
+import type { Budgets } from './budgets.ts'
+import type { DataPoints } from './data-points.ts'
+import type { DeadLetters } from './dead-letters.ts'
 import type { ConversationId, MessageId, VersionId } from './ids.ts'
 import type { Ports } from './ports.ts'
+import type { Shadow } from './shadow.ts'
 
 export type Environment = 'sandbox' | 'prod'
 
@@ -86,17 +90,6 @@ export interface Versions {
   history(solution: string, environment: Environment): Promise<readonly Deployment[]>
 }
 
-/** A queued action that was given up. */
-export interface DeadLetter {
-  readonly conversation: ConversationId
-  readonly effect: string
-  readonly action: string
-  readonly reason: string
-  readonly attempts: number
-  /** Epoch milliseconds. */
-  readonly diedAt: number
-}
-
 export interface RuntimeStats {
   /** Events that wait for a batch in this process. */
   readonly queue: number
@@ -137,8 +130,10 @@ export interface Runtime {
     listener: (frame: Frame) => void,
     onError?: (error: unknown) => void,
   ): () => void
-  /** Queued actions given up, newest first, at most 1,000. */
-  deadLetters(): Promise<readonly DeadLetter[]>
+  readonly deadLetters: DeadLetters
+  readonly budgets: Budgets
+  readonly shadow: Shadow
+  readonly dataPoints: DataPoints
   stats(): Promise<RuntimeStats>
   /** Resolves when the database answers; rejects with `database-unavailable` otherwise. */
   healthy(): Promise<void>
@@ -167,6 +162,8 @@ export interface Limits {
   readonly batch: number
   /** Actions at once in this process. 64 */
   readonly actions: number
+  /** Deliveries at once in this process: enough to fill the requests that they share. 1,024 */
+  readonly deliveries: number
   /** How long a lease lasts without renewal. 5,000 */
   readonly leaseMs: number
   /** How often due timers and orphaned effects are looked for. 250 */

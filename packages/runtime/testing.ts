@@ -1,9 +1,9 @@
 import { type ActionResult, compile, type Program, type SolutionSource } from '@parley/flow'
 import { createRuntime } from './create-runtime.ts'
-import type { ActionCall, Log, Ports } from './ports.ts'
+import type { ActionCall, ActionEnd, Attempt, Log, Ports } from './ports.ts'
 import type { Answer, Limits, Runtime, StartInput } from './runtime.ts'
 
-/** Six flows that between them do everything a conversation can do to the runtime. */
+/** Seven flows that between them do everything a conversation can do to the runtime. */
 const flows = {
   /** Asks for ever, counting nothing: the plainest turn there is. */
   echo: {
@@ -40,6 +40,21 @@ const flows = {
     nodes: {
       ask: { kind: 'ask', text: 'Ask', answer: { type: 'text' }, variable: 'word', to: { next: 'track' } },
       track: { kind: 'action', action: 'track', mode: 'queue', input: { word: 'word' }, to: { next: 'ask' } },
+    },
+  },
+  /** A queued delivery between two questions. */
+  deliver: {
+    start: 'ask',
+    variables: { word: { type: 'text' } },
+    nodes: {
+      ask: { kind: 'ask', text: 'Ask', answer: { type: 'text' }, variable: 'word', to: { next: 'send' } },
+      send: {
+        kind: 'braze-track',
+        mode: 'queue',
+        attributes: { word: 'word' },
+        events: [{ name: 'said' }],
+        to: { next: 'ask' },
+      },
     },
   },
   /** A pause of ten minutes between two questions. */
@@ -113,7 +128,7 @@ export interface TestNodeOptions {
   readonly log?: Log
   readonly now?: () => number
   readonly readProgram?: Ports['readProgram']
-  readonly runAction?: (call: ActionCall, signal: AbortSignal) => Promise<ActionResult>
+  readonly runAction?: (call: ActionCall, attempt: Attempt) => Promise<ActionEnd>
 }
 
 /** One runtime node that runs the test flows, version 1 of solution `test` deployed to `sandbox`. */

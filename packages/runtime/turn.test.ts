@@ -1,4 +1,4 @@
-import { type Event, newState, statusOf } from '@parley/flow'
+import { compile, type Event, newState, statusOf } from '@parley/flow'
 import { expect, test } from 'vitest'
 import type { Conversation } from './sql/lock-conversations.ts'
 import { readTestProgram, type TestFlow, testBuild } from './testing.ts'
@@ -50,4 +50,18 @@ test('what a turn was given is not changed by it', () => {
   const copy = structuredClone(before)
   takeTurn(program, before, said('hi'))
   expect(before).toEqual(copy)
+})
+
+test('a bot message that repeats a sensitive answer is stored as sensitive', () => {
+  const flow = {
+    format: 1,
+    start: 'bye',
+    variables: { secret: { type: 'text', sensitive: true, default: 'S' } },
+    nodes: { bye: { kind: 'end', text: 'Was it {{ secret }}?' } },
+  }
+  const flows = { main: { file: 'main.flow.json', text: JSON.stringify(flow) } }
+  const { program: own } = compile({ name: 'test', start: 'main', flows, actions: {} })
+  if (own === null) throw new Error('the flow does not compile')
+  const before = { ...begin('echo'), state: newState(own) }
+  expect(takeTurn(own, before, started).messages).toMatchObject([{ content: { text: 'Was it S?' }, sensitive: true }])
 })

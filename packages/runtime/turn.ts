@@ -8,6 +8,9 @@ import type { StoredMessage } from './runtime.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 import type { OutboxRow } from './sql/save-turns.ts'
 
+/** The flow language keeps these names for calls of Braze; no action of a solution has one. */
+const deliveryPrefix = 'braze.'
+
 export interface Turn {
   /** As it is after the turn. */
   readonly conversation: Conversation
@@ -32,7 +35,7 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
   for (const effect of effects) {
     switch (effect.kind) {
       case 'send':
-        add({ from: 'bot', content: effect.content, sensitive: false })
+        add({ from: 'bot', content: effect.content, sensitive: effect.sensitive })
         break
       case 'hear':
         add({
@@ -46,8 +49,11 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
         actions.push({
           conversation: before.id,
           effect: effect.id,
+          contactId: before.contact,
+          flow: state.flow,
           node: effect.node,
           action: effect.action,
+          delivery: effect.action.startsWith(deliveryPrefix),
           input: effect.input,
           mode: effect.mode,
           timeoutMs: effect.timeoutMs ?? null,

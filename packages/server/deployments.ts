@@ -1,30 +1,40 @@
 /**
- * Which code runs for which version: compiles a stored build's flows for the runtime and keeps its actions loaded in the
- * action host. Owns neither; the runtime owns versions, the host owns processes.
+ * Which code runs for which version: keeps the actions of stored builds loaded in the action host and sends each call to what
+ * carries it out, an action of the solution or a call of Braze. Owns neither; the runtime owns versions, the host owns
+ * processes, `braze/delivery.ts` what a call of Braze is.
  */
 
 import { brazeSandbox as sandboxAddress } from '@parley/actions'
 import type { ActionHost } from '@parley/actions/host'
 import type { ActionResult } from '@parley/flow'
-import type { ActionCall, Runtime, VersionId } from '@parley/runtime'
+import type { ActionCall, ActionEnd, Attempt, Runtime, VersionId } from '@parley/runtime'
 import type { Logger } from 'pino'
+import { deliver, isDelivery } from './braze/delivery.ts'
+import { readTarget, type Target } from './braze/target.ts'
 import { type Environment, readBuild, type SolutionBuild } from './solution/build.ts'
 import { readSecrets } from './solution/secrets.ts'
+import { type SensitiveInputs, sensitiveInputs, withoutAnswers } from './solution/sensitive.ts'
 
 export interface DeploymentsOptions {
   readonly host: ActionHost
-  readonly versions: () => Runtime['versions']
+  readonly runtime: () => Pick<Runtime, 'versions' | 'shadow' | 'dataPoints'>
   /** Where the local Braze sandbox listens: what `parley:braze-sandbox` in a solution's parameters stands for. */
   readonly sandboxUrl: () => string
   readonly log: Logger
 }
+
+const startedAt = Date.now()
 
 /** The key that the local Braze sandbox takes when the operator set no other. */
 const sandboxKey = 'sandbox-key'
 
 export class Deployments {
   readonly #options: DeploymentsOptions
+  /** By deployment: what must not be logged of its calls. */
+  readonly #sensitive = new Map<string, SensitiveInputs>()
   readonly #loading = new Map<string, Promise<void>>()
+  /** Where the deliveries of each loaded deployment go. */
+  readonly #targets = new Map<string, Target>()
   /** Under `parley dev`: the version whose actions run, whatever version a conversation began on. */
   readonly #newest = new Map<string, VersionId>()
 
@@ -48,13 +58,36 @@ export class Deployments {
     })
   }
 
-  /** Runs one action of a conversation. Rejects only when the host is not there. */
-  async run(call: ActionCall, signal: AbortSignal): Promise<ActionResult> {
+  /** Carries out one call of a conversation. Rejects only when the host is not there. */
+  async run(call: ActionCall, attempt: Attempt): Promise<ActionEnd> {
     const version = this.#newest.get(call.solution) ?? call.version
     await this.prepare(version, call.environment)
+    const deployment = `${version}/${call.environment}`
+    return isDelivery(call.action) ? this.#deliver(call, attempt, deployment) : this.#act(call, attempt, deployment)
+  }
+
+  /** Something other than a delivery changed these profiles in Braze. */
+  async forget(deployment: string, profiles: readonly string[]): Promise<void> {
+    const target = this.#targets.get(deployment)
+    if (target !== undefined) await this.#options.runtime().shadow.forget(target.space, profiles)
+  }
+
+  async #deliver(call: ActionCall, attempt: Attempt, deployment: string): Promise<ActionEnd> {
+    const { host, runtime, log } = this.#options
+    const target = this.#targets.get(deployment)
+    if (target === undefined) throw new Error(`the deployment ${deployment} is not loaded`)
+    const parts = { host, shadow: () => runtime().shadow, dataPoints: () => runtime().dataPoints }
+    const end = await deliver(call, attempt, deployment, target, parts)
+    const { conversation, effect, solution, action } = call
+    const about = { solution, action, conversation, effect, attempt: call.attempt, outcome: end.outcome }
+    log.debug({ ...about, kind: end.error?.kind, ambiguous: end.ambiguous }, 'delivery finished')
+    return end
+  }
+
+  async #act(call: ActionCall, { signal }: Attempt, deployment: string): Promise<ActionResult> {
     const report = await this.#options.host.run(
       {
-        deployment: `${version}/${call.environment}`,
+        deployment,
         action: call.action,
         payload: call.input,
         context: {
@@ -70,15 +103,19 @@ export class Deployments {
       },
       { signal },
     )
-    this.#report(call, report)
+    this.#report(call, deployment, report)
     return report.result
   }
 
   async #load(id: string, version: VersionId, environment: Environment, known?: SolutionBuild): Promise<void> {
-    const build = known ?? readBuild(await this.#options.versions().load(version))
+    const build = known ?? readBuild(await this.#options.runtime().versions.load(version))
+    this.#sensitive.set(id, sensitiveInputs(build))
     const secrets = readSecrets(build, environment)
     const brazeUrl = build.params[environment].braze_url === sandboxAddress ? this.#options.sandboxUrl() : null
-    const values = { ...(brazeUrl === null ? {} : { braze_api_key: sandboxKey }), ...secrets.values }
+    const values: { readonly [name: string]: string } = {
+      ...(brazeUrl === null ? {} : { braze_api_key: sandboxKey }),
+      ...secrets.values,
+    }
     const missing = secrets.missing.filter(({ name }) => !(name in values)).map(({ variable }) => variable)
     if (missing.length > 0) {
       this.#options.log.warn(
@@ -86,6 +123,10 @@ export class Deployments {
         'secrets are not set; actions that use them will fail',
       )
     }
+    // The local sandbox forgets everything when it ends, so what an earlier one was sent is not known of it.
+    const url =
+      brazeUrl === null ? String(build.params[environment].braze_url ?? '') : `${brazeUrl} ${process.pid} ${startedAt}`
+    this.#targets.set(id, readTarget(environment, url, values.braze_api_key ?? '', build.params[environment]))
     this.#options.host.load({
       id,
       bundle: build.bundle,
@@ -97,12 +138,14 @@ export class Deployments {
     })
   }
 
-  #report(call: ActionCall, report: Awaited<ReturnType<ActionHost['run']>>): void {
+  #report(call: ActionCall, deployment: string, report: Awaited<ReturnType<ActionHost['run']>>): void {
     const { log } = this.#options
     const about = { solution: call.solution, action: call.action, conversation: call.conversation, effect: call.effect }
-    for (const line of report.logs) log.debug({ ...about, level: line.level }, line.text)
+    const inputs = this.#sensitive.get(deployment)?.get(call.node) ?? []
+    const clean = withoutAnswers(inputs, call.input)
+    for (const line of report.logs) log.debug({ ...about, action_level: line.level }, clean(line.text))
     const { outcome, error } = report.result
     log.debug({ ...about, outcome, took_ms: report.tookMs, attempt: call.attempt }, 'action finished')
-    if (error) log.warn({ ...about, kind: error.kind, attempt: call.attempt }, `action failed: ${error.message}`)
+    if (error) log.warn({ ...about, kind: error.kind, attempt: call.attempt }, `action failed: ${clean(error.message)}`)
   }
 }

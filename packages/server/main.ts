@@ -58,6 +58,51 @@ program
   .description('run the Braze sandbox alone')
   .action(() => run(import('./commands/braze-sandbox.ts').then(({ brazeSandbox }) => brazeSandbox())))
 
+const serverOption = ['--server <url>', 'address of the running server (default: this machine, PORT)'] as const
+const letters = program.command('dead-letters').description('queued actions that were given up')
+letters
+  .command('list')
+  .description('newest first, with the reason')
+  .option('--json', 'print JSON')
+  .option('--limit <n>', 'at most so many', '100')
+  .option(...serverOption)
+  .action((options) => run(import('./commands/dead-letters.ts').then(({ list }) => list(options))))
+letters
+  .command('show')
+  .description('one with its input, as JSON; holds personal data')
+  .argument('<id>')
+  .option(...serverOption)
+  .action((id, options) => run(import('./commands/dead-letters.ts').then(({ show }) => show(id, options))))
+letters
+  .command('edit')
+  .description('give it another input')
+  .argument('<id>')
+  .requiredOption('--input <file>', 'JSON file, - for standard input')
+  .option(...serverOption)
+  .action((id, options) => run(import('./commands/dead-letters.ts').then(({ edit }) => edit(id, options))))
+letters
+  .command('replay')
+  .description('try again')
+  .argument('[ids...]')
+  .option('--all', 'every one there is')
+  .option(...serverOption)
+  .action((ids, options) => run(import('./commands/dead-letters.ts').then(({ replay }) => replay(ids, options))))
+letters
+  .command('discard')
+  .description('remove for good')
+  .argument('<ids...>')
+  .option(...serverOption)
+  .action((ids, options) => run(import('./commands/dead-letters.ts').then(({ discard }) => discard(ids, options))))
+
+program
+  .command('data-points')
+  .description('what each node wrote to Braze, and what was saved because it had not changed')
+  .option('--from <day>', 'first day, 2026-03-01 (default: 30 days up to the last)')
+  .option('--to <day>', 'last day (default: today)')
+  .option('--json', 'print JSON')
+  .option(...serverOption)
+  .action((options) => run(import('./commands/data-points.ts').then(({ dataPoints }) => dataPoints(options))))
+
 program
   .command('bench')
   .description('measure this machine: turns, actions, Braze, memory, start-up')

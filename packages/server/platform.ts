@@ -5,7 +5,7 @@
 import { type ActionHost, createActionHost } from '@parley/actions/host'
 import { createSandbox, type Sandbox } from '@parley/braze/sandbox'
 import { compile } from '@parley/flow'
-import { createRuntime, type Runtime } from '@parley/runtime'
+import { createRuntime, type Runtime, RuntimeError } from '@parley/runtime'
 import { startPostgres } from '@parley/runtime/postgres'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
@@ -13,6 +13,7 @@ import { Deployments } from './deployments.ts'
 import { createHttp } from './http/index.ts'
 import { createLog } from './log.ts'
 import { recordPlatform } from './metrics.ts'
+import { loadOperatorKey } from './operator-key.ts'
 import type { Settings } from './settings.ts'
 import { type Environment, readBuild, type SolutionBuild, sourceOf } from './solution/build.ts'
 import { loadTokenKey } from './token-key.ts'
@@ -55,26 +56,39 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
 
   try {
     const registry = new Registry()
-    const [database, host, sandbox, tokenKey] = await settleAll([
+    const [database, host, sandbox, tokenKey, operatorKey] = await settleAll([
       openDatabase(settings, part),
       part(
         'action host',
         createActionHost({
           openedAddresses: settings.egressPrivate,
           log: (level, fields, text) => log[level](fields, text),
+          budget: {
+            take: (name, window, signal) => runtime.budgets.take(name, window, signal),
+            pause: (name, ms) => runtime.budgets.pause(name, ms),
+          },
+          onChange: (deployment, profiles) => deployments.forget(deployment, profiles),
         }),
         (it) => it.close(),
       ),
       part('Braze sandbox', openSandbox(settings), (it) => it.close()),
       loadTokenKey(settings),
+      loadOperatorKey(settings),
     ])
-    const deployments = new Deployments({ host, log, versions: () => runtime.versions, sandboxUrl: () => sandbox.url })
-    const runtime = await part('conversations', openRuntime(database.url, deployments, log), (it) => it.close())
+    const deployments: Deployments = new Deployments({
+      host,
+      log,
+      runtime: () => runtime,
+      sandboxUrl: () => sandbox.url,
+    })
+    const runtime: Runtime = await part('conversations', openRuntime(database.url, deployments, log), (it) =>
+      it.close(),
+    )
     recordPlatform(registry, runtime)
 
     return {
       async listen() {
-        const parts = { runtime, host, sandbox, tokenKey, registry, log }
+        const parts = { runtime, host, sandbox, tokenKey, operatorKey, registry, log }
         const server = await part('server', openDoor(settings, parts), (it) => it.close())
         return server.url
       },
@@ -131,17 +145,31 @@ async function openDatabase(settings: Settings, part: Part): Promise<OpenDatabas
 }
 
 function openRuntime(databaseUrl: string, deployments: Deployments, log: Logger): Promise<Runtime> {
-  return createRuntime({
+  const opening = createRuntime({
     databaseUrl,
     ports: {
       log,
-      runAction: (call, signal) => deployments.run(call, signal),
+      runAction: (call, attempt) => deployments.run(call, attempt),
       readProgram(stored) {
         const { program, problems } = compile(sourceOf(readBuild(stored)))
         if (program === null) throw new Error(`the stored version does not compile: ${problems[0]?.reason}`)
         return program
       },
     },
+  })
+  return opening.catch((error: unknown) => {
+    throw unreachable(error, databaseUrl)
+  })
+}
+
+/** Says where the database should have been and what went wrong there; never the password. */
+function unreachable(error: unknown, databaseUrl: string): unknown {
+  if (!(error instanceof RuntimeError && error.code === 'database-unavailable')) return error
+  const { hostname, port } = new URL(databaseUrl)
+  const { cause } = error
+  const what = cause instanceof Error ? cause.message || cause.name : 'it does not answer'
+  return new Error(`The database at ${hostname}:${port || 5432} cannot be used: ${what}. Check DATABASE_URL.`, {
+    cause: error,
   })
 }
 
@@ -150,6 +178,7 @@ interface DoorParts {
   readonly host: ActionHost
   readonly sandbox: Sandbox
   readonly tokenKey: string
+  readonly operatorKey: string
   readonly registry: Registry
   readonly log: Logger
 }
@@ -161,6 +190,11 @@ async function openDoor(
   const http = await createHttp({
     conversations: parts.runtime,
     tokenKey: parts.tokenKey,
+    operator: {
+      key: parts.operatorKey,
+      deadLetters: parts.runtime.deadLetters,
+      dataPoints: parts.runtime.dataPoints,
+    },
     metrics: parts.registry,
     log: parts.log,
     checks: { database: () => parts.runtime.healthy(), actions: () => parts.host.stats() },

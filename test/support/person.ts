@@ -8,6 +8,8 @@ export interface Person {
   readonly heard: readonly string[]
   readonly status: string
   says(text: string, clientMessageId?: string): Promise<readonly string[]>
+  /** Says it, and asks again under the same id for as long as the bot works on it. */
+  waits(text: string): Promise<readonly string[]>
   picks(choice: string): Promise<readonly string[]>
   /** The whole transcript as the server has it. */
   transcript(): Promise<readonly Message[]>
@@ -66,6 +68,17 @@ export async function arrive(server: string, request: Partial<StartRequest> = {}
     },
     says: (text, clientMessageId) =>
       send({ text, ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }) }),
+    async waits(text) {
+      const body = { text, client_message_id: `waits-${heard.length}` }
+      for (;;) {
+        const answer = await call<Answer>(path, { body, token: started.token })
+        state.status = answer.status
+        if (answer.status === 'working') continue
+        const texts = answer.messages.map((message) => message.text ?? '')
+        heard.push(...texts)
+        return texts
+      }
+    },
     picks: (choice) => send({ choice }),
     transcript: async () => (await call<Answer>(`${path}?after=0`, { token: started.token })).messages,
   }

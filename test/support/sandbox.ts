@@ -5,6 +5,8 @@ export interface SandboxControls {
   requests(): Promise<readonly SandboxRequest[]>
   fault(fault: object): Promise<void>
   clearFaults(): Promise<void>
+  /** Changes settings, as `POST /__sandbox/settings` takes them. */
+  adjust(settings: object): Promise<void>
   reset(): Promise<void>
 }
 
@@ -27,7 +29,16 @@ export interface Profile {
 export interface SandboxRequest {
   readonly path: string
   readonly status: number
-  readonly body: { readonly attributes?: readonly object[]; readonly events?: readonly object[] } | null
+  readonly body: {
+    readonly attributes?: readonly TrackedObject[]
+    readonly events?: readonly (TrackedObject & { readonly properties?: { readonly [name: string]: unknown } })[]
+  } | null
+  readonly response: { readonly errors?: readonly { readonly input_array: string; readonly index: number }[] } | null
+}
+
+interface TrackedObject {
+  readonly external_id?: string
+  readonly [member: string]: unknown
 }
 
 export function sandboxControls(url: string): SandboxControls {
@@ -47,6 +58,7 @@ export function sandboxControls(url: string): SandboxControls {
     requests: async () => ((await control('requests')) as { requests: SandboxRequest[] }).requests,
     fault: async (fault) => void (await control('faults', { method: 'POST', body: JSON.stringify(fault) })),
     clearFaults: async () => void (await control('faults', { method: 'DELETE' })),
+    adjust: async (settings) => void (await control('settings', { method: 'POST', body: JSON.stringify(settings) })),
     reset: async () => void (await control('reset', { method: 'POST', body: '{}' })),
   }
 }

@@ -1,47 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createActionHost } from './action-host.ts'
+import { bodies } from './test-bodies.ts'
 import { anyContext, buildFrom, startHost, startServer, type TestHost, type TestServer } from './testing.ts'
 import { childrenOf, isAlive } from './usage.ts'
-
-const bodies = {
-  echo: `return success({ payload, context: { ...context, signal: context.signal.aborted }, params })`,
-  nothing: '',
-  decline: `return { outcome: 'declined', outputs: { why: 'no' } }`,
-  refuse: `return error('The shop is closed.', { retry: { afterMs: 5000 } })`,
-  throws: `const inner = () => { throw new RangeError('wrong ' + payload.what) }\n    inner()`,
-  'throw-odd': `throw { toString() { throw new Error('no') }, get message() { throw new Error('no') } }`,
-  'throw-nothing': `throw undefined`,
-  unknown: `return { outcome: 'maybe' } as never`,
-  number: `return 5 as never`,
-  circular: `const outputs: any = {}; outputs.self = outputs; return { outcome: 'success', outputs }`,
-  date: `return { outcome: 'success', outputs: { when: new Date(0) as never } }`,
-  'big-int': `return { outcome: 'success', outputs: { n: 1n as never } }`,
-  'not-a-number': `return { outcome: 'success', outputs: { n: NaN } }`,
-  giant: `return { outcome: 'success', outputs: { text: 'x'.repeat(300_000) } }`,
-  undefined: `return { outcome: 'success', outputs: { here: 1, gone: undefined as never } }`,
-  late: `setTimeout(() => { console.log('late') ; Promise.reject(new Error('late')) }, 5); return success()`,
-  wait: `await new Promise((resolve) => setTimeout(resolve, payload.ms)); return success()`,
-  'wait-signal': `await new Promise((_, reject) => context.signal.addEventListener('abort', () => reject(context.signal.reason)))`,
-  spin: `log.info('spinning'); for (;;) {}`,
-  log: `log.debug('a', { b: [1, 2] }); console.warn('%s', 'w'); log.error(new Error('shown')); return success()`,
-  get: `const response = await fetch(payload.url, { headers: { authorization: 'Bearer ' + secrets.key } }); return success({ status: response.status, text: await response.text(), url: response.url })`,
-  'global-get': `const response = await globalThis.fetch(new Request(payload.url, { method: 'POST', body: new URLSearchParams({ a: 'b c' }) })); return success({ ...(await response.json()) })`,
-  'get-caught': `try { await fetch(payload.url) } catch (thrown: any) { return success({ name: thrown.name, code: thrown.code, message: thrown.message }) }`,
-  'get-abort': `const stop = new AbortController(); const asked = fetch(payload.url, { signal: stop.signal }); setTimeout(() => stop.abort(), 20); await asked`,
-  secrets: `return success({ secrets: JSON.stringify(secrets) })`,
-  'say-secret': `const response = await fetch(payload.url, { headers: { 'x-key': secrets.key } }); console.log(await response.text()); return success({ header: response.headers.get('x-echo') })`,
-  'braze-track': `return success({ ...(await braze.users.track({ attributes: [{ external_id: 'u1', first_name: payload.name }] })) })`,
-  'braze-caught': `try { await braze.users.track({ attributes: [{ external_id: 'u1' }] }) } catch (thrown) { return success({ braze: isBrazeFailure(thrown), code: isBrazeFailure(thrown) ? thrown.code : '' }) }`,
-  'braze-wrapped': `try { await braze.users.track({ attributes: [{ external_id: 'u1' }] }) } catch (cause) { throw new Error('mine', { cause }) }`,
-  'braze-other': `await (braze as any).close(); return success()`,
-  'url-too-long': `await fetch('https://example.com/' + 'x'.repeat(20_000)); return success()`,
-  'body-too-large': `await fetch('https://example.com/', { method: 'POST', body: 'x'.repeat(2_000_000) }); return success()`,
-  'braze-too-large': `await braze.users.track({ attributes: [{ external_id: 'x'.repeat(3_000_000) }] }); return success()`,
-  builtin: `const { createHash } = await import('node:crypto'); const { Buffer } = await import('node:buffer'); return success({ hash: createHash('sha256').update(Buffer.from('a')).digest('hex').slice(0, 8) })`,
-} as const
 
 function echo(): ReturnType<typeof startServer> {
   return startServer((request, response) => {
@@ -208,77 +172,6 @@ describe('an action', { timeout: 60_000 }, () => {
 
   test('uses Node’s own modules that need no permission', async () => {
     expect((await bot.run('builtin')).result.outputs).toEqual({ hash: 'ca978112' })
-  })
-})
-
-describe('braze', { timeout: 60_000 }, () => {
-  const closers: (() => Promise<void>)[] = []
-  afterEach(async () => {
-    for (const close of closers.splice(0)) await close()
-  })
-
-  async function withBraze(
-    status: number,
-    answer: object,
-    more: object = {},
-  ): Promise<{ bot: TestHost; server: TestServer }> {
-    const server = await startServer((request, response) => {
-      request.resume()
-      request.on('end', () =>
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer)),
-      )
-    })
-    closers.push(server.close)
-    const params = { braze_url: 'parley:braze-sandbox' }
-    const deployment = { params, secrets: { braze_api_key: 'sandbox-key' }, brazeUrl: server.url, ...more }
-    const bot = await startHost(bodies, { deployment })
-    closers.push(bot.host.close.bind(bot.host))
-    return { bot, server }
-  }
-
-  test('is reached from inside, with the key put in outside', async () => {
-    const { bot, server } = await withBraze(201, { message: 'success', attributes_processed: 1 })
-    const { result, logs } = await bot.run('braze-track', { name: 'Ada' })
-    expect(logs).toEqual([])
-    expect(result).toMatchObject({ outcome: 'success', outputs: { message: 'success' } })
-    expect(server.requests[0]).toMatchObject({ method: 'POST', url: '/users/track' })
-    expect(server.requests[0]?.headers.authorization).toBe('Bearer sandbox-key')
-    expect(await bot.host.track('tried', { attributes: [{ external_id: 'u2' }] })).toMatchObject({ message: 'success' })
-  })
-
-  test('that refuses the key ends an action in unauthorized, unless it is caught', async () => {
-    const { bot } = await withBraze(401, { message: 'Invalid API Key' })
-    for (const name of ['braze-track', 'braze-wrapped']) {
-      const { result } = await bot.run(name)
-      expect(result.error).toMatchObject({ kind: 'unauthorized', retry: 'no' })
-      expect(JSON.stringify(result)).not.toContain('sandbox-key')
-    }
-    expect((await bot.run('braze-caught')).result.outputs).toEqual({ braze: true, code: 'unauthorized' })
-    await expect(bot.host.track('tried', { attributes: [{ external_id: 'u2' }] })).rejects.toMatchObject({
-      name: 'BrazeError',
-      code: 'unauthorized',
-    })
-  })
-
-  test('that refuses the object ends an action in rejected', async () => {
-    const { bot } = await withBraze(400, { message: 'Bad', errors: [] })
-    expect((await bot.run('braze-track')).result.error).toMatchObject({ kind: 'rejected', retry: 'no' })
-    expect((await bot.run('braze-other')).result.outcome).toBe('error')
-  })
-
-  test('without a key, or at a private address that nobody opened, says so', async () => {
-    const { bot: keyless } = await withBraze(201, {}, { secrets: {} })
-    expect((await keyless.run('braze-track')).result.error).toMatchObject({
-      kind: 'rejected',
-      message: expect.stringContaining('braze_api_key'),
-    })
-    const { bot: inside } = await withBraze(201, {}, { params: { braze_url: 'https://169.254.169.254' } })
-    expect((await inside.run('braze-track')).result.error).toMatchObject({ kind: 'denied', retry: 'no' })
-    const { bot: plain } = await withBraze(201, {}, { params: { braze_url: 'http://rest.iad-01.braze.com' } })
-    expect((await plain.run('braze-track')).result.error).toMatchObject({
-      kind: 'rejected',
-      message: expect.stringContaining('https'),
-    })
   })
 })
 

@@ -18,6 +18,8 @@ import type { FromHost, ToHost, WireError } from './letter.ts'
 import type { HostLog } from './log.ts'
 import type { ActionCall, PoolOptions, PoolStats } from './pool.ts'
 import type { ActionReport } from './report.ts'
+import { createServices, type Services } from './services.ts'
+import type { BudgetWindow } from './upstream.ts'
 
 export interface ActionHostOptions {
   /**
@@ -36,6 +38,15 @@ export interface ActionHostOptions {
   /** Milliseconds without a call after which a deployment's processes end. Default 5 minutes. */
   readonly idleMs?: number
   readonly log?: HostLog
+  /** Rate limits of Braze that several nodes share. Default: this host keeps them by itself. */
+  readonly budget?: {
+    /** Resolves when one request may go. */
+    take(name: string, window: BudgetWindow, signal: AbortSignal): Promise<void>
+    /** Braze asked for a pause. */
+    pause(name: string, ms: number): Promise<void>
+  }
+  /** Told, and waited for, before and after an action itself changes profiles in Braze; they are named as by {@link nameProfile}. */
+  readonly onChange?: (deployment: string, profiles: readonly string[]) => Promise<void>
 }
 
 export interface ActionHostStats extends PoolStats {
@@ -53,8 +64,12 @@ export interface ActionHost {
    * @throws ActionHostError when there is none: `host-gone`, `overloaded`, `unknown-deployment`, `cancelled`, `closed`
    */
   run(call: ActionCall, options?: { readonly signal?: AbortSignal }): Promise<ActionReport>
-  /** `users.track` with the deployment's key, sharing requests with its actions. @throws BrazeError, ActionHostError */
-  track(deployment: string, body: unknown): Promise<unknown>
+  /**
+   * Calls Braze with the deployment's key, `users.track` sharing requests with its actions.
+   * @param method Path of the client's method, `users.track`.
+   * @throws BrazeError, ActionHostError
+   */
+  call(deployment: string, method: string, body: unknown, options?: { readonly signal?: AbortSignal }): Promise<unknown>
   stats(): Promise<ActionHostStats>
   close(): Promise<void>
 }
@@ -128,7 +143,7 @@ export async function createActionHost(options: ActionHostOptions = {}): Promise
   const read = readOptions(options)
   // Here rather than in the process it is for, where a mistake would only show as a process that does not start.
   createMayConnect(read.openedAddresses)
-  const host = new Host(read, options.log ?? (() => {}))
+  const host = new Host(read, options)
   try {
     await host.start()
     return host
@@ -141,6 +156,7 @@ export async function createActionHost(options: ActionHostOptions = {}): Promise
 class Host implements ActionHost {
   readonly #options: PoolOptions
   readonly #log: HostLog
+  readonly #services: Services
   readonly #deployments = new Map<string, Deployment>()
   readonly #asked = new Map<number, Asked>()
   #process: ChildProcess | null = null
@@ -149,9 +165,10 @@ class Host implements ActionHost {
   #restarts = 0
   #closed = false
 
-  constructor(options: PoolOptions, log: HostLog) {
+  constructor(options: PoolOptions, parts: ActionHostOptions) {
     this.#options = options
-    this.#log = log
+    this.#log = parts.log ?? (() => {})
+    this.#services = createServices(parts)
   }
 
   start(): Promise<void> {
@@ -172,7 +189,7 @@ class Host implements ActionHost {
       started.reject(gone)
       this.#lost(gone)
     })
-    this.#post({ kind: 'start', options: this.#options })
+    this.#post({ kind: 'start', options: this.#options, serves: this.#services.serves })
     for (const deployment of this.#deployments.values()) this.#post({ kind: 'load', deployment })
     this.#ready = started.promise
     return started.promise
@@ -184,7 +201,13 @@ class Host implements ActionHost {
 
   #receive(letter: FromHost): void {
     if (letter.kind === 'log') this.#log(letter.level, letter.fields, letter.text)
-    if (letter.kind === 'log' || letter.kind === 'ready') return
+    if (letter.kind === 'need')
+      void this.#services
+        .meet(letter.need, letter.what)
+        .then((met) => this.#post({ kind: 'answered', need: letter.need, met }))
+    if (letter.kind === 'needless') this.#services.drop(letter.need)
+    if (letter.kind === 'pause') this.#services.pause(letter.name, letter.ms)
+    if (letter.kind !== 'done' && letter.kind !== 'failed') return
     const asked = this.#asked.get(letter.ask)
     this.#asked.delete(letter.ask)
     if (letter.kind === 'done') asked?.resolve(letter.value)
@@ -193,6 +216,7 @@ class Host implements ActionHost {
 
   #lost(error: ActionHostError): void {
     this.#process = null
+    this.#services.dropAll()
     for (const asked of this.#asked.values()) asked.reject(error) // H1
     this.#asked.clear()
     if (this.#closed) return
@@ -251,8 +275,13 @@ class Host implements ActionHost {
     return this.#ask((ask) => ({ kind: 'run', ask, call }), options.signal)
   }
 
-  async track(deployment: string, body: unknown): Promise<unknown> {
-    return this.#ask((ask) => ({ kind: 'track', ask, deployment, body }))
+  async call(
+    deployment: string,
+    method: string,
+    body: unknown,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<unknown> {
+    return this.#ask((ask) => ({ kind: 'call', ask, deployment, method, body }), options.signal)
   }
 
   async stats(): Promise<ActionHostStats> {

@@ -2,17 +2,20 @@
  * The Braze clients of an action host. Deployments with the same address and key share one client, so that their requests
  * share batches and the rate limit; the key never leaves this process.
  */
-import { type Braze, BrazeError, createBraze } from '@parley/braze'
+import { hash } from 'node:crypto'
+import { type Braze, BrazeError, type BrazeOptions, createBraze } from '@parley/braze'
 import { type Dispatcher, fetch as send } from 'undici'
+import { z } from 'zod'
 import { brazeSandbox } from '../braze.ts'
 import type { Deployment } from './deployment.ts'
 import { ActionHostError, kindOfBrazeCode } from './failure.ts'
 import type { RemoteError } from './frame.ts'
 import { Refusal } from './refusal.ts'
+import type { BudgetWindow, Upstream } from './upstream.ts'
 
 export interface BrazeLine {
   /** Calls a method by its path, `users.track`. @throws BrazeError, ActionHostError */
-  call(method: string, body: unknown): Promise<unknown>
+  call(method: string, body: unknown, signal?: AbortSignal): Promise<unknown>
   /** Gives the client back; the last to do so ends it. */
   close(): Promise<void>
 }
@@ -32,6 +35,28 @@ interface Account {
   readonly key: string
   /** True when the address came from the operator and not from the solution. */
   readonly trusted: boolean
+  /** Rate limits of the contract with Braze where they differ, by bucket: `params.braze_rate_limits`. */
+  readonly limits: { readonly [bucket: string]: BudgetWindow }
+}
+
+const limitShape = z.record(
+  z.string(),
+  z.object({ requests: z.number().min(1), window_seconds: z.number().positive() }),
+)
+
+function readLimits(given: unknown): Account['limits'] {
+  if (given === undefined || given === null) return {}
+  const parsed = limitShape.safeParse(given)
+  if (!parsed.success) {
+    const form = '{ "users-track": { "requests": 100, "window_seconds": 3 } }'
+    throw new ActionHostError('braze', `params.braze_rate_limits must look like ${form}.`, 'no')
+  }
+  return Object.fromEntries(
+    Object.entries(parsed.data).map(([bucket, { requests, window_seconds }]) => [
+      bucket,
+      { requests, windowMs: window_seconds * 1000 },
+    ]),
+  )
 }
 
 function findAccount({ params, secrets, brazeUrl }: Deployment, isOpened: (url: URL) => boolean): Account {
@@ -48,32 +73,52 @@ function findAccount({ params, secrets, brazeUrl }: Deployment, isOpened: (url: 
   if (!trusted && given.startsWith('http:') && URL.canParse(given) && !isOpened(new URL(given))) {
     throw new ActionHostError('braze', 'params.braze_url must be https: the key would be readable on its way.', 'no')
   }
-  return { url: trusted ? brazeUrl : given, key, trusted }
+  return { url: trusted ? brazeUrl : given, key, trusted, limits: readLimits(params.braze_rate_limits) }
 }
 
+type Method = (body: unknown, options: { readonly signal?: AbortSignal | undefined }) => Promise<unknown>
+
 /** Finds a client's method by its path; only what it has itself, nothing inherited, and not its end. */
-function findMethod(braze: Braze, path: string): ((body: unknown) => Promise<unknown>) | null {
+function findMethod(braze: Braze, path: string): Method | null {
   let at: unknown = braze
   for (const name of path.split('.')) {
     // A method may carry another as a member: `users.track.sync`.
     if ((typeof at !== 'object' && typeof at !== 'function') || at === null || !Object.hasOwn(at, name)) return null
     at = (at as Record<string, unknown>)[name]
   }
-  return typeof at === 'function' && path !== 'close' ? (at as (body: unknown) => Promise<unknown>) : null
+  return typeof at === 'function' && path !== 'close' ? (at as Method) : null
 }
 
-/** `guarded` refuses private addresses, `open` does not. */
-export function createBrazeDesk(dialers: { readonly guarded: Dispatcher; readonly open: Dispatcher }): BrazeDesk {
+/** The limits that all nodes share, for one account. Its name in the database must not give away the key. */
+function shareLimits({ url, key, limits }: Account, upstream: Upstream): NonNullable<BrazeOptions['budget']> {
+  const account = hash('sha256', JSON.stringify([url, key]), 'base64url').slice(0, 16)
+  return {
+    take: ({ name, requests, windowSeconds }, signal) =>
+      upstream.takeBudget(`${account}/${name}`, limits[name] ?? { requests, windowMs: windowSeconds * 1000 }, signal),
+    pause: ({ name }, ms) => upstream.pauseBudget(`${account}/${name}`, ms),
+  }
+}
+
+/** `guarded` refuses private addresses, `open` does not. Without `upstream` this process keeps the limits by itself. */
+export function createBrazeDesk(
+  dialers: { readonly guarded: Dispatcher; readonly open: Dispatcher },
+  upstream: Upstream | null,
+): BrazeDesk {
   const shared = new Map<string, Shared>()
 
   const join = (account: Account): { readonly name: string; readonly client: Shared } => {
-    const name = JSON.stringify([account.url, account.key, account.trusted])
+    const name = JSON.stringify([account.url, account.key, account.trusted, account.limits])
     const found = shared.get(name)
     const dispatcher = account.trusted ? dialers.open : dialers.guarded
     const fetch_ = (input: unknown, init: unknown): Promise<Response> =>
       send(input as string, { ...(init as object), dispatcher } as never) as unknown as Promise<Response>
     const client = found ?? {
-      braze: createBraze({ url: account.url, apiKey: account.key, fetch: fetch_ as typeof fetch }),
+      braze: createBraze({
+        url: account.url,
+        apiKey: account.key,
+        fetch: fetch_ as typeof fetch,
+        ...(upstream && { budget: shareLimits(account, upstream) }),
+      }),
       users: 0,
     }
     client.users += 1
@@ -86,11 +131,11 @@ export function createBrazeDesk(dialers: { readonly guarded: Dispatcher; readonl
       // Made at the first call: a solution without Braze needs no settings for it.
       let joined: ReturnType<typeof join> | null = null
       return {
-        async call(method, body) {
+        async call(method, body, signal) {
           joined ??= join(findAccount(deployment, isOpened))
           const found = findMethod(joined.client.braze, method)
           if (!found) throw new ActionHostError('braze', `There is no braze.${method}.`, 'no')
-          return found(body)
+          return found(body, { signal })
         },
         async close() {
           if (!joined) return

@@ -34,9 +34,7 @@ export function createErrands(tenant: Tenant, send: (frame: ToChild) => void): E
       open.set(frame.rpc, stop)
       const either = AbortSignal.any([stop.signal, signal])
       const work =
-        frame.kind === 'fetch'
-          ? tenant.broker.fetch(frame.request, either)
-          : tenant.braze.call(frame.method, frame.body)
+        frame.kind === 'fetch' ? tenant.broker.fetch(frame.request, either) : tenant.callBraze(frame.method, frame.body)
       void finish(frame.rpc, work)
     },
     abort: (rpc) => open.get(rpc)?.abort(),

@@ -6,12 +6,14 @@ import { BrazeError } from '@parley/braze'
 import { ActionHostError } from './failure.ts'
 import type { FromHost, ToHost, WireError } from './letter.ts'
 import { createPool, type Pool } from './pool.ts'
+import { createUpstream } from './upstream.ts'
 
 /** A process that does not end in order ends all the same; its children end with it. */
 const stopWithinMs = 2500
 
 let pool: Pool | null = null
 const asks = new Map<number, AbortController>()
+const upstream = createUpstream((letter) => send(letter))
 
 function send(letter: FromHost): void {
   // The callback takes the error of a channel that closed meanwhile; `disconnect` deals with that.
@@ -54,7 +56,10 @@ async function stop(): Promise<void> {
 function handle(letter: ToHost): void {
   switch (letter.kind) {
     case 'start':
-      pool ??= createPool(letter.options, (level, fields, text) => send({ kind: 'log', level, fields, text }))
+      pool ??= createPool(letter.options, (level, fields, text) => send({ kind: 'log', level, fields, text }), {
+        upstream,
+        serves: letter.serves,
+      })
       send({ kind: 'ready' })
       break
     case 'load':
@@ -69,8 +74,11 @@ function handle(letter: ToHost): void {
     case 'cancel':
       asks.get(letter.ask)?.abort()
       break
-    case 'track':
-      void answer(letter.ask, (open) => open.track(letter.deployment, letter.body))
+    case 'call':
+      void answer(letter.ask, (open, signal) => open.call(letter.deployment, letter.method, letter.body, signal))
+      break
+    case 'answered':
+      upstream.answer(letter.need, letter.met)
       break
     case 'stats':
       void answer(letter.ask, async (open) => open.stats())

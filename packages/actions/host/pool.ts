@@ -7,12 +7,14 @@ import { createDialer } from './dialer.ts'
 import { ActionHostError } from './failure.ts'
 import type { CallContext } from './frame.ts'
 import { launchesFor } from './launch.ts'
+import type { Need } from './letter.ts'
 import type { HostLog } from './log.ts'
 import { createNursery } from './nursery.ts'
 import type { ActionReport } from './report.ts'
 import { Runner } from './runner.ts'
 import type { Slot } from './slot.ts'
 import { createTenant, type Tenant } from './tenant.ts'
+import type { Upstream } from './upstream.ts'
 
 export interface PoolOptions {
   /** Private addresses that may be reached, as the operator wrote them: `127.0.0.1:8080`, `10.0.0.0/8`. */
@@ -46,10 +48,16 @@ export interface Pool {
   load(deployment: Deployment): void
   unload(id: string): Promise<void>
   run(call: ActionCall, signal: AbortSignal): Promise<ActionReport>
-  /** Sends to Braze as an action of the deployment would, in the same batches. @throws BrazeError, ActionHostError */
-  track(deployment: string, body: unknown): Promise<unknown>
+  /** Calls Braze as an action of the deployment would, in the same batches. @throws BrazeError, ActionHostError */
+  call(deployment: string, method: string, body: unknown, signal: AbortSignal): Promise<unknown>
   stats(): PoolStats
   close(): Promise<void>
+}
+
+/** What the server does for this process. */
+export interface Server {
+  readonly upstream: Upstream
+  readonly serves: readonly Need['kind'][]
 }
 
 interface Home {
@@ -60,11 +68,12 @@ interface Home {
 const watchEveryMs = 25
 const inspectEveryMs = 1000
 
-export function createPool(options: PoolOptions, log: HostLog): Pool {
+export function createPool(options: PoolOptions, log: HostLog, server: Server): Pool {
   const mayConnect = createMayConnect(options.openedAddresses)
   const dialer = createDialer(mayConnect)
   const open = new Agent({ connections: 64 })
-  const desk = createBrazeDesk({ guarded: dialer, open })
+  const serves = (need: Need['kind']): Upstream | null => (server.serves.includes(need) ? server.upstream : null)
+  const desk = createBrazeDesk({ guarded: dialer, open }, serves('budget'))
   const nursery = createNursery(launchesFor(options.heapMegabytes), log)
   const homes = new Map<string, Home>()
   const limits = {
@@ -105,13 +114,13 @@ export function createPool(options: PoolOptions, log: HostLog): Pool {
   return {
     load(deployment) {
       if (homes.has(deployment.id)) return
-      const tenant = createTenant(deployment, { dialer, mayConnect, desk })
+      const tenant = createTenant(deployment, { dialer, mayConnect, desk, upstream: serves('change') })
       homes.set(deployment.id, { tenant, runner: new Runner({ tenant, nursery, limits, log, onBusy: watchSlots }) })
     },
     unload,
     run: async ({ deployment, action, payload, context, timeoutMs }, signal) =>
       find(deployment).runner.run({ action, payload, context, timeoutMs: timeoutMs ?? null, signal }),
-    track: async (deployment, body) => find(deployment).tenant.braze.call('users.track', body),
+    call: async (deployment, method, body, signal) => find(deployment).tenant.braze.call(method, body, signal),
     stats: () => {
       const slots = allSlots()
       const inFlight = slots.reduce((sum, slot) => sum + slot.inFlight, 0)

@@ -1,4 +1,4 @@
-import { endpoints, invalidApiKey, requestErrors } from '@parley/braze/contract'
+import { type Endpoint, endpoints, invalidApiKey, requestErrors } from '@parley/braze/contract'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Outcome, readAnswer } from './answer.ts'
@@ -6,14 +6,24 @@ import { type Outcome, readAnswer } from './answer.ts'
 const apiKey = '0f1e-secret-key'
 const sentBody = { attributes: [{ external_id: 'user-4711', email: 'ada@example.com', home_city: 'London' }] }
 
-function read(status: number, body: unknown, headers: Record<string, string> = {}): Outcome {
+function read(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+  endpoint: Endpoint = endpoints['users.track'],
+): Outcome {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const sent = { endpoint: endpoints['users.track'], apiKey, body: JSON.stringify(sentBody), now: Date.UTC(2026, 0, 1) }
+  const sent = {
+    endpoint,
+    apiKey,
+    personal: () => JSON.stringify(sentBody),
+    now: Date.UTC(2026, 0, 1),
+  }
   return readAnswer(sent, { status, headers: new Headers(headers), text })
 }
 
-function readError(status: number, body: unknown, headers?: Record<string, string>) {
-  const outcome = read(status, body, headers)
+function readError(status: number, body: unknown, headers?: Record<string, string>, endpoint?: Endpoint) {
+  const outcome = read(status, body, headers, endpoint)
   if (outcome.kind === 'success') throw new Error('A success.')
   return outcome.error
 }
@@ -40,6 +50,7 @@ describe('readAnswer', () => {
     [404, 'not-found', 'no', false],
     [405, 'invalid', 'no', false],
     [408, 'timeout', 'later', false],
+    [409, 'conflict', 'no', false],
     [413, 'too-large', 'no', false],
     [415, 'unsupported-media-type', 'no', false],
     [429, 'rate-limited', 'later', false],
@@ -55,6 +66,38 @@ describe('readAnswer', () => {
       }
     },
   )
+
+  it("gives Braze's own ids of what is wrong, and its words free of what was sent", () => {
+    const endpoint = endpoints['catalogs.create']
+    const errors = [
+      {
+        id: 'catalog-name-already-exists',
+        message: 'user-4711 is taken',
+        parameters: ['name'],
+        parameter_values: ['x'],
+      },
+      { id: 'NOT an id: user-4711', message: 'Second.' },
+    ]
+    const error = readError(400, { message: 'Invalid Request', errors }, {}, endpoint)
+    expect(error).toMatchObject({ code: 'invalid', reasons: ['catalog-name-already-exists'], errors: [] })
+    expect(error.message).toBe(
+      'POST /catalogs answered 400: the request is not valid. Braze says: Invalid Request … is taken Second.',
+    )
+    const scim = readError(
+      409,
+      { schemas: [], detail: 'User exists.', status: 409 },
+      {},
+      endpoints['scim.users.create'],
+    )
+    expect(scim.message).toContain('Braze says: User exists.')
+  })
+
+  it('reads a verdict from the message only where the endpoint gives one', () => {
+    const told = { message: 'We are working on it.' }
+    expect(read(202, told, {}, endpoints['campaigns.duplicate'])).toMatchObject({ kind: 'success', value: told })
+    expect(read(202, '', {}, endpoints['campaigns.duplicate'])).toMatchObject({ kind: 'success', value: undefined })
+    expect(readError(201, told, {}, endpoints['users.alias.new'])).toMatchObject({ code: 'invalid' })
+  })
 
   it('takes a fatal message for a failure even with 201, ambiguous when a counter says that something was taken', () => {
     expect(readError(201, { message: 'Fatal' })).toMatchObject({ code: 'invalid', ambiguous: false })

@@ -24,7 +24,8 @@ export type Outcome =
 export interface Sent {
   readonly endpoint: Endpoint
   readonly apiKey: string
-  readonly body: string | undefined
+  /** What the caller passed, as JSON: the answer's own words are freed of it. */
+  readonly personal: () => string
   /** Milliseconds since 1970, when the answer came. */
   readonly now: number
 }
@@ -33,6 +34,8 @@ const failureBody = z.looseObject({
   message: z.string().optional(),
   /** Instead of `message`, for a body that is not JSON and for a few endpoint families. */
   error: z.string().optional(),
+  /** Of SCIM. */
+  detail: z.string().optional(),
   errors: z.array(z.unknown()).optional(),
 })
 
@@ -44,12 +47,23 @@ export function readAnswer(sent: Sent, answer: Answer): Outcome {
   const parsed = sent.endpoint.response.safeParse(body)
   const said = failureBody.safeParse(body).data
   const message = said?.message
-  if (message !== undefined && message !== successMessage && message !== queuedMessage) {
+  if (
+    message !== undefined &&
+    message !== successMessage &&
+    message !== queuedMessage &&
+    saysSuccess(sent.endpoint, body)
+  ) {
     return fail(sent, answer, 'invalid', body)
   }
   if (!parsed.success) return fail(sent, answer, 'unreadable-answer', body)
-  const errors = readErrors(said?.errors, createRedact(sent.apiKey, sent.body))
+  const errors = readErrors(said?.errors, createRedact(sent.apiKey, sent.personal))
   return { kind: 'success', value: parsed.data, errors, headers: answer.headers }
+}
+
+/** Whether the endpoint says in `message` how it went. Where it need not, any text there is no verdict. */
+function saysSuccess({ response }: Endpoint, body: unknown): boolean {
+  const { message: _, ...rest } = body as { readonly [member: string]: unknown }
+  return !response.safeParse(rest).success
 }
 
 /** `undefined`: a success. */
@@ -63,6 +77,7 @@ function readStatus(status: number): BrazeErrorCode | undefined {
     403: 'forbidden',
     404: 'not-found',
     408: 'timeout',
+    409: 'conflict',
     413: 'too-large',
     415: 'unsupported-media-type',
     429: 'rate-limited',
@@ -72,8 +87,11 @@ function readStatus(status: number): BrazeErrorCode | undefined {
 
 function fail(sent: Sent, answer: Answer, code: BrazeErrorCode, body: unknown): Outcome {
   const said = failureBody.safeParse(body).data
-  const detail = said?.message ?? said?.error
-  const clean = createRedact(sent.apiKey, sent.body)
+  const reasons = readReasons(said?.errors)
+  const detail = [said?.message ?? said?.error ?? said?.detail, ...reasons.map((reason) => reason.text)]
+    .filter((text) => text !== undefined)
+    .join(' ')
+  const clean = createRedact(sent.apiKey, sent.personal)
   const failure = {
     code,
     status: answer.status,
@@ -83,7 +101,7 @@ function fail(sent: Sent, answer: Answer, code: BrazeErrorCode, body: unknown): 
   const error = new BrazeError(
     describe(sent.endpoint, code, {
       status: answer.status,
-      detail: detail === undefined ? describeForeign(answer, body) : `Braze says: ${clean(detail).trim()}`,
+      detail: detail === '' ? describeForeign(answer, body) : `Braze says: ${clean(detail).trim()}`,
     }),
     {
       code,
@@ -91,6 +109,7 @@ function fail(sent: Sent, answer: Answer, code: BrazeErrorCode, body: unknown): 
       retry: adviseRetry(failure, sent.now),
       ambiguous: failure.ambiguous,
       errors: readErrors(said?.errors, clean),
+      reasons: reasons.flatMap((reason) => (reason.id === undefined ? [] : [reason.id])),
     },
   )
   return { kind: 'failure', failure, error }
@@ -112,6 +131,20 @@ function countsProcessed([name, value]: readonly [string, unknown]): boolean {
 function describeForeign(answer: Answer, body: unknown): string | undefined {
   if (answer.status < 400 && (answer.status === 0 || answer.status >= 300)) return '(a redirect, which is not followed)'
   return body === undefined && answer.text !== '' ? '(not JSON; something between here and Braze answered)' : undefined
+}
+
+/** Catalogs, data objects and translations list their errors by `id` and `message`, with the values apart. */
+const reason = z.looseObject({ id: z.string().optional(), message: z.string().optional() })
+/** Anything else might be a value. */
+const reasonId = /^[a-z]+(-[a-z]+)*$/
+const MOST_REASONS = 3
+
+function readReasons(errors: readonly unknown[] | undefined) {
+  return (errors ?? []).slice(0, MOST_REASONS).flatMap((entry) => {
+    const { id: said, message } = reason.safeParse(entry).data ?? {}
+    const id = said !== undefined && reasonId.test(said) ? said : undefined
+    return id === undefined && message === undefined ? [] : [{ id, text: message ?? id }]
+  })
 }
 
 function readErrors(errors: readonly unknown[] | undefined, clean: (text: string) => string): readonly TrackError[] {

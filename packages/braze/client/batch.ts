@@ -21,11 +21,12 @@
 import { usersTrack } from '@parley/braze/contract'
 import type { Outcome } from './answer.ts'
 import type { Bucket } from './bucket.ts'
+import { bindSignal, type Call, type CallParcel, createParcel } from './call.ts'
 import type { Clock } from './clock.ts'
 import { BrazeError, type BrazeErrorCode, describe, type Retry, withDoubt, withErrors } from './error.ts'
 import { divide, merge, namesAll } from './merge.ts'
 import { type PackLimits, pack, type TrackRequest } from './parcel.ts'
-import { type Parcel, ParcelQueue } from './queue.ts'
+import { ParcelQueue } from './queue.ts'
 import { decideRetry } from './retry.ts'
 import { type CargoEnd, combine, reject, type TrackResult } from './track-call.ts'
 
@@ -70,25 +71,6 @@ export function createBatcher(settings: BatchSettings, ports: BatcherPorts): Bat
   return new TrackBatcher(settings, ports)
 }
 
-interface Call {
-  readonly parcels: readonly CallParcel[]
-  readonly ends: CargoEnd[]
-  readonly deadline: number
-  readonly repeatable: boolean
-  /** Parcels without an end. */
-  open: number
-  answered: boolean
-  readonly resolve: (result: TrackResult) => void
-  readonly reject: (error: unknown) => void
-}
-
-interface CallParcel extends Parcel {
-  readonly call: Call
-  readonly index: number
-  /** An earlier try may have been taken: however the last one fails, the call's failure is ambiguous. */
-  doubtful: boolean
-}
-
 type Failed = Extract<Outcome, { kind: 'failure' }>
 
 class TrackBatcher implements Batcher {
@@ -110,6 +92,7 @@ class TrackBatcher implements Batcher {
     this.#settings = settings
     this.#ports = ports
     this.#queue = new ParcelQueue(settings)
+    ports.bucket.watch?.(() => this.#pump())
   }
 
   track(body: TrackRequest, options: TrackOptions = {}): Promise<TrackResult> {
@@ -174,9 +157,14 @@ class TrackBatcher implements Batcher {
     const { clock, bucket } = this.#ports
     const now = clock.now()
     let wakeAt = Number.POSITIVE_INFINITY
+    let late: 'timeout' | 'rate-limited' = 'timeout'
     for (let since = this.#queue.oldest(now); since !== undefined; since = this.#queue.oldest(now)) {
       if (this.#underWay >= this.#settings.inFlight) break
-      const wait = bucket.wait()
+      const wait = bucket.wait(this.#wantedRequests())
+      if (wait === 'asked') {
+        late = 'rate-limited'
+        break
+      }
       if (wait > 0) {
         this.#giveUpBefore(now + wait, wait)
         wakeAt = now + wait
@@ -193,12 +181,18 @@ class TrackBatcher implements Batcher {
     // After the sending: a call without patience goes when it can go at once.
     for (const call of this.#due) {
       if (call.deadline > now) break
-      this.#giveUp(call, 'timeout', 'later')
+      this.#giveUp(call, late, 'later')
     }
     this.#cancelWake()
     this.#wakeAt = Number.POSITIVE_INFINITY
     const [first] = this.#due
     this.#wake(Math.min(wakeAt, this.#queue.nextWake(), first?.deadline ?? Number.POSITIVE_INFINITY), now)
+  }
+
+  /** What could go now, as requests. */
+  #wantedRequests(): number {
+    const { inFlight, objects } = this.#settings
+    return Math.max(1, Math.min(inFlight - this.#underWay, Math.ceil(this.#queue.objects / objects)))
   }
 
   // M5
@@ -341,43 +335,6 @@ class TrackBatcher implements Batcher {
       if (call.deadline > opens) break
       this.#giveUp(call, 'rate-limited', { afterMs })
     }
-  }
-}
-
-function createParcel(call: Call, index: number, cargo: CallParcel['cargo']): CallParcel {
-  return {
-    call,
-    index,
-    cargo,
-    profiles: cargo.profiles,
-    blockers: 0,
-    followers: [],
-    doubtful: false,
-    state: 'blocked',
-    attempt: 0,
-    mates: Number.POSITIVE_INFINITY,
-    notBefore: 0,
-    readySince: 0,
-  }
-}
-
-/** Listens to the caller's signal until the call is answered. */
-function bindSignal(
-  signal: AbortSignal | undefined,
-  { resolve, reject, abort }: Pick<Call, 'resolve' | 'reject'> & { abort: () => void },
-): Pick<Call, 'resolve' | 'reject'> {
-  if (!signal) return { resolve, reject }
-  signal.addEventListener('abort', abort)
-  const release = (): void => signal.removeEventListener('abort', abort)
-  return {
-    resolve: (result) => {
-      release()
-      resolve(result)
-    },
-    reject: (error) => {
-      release()
-      reject(error)
-    },
   }
 }
 

@@ -5,15 +5,19 @@
  * C2 Neither errors nor reports nor logs hold anything of a body.
  * C3 Once `close` has resolved, no request, timer or listener of the client is left.
  */
-import { type Endpoint, type EndpointId, endpoints } from '@parley/braze/contract'
+import { type Endpoint, endpoints } from '@parley/braze/contract'
 import { placeRequest } from './address.ts'
-import { createBatcher } from './batch.ts'
-import { type Bucket, createBucket } from './bucket.ts'
+import { type Batcher, createBatcher } from './batch.ts'
+import { createBucket } from './bucket.ts'
+import { createBudgetBucket } from './budget.ts'
 import { BrazeError, describe } from './error.ts'
-import { createLife } from './life.ts'
-import { type CallOptions, type Method, type Methods, nestMethods } from './method.ts'
+import { createBudgetGate, createGate, type Gate } from './gate.ts'
+import { createLife, type Life } from './life.ts'
+import { type CallOptions, nestMethods } from './method.ts'
+import type { Methods } from './methods.ts'
+import { type Page, type PageRequest, readAll, readPages } from './pages.ts'
 import { send } from './send.ts'
-import { type BrazeOptions, readSettings } from './setting.ts'
+import { type BrazeOptions, readSettings, type Settings } from './setting.ts'
 import { createTransport, type RequestReport } from './transport.ts'
 
 export type Braze = Methods & {
@@ -32,53 +36,67 @@ export function createBraze(options: BrazeOptions): Braze {
   const settings = readSettings(options)
   const { clock, chance } = settings
   const transport = createTransport({ ...settings, report: (report) => tell(options, report) })
-  const findBucket = createBuckets(settings.clock)
+  const findGate = createGates(settings)
   const track = endpoints['users.track']
 
-  const life = createLife(options.signal, () => batcher.idle())
+  const over = new AbortController()
+  const life = createLife(options.signal, async () => {
+    await batcher.idle()
+    over.abort()
+  })
   const batcher = createBatcher(settings.batch, {
     clock,
     chance,
-    bucket: findBucket(track),
-    send: (body, objects) => transport.send(track, { target: track.path, body }, { objects, signal: life.stopped }),
+    bucket: settings.budget
+      ? createBudgetBucket(track.rateLimit, { budget: settings.budget, clock, signal: over.signal })
+      : createBucket(track.rateLimit, clock),
+    send: (body, objects) => {
+      const address = { target: track.path, body, personal: () => body }
+      return transport.send(track, address, { objects, signal: life.stopped })
+    },
   })
-  life.stopped.addEventListener('abort', () => batcher.stop(), { once: true })
+  const stop = (): void => {
+    over.abort()
+    batcher.stop()
+  }
+  life.stopped.addEventListener('abort', stop, { once: true })
 
-  function call(
-    endpoint: Endpoint,
-    body: { readonly [member: string]: unknown },
-    each?: CallOptions,
-  ): Promise<unknown> {
+  function call(endpoint: Endpoint, request: PageRequest, each?: CallOptions): Promise<Page> {
     return life.run(endpoint, each?.signal, async (signal) => {
-      if (typeof body !== 'object' || body === null) throw refuse(endpoint)
-      const ports = { transport, clock, chance, bucket: findBucket(endpoint), patienceMs: settings.batch.patienceMs }
-      return send(endpoint, placeRequest(endpoint, body), ports, signal)
+      if (typeof request !== 'object' || request === null) throw refuse(endpoint)
+      const ports = { transport, clock, chance, gate: findGate(endpoint), patienceMs: settings.batch.patienceMs }
+      return send(endpoint, placeRequest(endpoint, request), ports, signal)
     })
   }
 
-  const alone = Object.fromEntries(
-    (Object.keys(endpoints) as EndpointId[]).map((id) => [
-      id,
-      (body: object, each?: CallOptions) => call(endpoints[id], { ...body }, each),
-    ]),
-  ) as { [Id in EndpointId]: Method<Id> }
-  const methods = nestMethods({
-    ...alone,
-    'users.track': async (body, each) => {
-      life.admit(track)
-      return batcher.track(body, each)
-    },
-  })
+  const methods = nestMethods((endpoint) => {
+    const alone = async (request: PageRequest = {}, each?: CallOptions) => (await call(endpoint, request, each)).value
+    if (endpoint.id === track.id) return admitted(life, track, batcher.track.bind(batcher))
+    if (endpoint.pages === undefined) return alone
+    const pages = (request: PageRequest = {}, each?: CallOptions) =>
+      readPages(endpoint, request, (page) => call(endpoint, page, each))
+    const all = (request?: PageRequest, each?: CallOptions) => readAll(endpoint, pages(request, each))
+    return Object.assign(alone, { pages, all })
+  }) as Methods
   return Object.assign(methods, { close: () => life.close() })
 }
 
-/** One bucket for all endpoints that share it. */
-function createBuckets(clock: Parameters<typeof createBucket>[1]): (endpoint: Endpoint) => Bucket {
-  const buckets = new Map<string, Bucket>()
+function admitted(life: Life, endpoint: Endpoint, track: Batcher['track']): Batcher['track'] {
+  return async (body, each) => {
+    life.admit(endpoint)
+    return track(body, each)
+  }
+}
+
+/** One gate for all endpoints that share a bucket. */
+function createGates({ clock, budget }: Settings): (endpoint: Endpoint) => Gate {
+  const gates = new Map<string, Gate>()
   return ({ rateLimit }) => {
-    const bucket = buckets.get(rateLimit.bucket) ?? createBucket(rateLimit, clock)
-    buckets.set(rateLimit.bucket, bucket)
-    return bucket
+    const gate =
+      gates.get(rateLimit.bucket) ??
+      (budget ? createBudgetGate(rateLimit, budget, clock) : createGate(createBucket(rateLimit, clock), clock))
+    gates.set(rateLimit.bucket, gate)
+    return gate
   }
 }
 

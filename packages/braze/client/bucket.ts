@@ -11,20 +11,31 @@ import type { Clock } from './clock.ts'
 import { readReset } from './retry.ts'
 
 export interface Bucket {
-  /** Milliseconds until a request may go; 0: now. */
-  wait(): number
+  /**
+   * Milliseconds until a request may go; 0: now. `asked`: somebody else decides, and `watch` tells when.
+   *
+   * @param wanted How many requests would go.
+   */
+  wait(wanted?: number): number | 'asked'
   /** Counts a request that goes now. */
   take(): void
   /** Counts it back as no longer under way, and learns from the answer's headers. */
   done(headers?: { get(name: string): string | null }): void
   /** Nothing goes for so many milliseconds. */
   pause(ms: number): void
+  /** Called when requests may go that could not before. A bucket that never says `asked` has none. */
+  watch?(opened: () => void): void
+}
+
+/** A bucket that knows the whole limit itself. */
+export interface WindowBucket extends Bucket {
+  wait(): number
 }
 
 // The window is counted in this many slices: constant memory for 250,000 an hour, at the price of one slice more to wait.
 const SLICES = 50
 
-export function createBucket(limit: RateLimit, clock: Clock): Bucket {
+export function createBucket(limit: RateLimit, clock: Clock): WindowBucket {
   const sliceMs = (limit.windowSeconds * 1000) / SLICES
   /** Requests per slice; the slice with number n is at n % length. One more than the window, since its ends are cut slices. */
   const counts = new Array<number>(SLICES + 1).fill(0)

@@ -2,7 +2,7 @@ import type { Endpoint, TrackError } from '@parley/braze/contract'
 
 /**
  * - `network` no answer came, or no connection · `timeout` the answer or the turn to be sent did not come in time
- * - `unauthorized` 401 · `forbidden` 403 · `not-found` 404 · `too-large` 413 · `unsupported-media-type` 415 · `rate-limited` 429
+ * - `unauthorized` 401 · `forbidden` 403 · `not-found` 404 · `conflict` 409 · `too-large` 413 · `unsupported-media-type` 415 · `rate-limited` 429
  * - `invalid` the request as a whole is wrong, or the client's settings are · `rejected` every object of the call was refused
  * - `unavailable` 5XX · `unreadable-answer` something answered, but not as the API does
  * - `cancelled` the caller's signal · `closed` the client is closed
@@ -14,6 +14,7 @@ export type BrazeErrorCode =
   | 'forbidden'
   | 'invalid'
   | 'not-found'
+  | 'conflict'
   | 'too-large'
   | 'unsupported-media-type'
   | 'rate-limited'
@@ -33,6 +34,7 @@ export interface BrazeErrorFacts {
   readonly retry: Retry
   readonly ambiguous?: boolean
   readonly errors?: readonly TrackError[]
+  readonly reasons?: readonly string[]
   readonly cause?: unknown
 }
 
@@ -46,6 +48,8 @@ export class BrazeError extends Error {
   readonly ambiguous: boolean
   /** Objects that were refused, by their places in the caller's own arrays. */
   readonly errors: readonly TrackError[]
+  /** Braze's own ids of what is wrong, where it gives some: `catalog-not-found`. */
+  readonly reasons: readonly string[]
 
   constructor(message: string, facts: BrazeErrorFacts) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
@@ -54,6 +58,7 @@ export class BrazeError extends Error {
     this.retry = facts.retry
     this.ambiguous = facts.ambiguous ?? false
     this.errors = facts.errors ?? []
+    this.reasons = facts.reasons ?? []
   }
 }
 
@@ -64,6 +69,7 @@ const advice: { readonly [Code in BrazeErrorCode]: string } = {
   forbidden: 'the key may not do this. Give it the permission, or allow this address for it.',
   invalid: 'the request is not valid.',
   'not-found': 'nothing is there. Check that the URL is the REST endpoint of the instance.',
+  conflict: 'it is there already, or another run is not over.',
   'too-large': 'the request is too large. Send fewer or smaller objects.',
   'unsupported-media-type': 'the content type was refused. A proxy may have changed the request.',
   'rate-limited': 'the rate limit is reached. Try again when it opens.',
@@ -102,6 +108,6 @@ export function repeat(
   message: string,
   facts: Pick<BrazeErrorFacts, 'errors' | 'ambiguous'>,
 ): BrazeError {
-  const { code, status, retry, cause } = error
-  return new BrazeError(message, { code, status, retry, cause, ...facts })
+  const { code, status, retry, cause, reasons } = error
+  return new BrazeError(message, { code, status, retry, cause, reasons, ...facts })
 }

@@ -9,14 +9,14 @@ const HIDDEN = '…'
 const LONGEST_DETAIL = 300
 
 /**
- * Makes the service's own words free of the key and of every value of the request's body, which are personal data. An answer
+ * Makes the service's own words free of the key and of every value that the caller passed, which may be personal data. An answer
  * to a wrong key repeats the key; other answers may repeat a value.
  */
-export function createRedact(apiKey: string, body: string | undefined): (text: string) => string {
+export function createRedact(apiKey: string, personal: () => string): (text: string) => string {
   let values: readonly string[] | undefined
   return (text) => {
     if (known.has(text)) return text
-    values ??= readValues(body)
+    values ??= readValues(personal)
     let clean = text.replaceAll(apiKey, HIDDEN)
     for (const value of values) clean = clean.replaceAll(value, HIDDEN)
     return clean.length > LONGEST_DETAIL ? `${clean.slice(0, LONGEST_DETAIL)}${HIDDEN}` : clean
@@ -24,9 +24,9 @@ export function createRedact(apiKey: string, body: string | undefined): (text: s
 }
 
 /** Longest first, so that a value inside another leaves nothing of the longer one behind. */
-function readValues(body: string | undefined): readonly string[] {
+function readValues(personal: () => string): readonly string[] {
   const values = new Set<string>()
-  const rest: unknown[] = body === undefined ? [] : [JSON.parse(body)]
+  const rest: unknown[] = [JSON.parse(personal())]
   while (rest.length > 0) {
     const value = rest.pop()
     if (typeof value === 'object' && value !== null) {

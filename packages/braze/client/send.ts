@@ -1,14 +1,17 @@
 import type { Endpoint } from '@parley/braze/contract'
 import type { Address } from './address.ts'
-import type { Bucket } from './bucket.ts'
-import type { Clock } from './clock.ts'
+import type { Outcome } from './answer.ts'
+import { type Clock, rest } from './clock.ts'
 import { BrazeError, describe, withDoubt } from './error.ts'
+import type { Gate } from './gate.ts'
 import { decideRetry } from './retry.ts'
 import type { Transport } from './transport.ts'
 
+type Success = Extract<Outcome, { kind: 'success' }>
+
 export interface SendPorts {
   readonly transport: Transport
-  readonly bucket: Bucket
+  readonly gate: Gate
   readonly clock: Clock
   /** From 0 to 1. */
   readonly chance: () => number
@@ -26,58 +29,41 @@ export async function send(
   address: Address,
   ports: SendPorts,
   signal: AbortSignal,
-): Promise<unknown> {
-  const { bucket, clock } = ports
+): Promise<Success> {
+  const { gate, clock } = ports
   const deadline = clock.now() + ports.patienceMs
   /** An earlier try may have been taken. */
   let doubtful = false
   for (let attempt = 1; ; attempt += 1) {
-    for (let wait = bucket.wait(); wait > 0; wait = bucket.wait()) {
-      if (clock.now() + wait > deadline) throw failUnsent(endpoint, 'rate-limited', doubtful, wait)
-      await rest(wait, clock, signal)
-      if (signal.aborted) throw failUnsent(endpoint, 'cancelled', doubtful)
-    }
-    bucket.take()
+    const entry = await gate.enter(deadline, signal)
+    if (entry === 'cancelled') throw failUnsent(endpoint, 'cancelled', doubtful)
+    if (entry !== 'open') throw failUnsent(endpoint, 'rate-limited', doubtful, entry.afterMs ?? 'later')
     const outcome = await ports.transport.send(endpoint, address, { objects: 1, signal })
     if (outcome.kind === 'success') {
-      bucket.done(outcome.headers)
-      return outcome.value
+      gate.done(outcome.headers)
+      return outcome
     }
     const { failure } = outcome
     doubtful ||= failure.ambiguous
     const error = doubtful ? withDoubt(outcome.error) : outcome.error
-    bucket.done(failure.headers)
+    gate.done(failure.headers)
     const now = clock.now()
     const decision = decideRetry({ ...failure, repeatable: endpoint.repeatable }, attempt, now, ports.chance())
     if (!decision.retry) throw error
-    if (failure.code === 'rate-limited') bucket.pause(decision.afterMs)
+    if (failure.code === 'rate-limited') gate.pause(decision.afterMs)
     if (now + decision.afterMs > deadline) throw error
     await rest(decision.afterMs, clock, signal)
     if (signal.aborted) throw failUnsent(endpoint, 'cancelled', doubtful)
   }
 }
 
-/** Ends early, and without complaint, when the signal comes. */
-function rest(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const end = (): void => {
-      cancel()
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const cancel = clock.after(ms, end)
-    signal.addEventListener('abort', end)
-  })
-}
-
 function failUnsent(
   endpoint: Endpoint,
   code: 'rate-limited' | 'cancelled',
   ambiguous: boolean,
-  afterMs?: number,
+  wait?: number | 'later',
 ): BrazeError {
-  const retry = afterMs === undefined ? 'no' : { afterMs }
+  const retry = wait === undefined ? 'no' : wait === 'later' ? 'later' : { afterMs: wait }
   const detail = ambiguous ? 'Not sent again.' : 'Not sent.'
   return new BrazeError(describe(endpoint, code, { detail }), { code, retry, ambiguous })
 }

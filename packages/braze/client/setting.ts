@@ -1,5 +1,6 @@
 import { limits } from '@parley/braze/contract'
 import type { BatchSettings } from './batch.ts'
+import type { Budget } from './budget.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { BrazeError } from './error.ts'
 import type { RequestReport } from './transport.ts'
@@ -18,6 +19,11 @@ export interface BrazeOptions {
   readonly timeoutMs?: number | undefined
   /** How long a call may wait to be sent or sent again, in all. Default 5,000: conversations wait for it. */
   readonly patienceMs?: number | undefined
+  /**
+   * A rate limit kept together with others, such as further processes with the same key: asked before every request, instead of the
+   * client's own window.
+   */
+  readonly budget?: Budget | undefined
   /** How `users.track` shares requests. Default: 75 objects, 4 MiB, 16 requests under way, 20 ms. */
   readonly batch?: Partial<Omit<BatchSettings, 'patienceMs'>> | undefined
   /** Gets a line per failed request, free of personal data. pino fits. */
@@ -40,6 +46,7 @@ export interface Settings {
   readonly clock: Clock
   readonly chance: () => number
   readonly batch: BatchSettings
+  readonly budget: Budget | undefined
 }
 
 /** @throws BrazeError `invalid` */
@@ -66,6 +73,7 @@ export function readSettings(options: BrazeOptions): Settings {
     clock: options.clock ?? systemClock,
     chance: options.chance ?? Math.random,
     batch,
+    budget: options.budget,
   }
 }
 

@@ -47,7 +47,8 @@ export function createTestService(now: () => number) {
   }
 
   function read(answer: Answer | 'unreachable' | 'lost', body: string): Outcome {
-    if (typeof answer === 'object') return readAnswer({ endpoint, apiKey: 'secret-key', body, now: now() }, answer)
+    if (typeof answer === 'object')
+      return readAnswer({ endpoint, apiKey: 'secret-key', personal: () => body, now: now() }, answer)
     const failure = { code: 'network', ambiguous: answer === 'lost' } as const
     return { kind: 'failure', failure, error: new BrazeError(answer, { ...failure, retry: 'later' }) }
   }

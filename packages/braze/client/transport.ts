@@ -45,17 +45,22 @@ export function createTransport(options: TransportOptions): Transport {
   const { clock, apiKey } = options
   const headers = { authorization: `Bearer ${apiKey}`, 'user-agent': options.userAgent, accept: 'application/json' }
 
-  async function exchange(endpoint: Endpoint, { target, body }: Address, signal: AbortSignal): Promise<Outcome> {
+  async function exchange(endpoint: Endpoint, address: Address, signal: AbortSignal): Promise<Outcome> {
+    const { target, body } = address
     const response = await options.fetch(`${options.url}${target}`, {
       method: endpoint.method,
-      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      headers: {
+        ...headers,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...address.headers,
+      },
       // Not 'error', which Workers do not know; a redirect is then an answer that is no success.
       redirect: 'manual',
       signal,
       ...(body === undefined ? {} : { body }),
     })
     const answer = { status: response.status, headers: response.headers, text: await response.text() }
-    return readAnswer({ endpoint, apiKey, body, now: clock.now() }, answer)
+    return readAnswer({ endpoint, apiKey, personal: address.personal, now: clock.now() }, answer)
   }
 
   return {

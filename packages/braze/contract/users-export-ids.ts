@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { buckets } from './bucket.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { userAlias } from './identifier.ts'
 import { limits } from './limit.ts'
@@ -39,6 +40,8 @@ export const exportFields = [
   'canvases_received',
   'cards_clicked',
 ] as const
+
+export const exportFieldList = z.array(z.enum(exportFields)).readonly()
 
 /** `first` and `last` are times; `count` of the last 90 days. */
 const tally = z.looseObject({ name: z.string(), first: z.string(), last: z.string(), count: z.number() }).readonly()
@@ -83,12 +86,7 @@ export const usersExportIds = defineEndpoint({
   method: 'POST',
   path: '/users/export/ids',
   permission: 'users.export.ids',
-  rateLimit: {
-    requests: 250,
-    windowSeconds: 60,
-    bucket: 'users-export-ids',
-    note: '2,500 per minute for companies from before 2024-08-22; 40 per second with fields_to_export and without campaign or Canvas receipts.',
-  },
+  rateLimit: buckets.exportIds,
   batchLimits: { arrays: { external_ids: limits.exportIds, user_aliases: limits.exportIds } },
   successStatus: 201,
   repeatable: true,
@@ -102,7 +100,7 @@ export const usersExportIds = defineEndpoint({
       email_address: z.string().exactOptional(),
       phone: z.string().exactOptional(),
       /** Required for companies since 2024-08-22. */
-      fields_to_export: z.array(z.enum(exportFields)).readonly().exactOptional(),
+      fields_to_export: exportFieldList.exactOptional(),
     })
     .readonly(),
   response: z
@@ -116,5 +114,7 @@ export const usersExportIds = defineEndpoint({
   docs: {
     what: 'Reads profiles by their identifiers.',
     docPath: '_docs/_api/endpoints/export/user_data/post_users_identifier.md',
+    limits:
+      'At most one of `device_id`, `email_address` and `phone`. `fields_to_export` is required for companies since 2024-08-22. Unknown ids are no error.',
   },
 })

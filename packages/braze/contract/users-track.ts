@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { buckets } from './bucket.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { identifierShape } from './identifier.ts'
 import { limits } from './limit.ts'
@@ -65,17 +66,31 @@ export const trackError = z
   .readonly()
 export type TrackError = z.output<typeof trackError>
 
+export const trackRequest = z
+  .looseObject({
+    attributes: z.array(attributesObject).readonly().exactOptional(),
+    events: z.array(eventObject).readonly().exactOptional(),
+    purchases: z.array(purchaseObject).readonly().exactOptional(),
+  })
+  .readonly()
+
+export const trackAnswer = z
+  .looseObject({
+    message: z.string(),
+    /** Each counter is there only when its array was sent. */
+    attributes_processed: z.int().exactOptional(),
+    events_processed: z.int().exactOptional(),
+    purchases_processed: z.int().exactOptional(),
+    errors: z.array(trackError).readonly().exactOptional(),
+  })
+  .readonly()
+
 export const usersTrack = defineEndpoint({
   id: 'users.track',
   method: 'POST',
   path: '/users/track',
   permission: 'users.track',
-  rateLimit: {
-    requests: 3000,
-    windowSeconds: 3,
-    bucket: 'users-track',
-    note: 'Contracts priced by data points. Others: an hourly allowance with a three-second burst; newest contracts count per company.',
-  },
+  rateLimit: buckets.track,
   batchLimits: {
     combined: limits.trackObjects,
     maxPayloadBytes: limits.bodyBytes,
@@ -84,25 +99,12 @@ export const usersTrack = defineEndpoint({
   successStatus: 201,
   // Events and purchases count twice when sent twice; a client may know better from the body.
   repeatable: false,
-  request: z
-    .looseObject({
-      attributes: z.array(attributesObject).readonly().exactOptional(),
-      events: z.array(eventObject).readonly().exactOptional(),
-      purchases: z.array(purchaseObject).readonly().exactOptional(),
-    })
-    .readonly(),
-  response: z
-    .looseObject({
-      message: z.string(),
-      /** Each counter is there only when its array was sent. */
-      attributes_processed: z.int().exactOptional(),
-      events_processed: z.int().exactOptional(),
-      purchases_processed: z.int().exactOptional(),
-      errors: z.array(trackError).readonly().exactOptional(),
-    })
-    .readonly(),
+  request: trackRequest,
+  response: trackAnswer,
   docs: {
-    what: 'Writes attributes, events and purchases of profiles. Accepted is not yet applied.',
+    what: 'Writes attributes, events and purchases of profiles.',
     docPath: '_docs/_api/endpoints/user_data/post_user_track.md',
+    limits:
+      'Accepted is not yet applied. Attributes are worked on first, then events, then purchases; across requests no order is promised.',
   },
 })

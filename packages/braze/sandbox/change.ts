@@ -5,15 +5,22 @@
  *
  * C1 Applying never fails: by now everything is accepted, and what cannot be applied is told as a warning.
  * C2 A missing profile is created only when the change says so.
- * C3 An e-mail subscription belongs to the address: it is written to every profile with the same e-mail, and the state of a
- *    subscription group to every profile with the same e-mail or phone.
+ * C3 Subscriptions spread over the profiles that share an address, as `subscription.ts` has it.
  */
 import type { Identifier, ProfileFieldName } from '@parley/braze/contract'
+import type { Activity } from './activity.ts'
+import type { EmailSubscription, GroupState } from './address-book.ts'
 import { type AttributeWrite, applyWrite } from './attribute.ts'
-import type { Profile } from './profile.ts'
-import type { ProfileStore } from './profile-store.ts'
+import { note, type Profile } from './profile.ts'
 import type { FieldValue } from './standard-field.ts'
+import { addressOf, type Subscribers, setSpam, takeOver, writeEmailState, writeGroupState } from './subscription.ts'
 import { addToTally } from './tally.ts'
+import { readTime } from './time.ts'
+
+/** What changes are applied to. */
+export interface Writable extends Subscribers {
+  readonly activity: Activity
+}
 
 /** Tells the request log something about the object that was ignored. */
 export type Warn = (text: string) => void
@@ -32,91 +39,121 @@ export type Change =
       readonly attributes: readonly (readonly [name: string, write: AttributeWrite])[]
     }
   | { readonly kind: 'push-tokens'; readonly tokens: readonly FieldValue[] }
-  | { readonly kind: 'event'; readonly target: Target; readonly name: string; readonly at: number }
+  | {
+      readonly kind: 'event'
+      readonly target: Target
+      readonly name: string
+      readonly app: string
+      readonly at: number
+    }
   | {
       readonly kind: 'purchase'
       readonly target: Target
       readonly product: string
+      readonly app: string
       readonly at: number
       readonly quantity: number
       readonly price: number
     }
 
-export function applyChange(profiles: ProfileStore, change: Change, now: number, warn: Warn): void {
+/** Applies the change and returns the profile that it was applied to, if it was. */
+export function applyChange(to: Writable, change: Change, now: number, warn: Warn): Profile | undefined {
+  const { profiles } = to
   if (change.kind === 'push-tokens') {
-    importPushTokens(profiles, change.tokens, now)
-    return
+    importPushTokens(to, change.tokens, now)
+    return undefined
   }
-  const profile = resolve(profiles, change.target, now)
+  const profile = resolve(to, change.target, now)
   if (profile === undefined) {
     warn('no profile matches and none may be created: ignored')
-    return
+    return undefined
   }
   profiles.touch(profile)
   if (change.kind === 'attributes') {
-    for (const [name, value] of change.fields) writeField(profiles, profile, name, value)
+    for (const [name, value] of change.fields) writeField(to, profile, { name, value, now })
     for (const [name, write] of change.attributes) writeAttribute(profile, name, write, warn)
+    note(profile, now, `attributes ${[...change.fields, ...change.attributes].map(([name]) => name).join(', ')}`)
   } else if (change.kind === 'event') {
-    profile.events.set(change.name, addToTally(profile.events.get(change.name), change.at, 1, now))
+    addEvent(to, profile, change, now)
   } else {
-    const { product, at, quantity, price } = change
-    profile.purchases.set(product, addToTally(profile.purchases.get(product), at, quantity, now))
-    // Sums of decimal fractions drift: four digits keep the smallest unit of any currency exact.
-    profile.revenue = Math.round((profile.revenue + price * quantity) * 10_000) / 10_000
+    addPurchase(to, profile, change, now)
   }
+  return profile
 }
 
-function resolve(profiles: ProfileStore, { identifier, createMissing }: Target, now: number): Profile | undefined {
-  const found = profiles.find(identifier)
-  if (found !== undefined || !createMissing || identifier.kind === 'braze_id') return found // C2
-  return profiles.create(identifier, now)
+function addEvent(to: Writable, profile: Profile, change: Change & { readonly kind: 'event' }, now: number): void {
+  const { name, app, at } = change
+  profile.events.set(name, addToTally(profile.events.get(name), at, 1, now))
+  to.activity.count({ kind: 'event', name, app, at })
+  to.activity.markActive(profile.brazeId, at)
+  note(profile, now, `event ${name}`)
 }
 
-function writeField(
-  profiles: ProfileStore,
+function addPurchase(
+  to: Writable,
   profile: Profile,
-  name: ProfileFieldName,
-  value: FieldValue | undefined,
+  change: Change & { readonly kind: 'purchase' },
+  now: number,
 ): void {
-  if (name === 'email' || name === 'phone') {
-    profiles.setAddress(profile, name, typeof value === 'string' ? value : undefined)
-  } else if (name === 'email_subscribe') {
-    for (const one of new Set([profile, ...sharingAddress(profiles, profile, ['email'])])) put(one, name, value) // C3
-  } else if (name === 'subscription_groups') {
-    for (const one of new Set([profile, ...sharingAddress(profiles, profile, ['email', 'phone'])])) {
-      put(one, name, value === undefined ? undefined : joinGroups(one.fields.get(name), value)) // C3
-    }
-  } else {
-    put(profile, name, value)
-  }
+  const { product, app, at, quantity, price } = change
+  profile.purchases.set(product, addToTally(profile.purchases.get(product), at, quantity, now))
+  profile.revenue = roundMoney(profile.revenue + price * quantity)
+  to.activity.count({ kind: 'purchase', name: product, app, at, amount: quantity })
+  to.activity.count({ kind: 'revenue', name: product, app, at, amount: price * quantity })
+  to.activity.markActive(profile.brazeId, at)
+  note(profile, now, `purchase ${product}`)
 }
 
-function put(profile: Profile, name: ProfileFieldName, value: FieldValue | undefined): void {
-  if (value === undefined) profile.fields.delete(name)
+/** Sums of decimal fractions drift: four digits keep the smallest unit of any currency exact. */
+export function roundMoney(sum: number): number {
+  return Math.round(sum * 10_000) / 10_000
+}
+
+function resolve(to: Writable, { identifier, createMissing }: Target, now: number): Profile | undefined {
+  const found = to.profiles.find(identifier)
+  if (found !== undefined || !createMissing || identifier.kind === 'braze_id') return found // C2
+  const profile = to.profiles.create(identifier, now)
+  to.activity.count({ kind: 'new-user', at: now })
+  note(profile, now, 'created')
+  if (identifier.kind === 'email' || identifier.kind === 'phone') takeOver(to, profile, identifier.kind, now)
+  return profile
+}
+
+interface FieldWrite {
+  readonly name: ProfileFieldName
+  /** `undefined` clears. */
+  readonly value: FieldValue | undefined
+  readonly now: number
+}
+
+function writeField(to: Writable, profile: Profile, { name, value, now }: FieldWrite): void {
+  const email = addressOf(profile, 'email')
+  if (name === 'email' || name === 'phone') {
+    if (profile.fields.get(name) === value) return
+    to.profiles.setAddress(profile, name, typeof value === 'string' ? value : undefined)
+    takeOver(to, profile, name, now) // C3
+  } else if (name === 'email_subscribe') {
+    writeEmailState(to, profile, value as EmailSubscription | undefined, now) // C3
+  } else if (name === 'subscription_groups') {
+    writeGroups(to, profile, value, now) // C3
+  } else if (name === 'marked_email_as_spam_at' && email !== undefined) {
+    setSpam(to, email, typeof value === 'string' ? readTime(value) : undefined) // C3
+  } else if (value === undefined) profile.fields.delete(name)
   else profile.fields.set(name, value)
 }
 
-function sharingAddress(
-  profiles: ProfileStore,
-  profile: Profile,
-  kinds: readonly ('email' | 'phone')[],
-): readonly Profile[] {
-  return kinds.flatMap((kind) => {
-    const address = profile.fields.get(kind)
-    return typeof address === 'string' ? [...profiles.sharing(kind, address)] : []
-  })
-}
-
 /** Groups not named keep their state. */
-function joinGroups(current: FieldValue | undefined, written: FieldValue): FieldValue {
-  const byId = new Map<FieldValue | undefined, FieldValue>()
-  for (const list of [current, written]) {
-    if (!Array.isArray(list)) continue
-    for (const group of list as readonly { readonly [member: string]: FieldValue }[]) {
-      byId.set(group.subscription_group_id, group)
-    }
+function writeGroups(to: Writable, profile: Profile, value: FieldValue | undefined, now: number): void {
+  if (!Array.isArray(value)) {
+    profile.fields.delete('subscription_groups')
+    return
   }
-  return [...byId.values()]
+  for (const item of value as readonly {
+    readonly subscription_group_id: string
+    readonly subscription_state: GroupState
+  }[]) {
+    writeGroupState(to, profile, { group: item.subscription_group_id, state: item.subscription_state, now })
+  }
 }
 
 function writeAttribute(profile: Profile, name: string, write: AttributeWrite, warn: Warn): void {
@@ -128,12 +165,14 @@ function writeAttribute(profile: Profile, name: string, write: AttributeWrite, w
 }
 
 /** A token that some profile has already changes nothing; otherwise it gets an anonymous profile of its own. */
-function importPushTokens(profiles: ProfileStore, tokens: readonly FieldValue[], now: number): void {
+function importPushTokens({ profiles, activity }: Writable, tokens: readonly FieldValue[], now: number): void {
   for (const item of tokens) {
     const token = (item as { readonly token: string }).token
     if (profiles.findPushToken(token) !== undefined) continue
     const profile = profiles.create(undefined, now)
     profile.fields.set('push_tokens', [item])
     profiles.touch(profile)
+    activity.count({ kind: 'new-user', at: now })
+    note(profile, now, 'push token imported')
   }
 }

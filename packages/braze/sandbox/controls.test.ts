@@ -114,7 +114,7 @@ describe('faults', () => {
     expect(heard.headers.get('content-type')).toBe('application/problem+json')
     expect(heard.body).toMatchObject({ code: 'invalid-body', status: 400 })
     expect(heard.body.errors).toEqual([
-      { pointer: '/endpoint', detail: 'must be a known endpoint: POST /users/track, POST /users/export/ids' },
+      { pointer: '/endpoint', detail: expect.stringContaining('must be method and path of a known endpoint') },
       { pointer: '/status', detail: 'must be 400 to 599, 202 (queued), or 201 (answer as usual)' },
     ])
   })
@@ -178,6 +178,23 @@ describe('profiles', () => {
   })
 })
 
+describe('requests', () => {
+  it('are searched in path, body, answer, status and key', async () => {
+    const braze = await drive()
+    await braze.track({ attributes: [{ external_id: 'Ann' }] })
+    await braze.get('/segments/list?page=0')
+    await braze.post('/users/track', {}, { Authorization: 'Bearer wrong-key' })
+    const found = async (search: string) =>
+      (await braze.send(`/__sandbox/requests?search=${search}`)).body.requests.map((one: { path: string }) => one.path)
+    expect(await found('ANN')).toEqual(['/users/track'])
+    expect(await found('segments')).toEqual(['/segments/list?page=0'])
+    expect(await found('wrong-key')).toEqual(['/users/track'])
+    expect(await found('401')).toEqual(['/users/track'])
+    expect(await found('attributes_processed&limit=1')).toEqual(['/users/track'])
+    expect(await found('nothing')).toEqual([])
+  })
+})
+
 describe('delayed writes', () => {
   it('show once their time has come, in the order in which they were sent', async () => {
     const braze = await drive({ delayMs: 60_000 })
@@ -226,7 +243,7 @@ describe('a call that the controls do not know', () => {
 })
 
 describe('[S3] the guard', () => {
-  const paths = ['/', '/__sandbox/profiles', '/__sandbox/dashboard.js']
+  const paths = ['/', '/__sandbox/profiles', '/__sandbox/dashboard/page.js']
 
   it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', 'evil.example:80', 'a b'])(
     'refuses the host %j at dashboard and controls alone',

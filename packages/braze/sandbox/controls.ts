@@ -1,10 +1,19 @@
+/**
+ * The controls under `/__sandbox`: whoever reaches the sandbox may look and touch, no key is asked for.
+ *
+ * Owns how a call comes in: path, method, size, JSON. Leaves what it does to the tables in `controls/`, `messaging/` and `assets/`.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { z } from 'zod'
+import { assetControls } from './assets/controls.ts'
 import { readBody } from './body.ts'
-import { exportUser } from './export-user.ts'
-import { faultRequest } from './faults.ts'
-import { type ControlProblem, describeMisfit, sendJson, sendProblem } from './problem.ts'
-import type { Profile } from './profile.ts'
+import { type Control, type ControlTable, listQuery } from './controls/control.ts'
+import { profileControls } from './controls/profiles.ts'
+import { settingsControls } from './controls/settings.ts'
+import { workingsControls } from './controls/workings.ts'
+import { workspaceControls } from './controls/workspace.ts'
+import { messagingControls } from './messaging/controls.ts'
+import { matchPath, type PathParams, readPattern } from './path.ts'
+import { type ControlProblem, describeMisfit, sendProblem } from './problem.ts'
 import type { World } from './world.ts'
 
 /** What the controls act on. `reset` puts a new world in the place of the old. */
@@ -13,71 +22,10 @@ export interface Controlled {
   readonly reset: () => void
 }
 
-const BODY_BYTES = 64 * 1024
-const LIST_MAX = 1_000_000
+/** Liquid bodies of campaigns come through here, so it is more than a fault needs. */
+const BODY_BYTES = 1024 * 1024
 
-const clockRequest = z.union([
-  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
-  z.strictObject({ advance_seconds: z.number().min(-1e10).max(1e10) }),
-])
-
-/** `?limit=` the newest so many, `?search=` part of an id, name, e-mail or phone. */
-const listQuery = z.object({
-  limit: z.coerce.number().int().min(0).max(LIST_MAX).default(LIST_MAX),
-  search: z.string().default(''),
-})
-
-interface Control {
-  readonly [method: string]: (call: ControlCall) => void
-}
-
-interface ControlCall {
-  readonly response: ServerResponse
-  readonly controlled: Controlled
-  readonly query: z.output<typeof listQuery>
-  readonly body: unknown
-}
-
-const controls: { readonly [path: string]: Control } = {
-  '/__sandbox/requests': {
-    GET: ({ response, controlled, query }) => {
-      const { requests } = controlled.world()
-      sendJson(response, 200, { requests: requests.show(query.limit) }, { 'X-Total-Count': String(requests.size) })
-    },
-  },
-  '/__sandbox/profiles': { GET: listProfiles },
-  '/__sandbox/faults': {
-    GET: ({ response, controlled }) => sendFaults(response, 200, controlled),
-    POST: ({ response, controlled, body }) => {
-      const fault = faultRequest.safeParse(body)
-      if (!fault.success) return sendProblem(response, describeMisfit(fault.error))
-      controlled.world().faults.add(fault.data)
-      sendFaults(response, 201, controlled)
-    },
-    DELETE: ({ response, controlled }) => {
-      controlled.world().faults.clear()
-      sendJson(response, 204, undefined)
-    },
-  },
-  '/__sandbox/clock': {
-    POST: ({ response, controlled, body }) => {
-      const wanted = clockRequest.safeParse(body)
-      if (!wanted.success) return sendProblem(response, clockProblem)
-      const { clock } = controlled.world()
-      if ('now' in wanted.data) clock.set(Date.parse(wanted.data.now))
-      else clock.advance(wanted.data.advance_seconds * 1000)
-      sendJson(response, 200, { now: new Date(clock.now()).toISOString() })
-    },
-  },
-  '/__sandbox/reset': {
-    POST: ({ response, controlled }) => {
-      controlled.reset()
-      sendJson(response, 204, undefined)
-    },
-  },
-}
-
-/** Answers a request to `/__sandbox/…`. No key is asked for: whoever reaches the sandbox may look and touch. */
+/** Answers a request to `/__sandbox/…`. */
 export async function serveControls(
   request: IncomingMessage,
   response: ServerResponse,
@@ -85,8 +33,17 @@ export async function serveControls(
 ): Promise<void> {
   const url = URL.parse(request.url ?? '', 'http://sandbox')
   const path = url?.pathname ?? ''
-  const control = findControl(path)
-  if (control === undefined) return sendProblem(response, unknownProblem(path))
+  const controls: ControlTable = {
+    ...workingsControls,
+    ...profileControls,
+    ...workspaceControls,
+    ...settingsControls,
+    ...messagingControls(controlled.world()),
+    ...assetControls(controlled.world()),
+  }
+  const found = findControl(controls, path)
+  if (found === undefined) return sendProblem(response, unknownProblem(path, Object.keys(controls)))
+  const { control, params } = found
   const run = Object.hasOwn(control, request.method ?? '') ? control[request.method ?? ''] : undefined
   if (run === undefined) return sendProblem(response, methodProblem, { Allow: Object.keys(control).join(', ') })
   const query = listQuery.safeParse(Object.fromEntries(url?.searchParams ?? []))
@@ -96,13 +53,19 @@ export async function serveControls(
   if (body.kind === 'too-large') return sendProblem(response, tooLargeProblem, { Connection: 'close' })
   const parsed = parse(body.text)
   if (parsed === undefined) return sendProblem(response, notJsonProblem)
-  run({ response, controlled, query: query.data, body: parsed.value })
+  const { world, reset } = controlled
+  await run({ response, world: world(), reset, query: query.data, params, body: parsed.value })
 }
 
-function findControl(path: string): Control | undefined {
-  const profile = /^\/__sandbox\/profiles\/(.+)$/.exec(path)?.[1]
-  if (profile !== undefined) return { GET: (call) => showProfile(call, profile) }
-  return Object.hasOwn(controls, path) ? controls[path] : undefined
+function findControl(
+  controls: ControlTable,
+  path: string,
+): { readonly control: Control; readonly params: PathParams } | undefined {
+  for (const [pattern, control] of Object.entries(controls)) {
+    const params = matchPath(readPattern(pattern), path)
+    if (params !== undefined) return { control, params }
+  }
+  return undefined
 }
 
 function parse(text: string): { readonly value: unknown } | undefined {
@@ -112,41 +75,6 @@ function parse(text: string): { readonly value: unknown } | undefined {
   } catch {
     return undefined
   }
-}
-
-function listProfiles({ response, controlled, query }: ControlCall): void {
-  const { profiles, clock } = controlled.world()
-  const wanted = query.search.toLowerCase()
-  const all = [...profiles.all()].filter((profile) => wanted === '' || isNamed(profile, wanted))
-  const users = all.slice(Math.max(0, all.length - query.limit)).map((profile) => exportUser(profile, clock.now()))
-  sendJson(response, 200, { users }, { 'X-Total-Count': String(all.length) })
-}
-
-function isNamed(profile: Profile, wanted: string): boolean {
-  const { externalId, brazeId, aliases, fields } = profile
-  const names = [externalId, brazeId, ...aliases.map((alias) => alias.alias_name)]
-  for (const field of ['email', 'phone', 'first_name', 'last_name'] as const)
-    names.push(String(fields.get(field) ?? ''))
-  return names.some((name) => name?.toLowerCase().includes(wanted))
-}
-
-function showProfile({ response, controlled }: ControlCall, encoded: string): void {
-  const { profiles, clock } = controlled.world()
-  const profile = profiles.find({ kind: 'external_id', value: decode(encoded) })
-  if (profile === undefined) sendProblem(response, noProfileProblem)
-  else sendJson(response, 200, exportUser(profile, clock.now()))
-}
-
-function decode(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded)
-  } catch {
-    return encoded
-  }
-}
-
-function sendFaults(response: ServerResponse, status: number, controlled: Controlled): void {
-  sendJson(response, status, { faults: controlled.world().faults.list() })
 }
 
 const methodProblem: ControlProblem = {
@@ -167,24 +95,12 @@ const notJsonProblem: ControlProblem = {
   title: 'The body is not JSON',
   detail: 'Send a JSON object.',
 }
-const noProfileProblem: ControlProblem = {
-  status: 404,
-  code: 'unknown-profile',
-  title: 'No profile has this external id',
-  detail: 'GET /__sandbox/profiles lists all of them.',
-}
-const clockProblem: ControlProblem = {
-  status: 400,
-  code: 'invalid-body',
-  title: 'The body is not what this control takes',
-  detail: 'Send either { "now": "2030-01-31T12:00:00Z" } or { "advance_seconds": 3600 }.',
-}
 
-function unknownProblem(path: string): ControlProblem {
+function unknownProblem(path: string, known: readonly string[]): ControlProblem {
   return {
     status: 404,
     code: 'unknown-control',
     title: 'There is no such control',
-    detail: `${path} is none of ${Object.keys(controls).join(', ')}.`,
+    detail: `${path} is none of ${known.join(', ')}.`,
   }
 }

@@ -12,7 +12,6 @@
  * E5 No input makes a 500: that is a bug of the sandbox, and is reported as one.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type EndpointId,
   endpoints,
@@ -23,12 +22,28 @@ import {
   requestErrors,
 } from '@parley/braze/contract'
 import { type ReadBody, readBody } from './body.ts'
-import type { Strike } from './faults.ts'
+import { noStrike, type Strike } from './faults.ts'
+import type { Asked, Handler } from './handlers/handler.ts'
 import { handlers } from './handlers/table.ts'
-import { allowanceHeaders, edgePage, jsonReply, newRequestId, type Reply, sendReply, tooManyRequests } from './reply.ts'
+import type { KeyRing } from './key-ring.ts'
+import type { Query } from './query.ts'
+import type { Allowance } from './rate-limit.ts'
+import {
+  allowanceHeaders,
+  edgePage,
+  emptyReply,
+  jsonReply,
+  newRequestId,
+  type Reply,
+  sendReply,
+  sendSlowly,
+  tooManyRequests,
+  wait,
+} from './reply.ts'
 import { isDeeper } from './request-log.ts'
-import { findRoute } from './route.ts'
+import { findRoute, type Route } from './route.ts'
 import type { Settings } from './settings.ts'
+import { findUnknownMember } from './unknown-member.ts'
 import type { World } from './world.ts'
 
 /** Nesting beyond which Ruby's JSON parser, and so Braze, takes a body for broken. */
@@ -36,43 +51,62 @@ const JSON_DEPTH = 100
 /** Warnings kept per request. */
 const WARNINGS = 100
 
-interface Arrival {
-  readonly method: string
-  readonly path: string
-  readonly authorization: string | undefined
-  readonly mediaType: string | undefined
-  readonly body: Exclude<ReadBody, { readonly kind: 'aborted' }>
+/** What the edge needs to know of the sandbox that it is the door of. */
+export interface Premises {
   readonly world: World
   readonly settings: Settings
+  readonly keys: KeyRing
+  /** Ends waits when the sandbox closes. */
+  readonly closing: AbortSignal
+  /** What the client knows the sandbox as. */
+  readonly origin: string
+}
+
+interface Arrival {
+  readonly method: string
+  readonly query: Query
+  readonly headers: IncomingMessage['headers']
+  readonly authorization: string
+  readonly address: string | undefined
+  readonly body: Exclude<ReadBody, { readonly kind: 'aborted' }>
+  readonly premises: Premises
   readonly strike: Strike
   readonly warn: (text: string) => void
 }
 
-/** Answers one request of the emulated API. `closing` ends waits when the sandbox closes. */
+/** Answers one request of the emulated API. */
 export async function serveBraze(
   request: IncomingMessage,
   response: ServerResponse,
-  world: World,
-  settings: Settings,
-  closing: AbortSignal,
+  premises: Premises,
 ): Promise<void> {
   const started = performance.now()
+  const { world, settings, closing } = premises
   const { method = '', url = '' } = request
-  const path = url.split('?', 1)[0] ?? ''
+  const [path = '', search = ''] = cut(url, '?')
   const body = await readBody(request, limits.bodyBytes) // E2
   if (body.kind === 'aborted') return
-  const route = findRoute(method, path)
-  const strike: Strike =
-    route.kind === 'endpoint' ? world.faults.strike(route.id) : { latencyMs: 0, partial: new Set() }
+  const route = findRoute(method === 'HEAD' ? 'GET' : method, path)
+  const strike = route.kind === 'endpoint' ? world.faults.strike(route.id) : noStrike
   if (strike.latencyMs > 0 && !(await wait(strike.latencyMs, closing))) return
-  const { authorization, 'content-type': mediaType } = request.headers
+  const { authorization } = request.headers
   const warnings: string[] = []
   const warn = (text: string) => {
     if (warnings.length < WARNINGS) warnings.push(text)
   }
   const requestId = newRequestId()
-  const arrival = { method, path, authorization, mediaType, body, world, settings, strike, warn }
-  const reply = strike.drop === 'before' ? undefined : judgeSafely(arrival, route, settings)
+  const arrival: Arrival = {
+    method,
+    query: new URLSearchParams(search),
+    headers: request.headers,
+    authorization: authorization ?? '',
+    address: request.socket.remoteAddress,
+    body,
+    premises,
+    strike,
+    warn,
+  }
+  const reply = strike.drop === 'before' ? undefined : judgeSafely(arrival, route)
   if (reply?.apply !== undefined) world.pending.add(reply.apply) // E4
   const dropped = strike.drop !== undefined || reply === undefined
   world.requests.add({
@@ -92,70 +126,109 @@ export async function serveBraze(
     return
   }
   if (body.kind === 'too-large' && !body.drained) response.setHeader('Connection', 'close')
-  sendReply(response, reply, requestId, performance.now() - started)
+  if (strike.slowMs > 0) await sendSlowly(response, reply, requestId, strike.slowMs, closing)
+  else sendReply(response, reply, requestId, performance.now() - started)
 }
 
-function judgeSafely(arrival: Arrival, route: ReturnType<typeof findRoute>, settings: Settings): Reply {
+function judgeSafely(arrival: Arrival, route: Route): Reply {
   try {
     return judge(arrival, route)
   } catch (bug) {
-    settings.log(`bug: ${bug instanceof Error ? bug.stack : 'unknown'}`)
+    arrival.premises.settings.log(`bug: ${bug instanceof Error ? bug.stack : 'unknown'}`)
     return jsonReply(500, { message: 'Internal Server Error' }) // E5
   }
 }
 
 /** The answer, by the first check of E1 that fails. */
-function judge(arrival: Arrival, route: ReturnType<typeof findRoute>): Reply {
+function judge(arrival: Arrival, route: Route): Reply {
   if (route.kind === 'unknown') return jsonReply(404, { message: requestErrors.notFound })
   if (route.kind === 'wrong-method') return judgeMethod(arrival.method, route.allowed)
   const { strike } = arrival
   if (strike.status !== undefined && strike.status !== 202) return failAsAsked(arrival, route.id, strike.status)
-  const reply = judgeEndpoint(arrival, route.id)
+  const reply = judgeEndpoint(arrival, route)
   if (strike.status === 202 && reply.status < 300) {
     return { ...reply, ...jsonReply(202, { message: queuedMessage }) }
   }
+  if (strike.malformed) return { ...reply, text: reply.text.slice(0, Math.ceil(reply.text.length / 2)) }
   return reply
 }
 
 function judgeMethod(method: string, allowed: readonly string[]): Reply {
   const headers = { Allow: allowed.join(', ') }
   // No CORS headers: a REST key has no place in a browser.
-  if (method === 'OPTIONS') return { status: 204, text: '', headers }
+  if (method === 'OPTIONS') return emptyReply(204, headers)
   return jsonReply(405, { error: '405 Not Allowed' }, headers)
 }
 
-function judgeEndpoint(arrival: Arrival, id: EndpointId): Reply {
-  const { authorization = '', mediaType, body, world, settings, strike, warn } = arrival
-  const row: { readonly rateLimit: RateLimit; readonly permission: string | undefined } = endpoints[id]
-  const key = settings.keys.find((one) => one.key === readBearer(authorization))
-  if (key === undefined) return unauthorized(authorization)
+function judgeEndpoint(arrival: Arrival, { id, params }: Route & { readonly kind: 'endpoint' }): Reply {
+  const { body, query, premises, strike, warn } = arrival
+  const { world, settings, origin } = premises
+  const row: { readonly rateLimit: RateLimit } = endpoints[id]
+  const handler = handlers[id]
+  const refusal = judgeKey(arrival, id, handler)
+  if (refusal !== undefined) return refusal
   const headers = allowanceHeaders(world.rateLimits.look(row.rateLimit))
-  const mayAll = key.permissions === 'all' || row.permission === undefined
-  if (!mayAll && !key.permissions.includes(row.permission)) {
-    return jsonReply(403, { message: requestErrors.forbidden }, headers)
-  }
   const empty = body.kind === 'whole' && body.text === ''
+  const mediaType = arrival.headers['content-type']
   if (!empty && !isJson(mediaType)) return unsupported(mediaType, headers)
   if (body.kind === 'too-large') return jsonReply(413, { message: 'Payload Too Large' }, headers)
   const parsed = empty ? { value: undefined } : parse(body)
   if (parsed === undefined) return jsonReply(400, { error: requestErrors.notJson }, headers)
-  const handler = handlers[id]
-  const allowance = world.rateLimits.take(handler.rateLimit?.(parsed.value) ?? row.rateLimit)
+  const unknown = settings.strict ? findUnknownMember(endpoints[id].request, parsed.value) : undefined
+  if (unknown !== undefined) return jsonReply(400, { message: `'${unknown}' is not a known parameter` }, headers)
+  const asked: Asked = { body: parsed.value, query, params }
+  const allowance = takeAllowance(world, row.rateLimit, handler, asked)
   if (!allowance.allowed) return tooManyRequests(allowance)
-  const answer = handler.answer({ body: parsed.value, world, settings, refused: strike.partial, warn })
-  const reply = jsonReply(answer.status, answer.body, allowanceHeaders(allowance))
-  return answer.apply === undefined ? reply : { ...reply, apply: answer.apply }
+  const { status, apply, ...answer } = handler.answer({
+    ...asked,
+    headers: arrival.headers as { readonly [name: string]: string | undefined },
+    bytes: Buffer.byteLength(body.text),
+    origin,
+    world,
+    settings,
+    refuses: strike.refuses,
+    warn,
+  })
+  const sent = { ...allowanceHeaders(allowance), ...answer.headers }
+  const reply = answer.body === undefined ? emptyReply(status, sent) : jsonReply(status, answer.body, sent)
+  return apply === undefined ? reply : { ...reply, apply }
+}
+
+/** Why the key does not do, if it does not. */
+function judgeKey({ authorization, address, premises }: Arrival, id: EndpointId, handler: Handler): Reply | undefined {
+  const { keys, world } = premises
+  const sent = readBearer(authorization)
+  if (handler.credentials === 'scim') return keys.isScimToken(sent) ? undefined : unauthorized(authorization)
+  const key = keys.find(sent)
+  if (key === undefined) return unauthorized(authorization)
+  const row: { readonly rateLimit: RateLimit; readonly permission: string | undefined } = endpoints[id]
+  const may = key.permissions === 'all' || row.permission === undefined || key.permissions.includes(row.permission)
+  if (may && keys.admits(key, address)) return undefined
+  return jsonReply(403, { message: requestErrors.forbidden }, allowanceHeaders(world.rateLimits.look(row.rateLimit)))
+}
+
+function takeAllowance({ rateLimits }: World, rule: RateLimit, { rateLimit }: Handler, asked: Asked): Allowance {
+  const own = rateLimit?.(asked)
+  if (own === undefined) return rateLimits.take(rule)
+  const [first = rule, ...further] = isList(own) ? own : [own]
+  return rateLimits.take(first, ...further)
+}
+
+function isList(rules: RateLimit | readonly RateLimit[]): rules is readonly RateLimit[] {
+  return Array.isArray(rules)
 }
 
 /** The answer of a fault with a status: as Braze words it where that is known. */
-function failAsAsked({ authorization = '', world, mediaType }: Arrival, id: EndpointId, status: number): Reply {
-  const allowance = world.rateLimits.look(endpoints[id].rateLimit)
-  const headers = allowanceHeaders(allowance)
+function failAsAsked({ authorization, premises, headers, strike }: Arrival, id: EndpointId, status: number): Reply {
+  const row: { readonly rateLimit: RateLimit } = endpoints[id]
+  const allowance = premises.world.rateLimits.look(row.rateLimit)
+  const sent = allowanceHeaders(allowance)
+  if (strike.page) return edgePage(status)
   if (status === 401) return unauthorized(authorization)
   if (status === 429) return tooManyRequests(allowance)
-  if (status === 415) return unsupported(mediaType, headers)
+  if (status === 415) return unsupported(headers['content-type'], sent)
   if (status >= 502 && status <= 504) return edgePage(status)
-  return jsonReply(status, { message: statusMessages[status] ?? 'Fault injected by the sandbox' }, headers)
+  return jsonReply(status, { message: statusMessages[status] ?? 'Fault injected by the sandbox' }, sent)
 }
 
 const statusMessages: { readonly [status: number]: string } = {
@@ -197,12 +270,8 @@ function readKey(authorization: string): string {
   return readBearer(authorization) ?? authorization
 }
 
-/** Whether the whole time passed. */
-async function wait(milliseconds: number, closing: AbortSignal): Promise<boolean> {
-  try {
-    await sleep(milliseconds, undefined, { signal: closing })
-    return true
-  } catch {
-    return false
-  }
+/** The text before and after the first separator. */
+function cut(text: string, separator: string): readonly [string, string] {
+  const at = text.indexOf(separator)
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }

@@ -1,8 +1,10 @@
 import type { ExportedUser } from '@parley/braze/contract'
+import type { Received } from './messaging/received.ts'
 import type { Profile } from './profile.ts'
 import type { FieldValue } from './standard-field.ts'
 import type { Tally } from './tally.ts'
 import { showTime } from './time.ts'
+import type { World } from './world.ts'
 
 const DAYS_90 = 90 * 24 * 60 * 60 * 1000
 
@@ -19,11 +21,23 @@ const textFields = [
   'time_zone',
 ] as const
 
+/** What an export shows besides the profile itself. */
+export interface ExportView {
+  readonly now: number
+  /** What the profile got, by its braze_id. */
+  readonly received: Pick<Received, 'campaigns' | 'canvases'>
+}
+
+/** The view of a world as it is now. */
+export function exportView({ clock, messaging }: Pick<World, 'clock' | 'messaging'>): ExportView {
+  return { now: clock.now(), received: messaging.received }
+}
+
 /**
- * The profile as `/users/export/ids` shows it at `now`. A field without a value is left out, and with `only` every field that it
+ * The profile as `/users/export/ids` shows it. A field without a value is left out, and with `only` every field that it
  * does not name.
  */
-export function exportUser(profile: Profile, now: number, only?: ReadonlySet<string>): ExportedUser {
+export function exportUser({ now, received }: ExportView, profile: Profile, only?: ReadonlySet<string>): ExportedUser {
   const { fields } = profile
   const members: { readonly [name: string]: unknown } = {
     created_at: showTime(profile.createdAt),
@@ -41,12 +55,18 @@ export function exportUser(profile: Profile, now: number, only?: ReadonlySet<str
     custom_attributes: profile.attributes.size === 0 ? undefined : showAttributes(profile),
     custom_events: showTallies(profile.events, now),
     purchases: showTallies(profile.purchases, now),
+    campaigns_received: unlessEmpty(received.campaigns(profile.brazeId)),
+    canvases_received: unlessEmpty(received.canvases(profile.brazeId)),
   }
   // Two names of one value are asked for by one name.
   const wanted = (name: string) => only === undefined || only.has(name === 'appboy_id' ? 'braze_id' : name)
   return Object.fromEntries(
     Object.entries(members).filter(([name, value]) => value !== undefined && wanted(name)),
   ) as ExportedUser
+}
+
+function unlessEmpty(list: readonly object[]): readonly object[] | undefined {
+  return list.length === 0 ? undefined : list
 }
 
 function showAttributes(profile: Profile): object {

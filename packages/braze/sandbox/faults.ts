@@ -8,15 +8,21 @@
 import { type EndpointId, endpoints } from '@parley/braze/contract'
 import { z } from 'zod'
 
-const routes = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`)
+/** Method and path of every endpoint, as faults name them. */
+export const routes: ReadonlySet<string> = new Set(
+  Object.values(endpoints).map(({ method, path }) => `${method} ${path}`),
+)
+/** Those that answer object by object, so that some can be refused. */
+const perObject: ReadonlySet<string> = new Set(['/users/track', '/users/track/bulk'].map((path) => `POST ${path}`))
 /** Long enough for every client's patience, short enough for a timer. */
 const LATENCY_MAX_MS = 600_000
 
 /** What `POST /__sandbox/faults` takes. */
 export const faultRequest = z
   .strictObject({
-    endpoint: z.string().refine((text) => routes.includes(text), {
-      error: `must be a known endpoint: ${routes.join(', ')}`,
+    endpoint: z.string().refine((text) => routes.has(text), {
+      error:
+        'must be method and path of a known endpoint, such as POST /users/track or GET /catalogs/{catalog_name}/items',
     }),
     status: z
       .int()
@@ -24,20 +30,26 @@ export const faultRequest = z
         error: 'must be 400 to 599, 202 (queued), or 201 (answer as usual)',
       })
       .optional(),
+    page: z.literal(true).optional(),
+    malformed: z.literal(true).optional(),
     partial: z.array(z.int().min(0)).min(1).max(1000).optional(),
+    partial_rate: z.number().gt(0).max(1).optional(),
     latency_ms: z.int().min(0).max(LATENCY_MAX_MS).optional(),
+    slow_ms: z.int().min(0).max(LATENCY_MAX_MS).optional(),
     drop: z.union([z.boolean(), z.literal('before'), z.literal('after')]).optional(),
     times: z.int().min(1).optional(),
     rate: z.number().min(0).max(1).optional(),
   })
-  .refine((fault) => fault.status || fault.partial || fault.latency_ms !== undefined || fault.drop, {
-    error: 'needs at least one of status, partial, latency_ms and drop',
+  .refine((fault) => fault.latency_ms !== undefined || fault.slow_ms !== undefined || hasOutcome(fault), {
+    error: 'needs at least one of status, page, malformed, partial, partial_rate, latency_ms, slow_ms and drop',
   })
-  .refine((fault) => [isFailure(fault.status), fault.partial, fault.drop].filter(Boolean).length <= 1, {
-    error: 'takes only one of a failing status, partial and drop',
-  })
-  .refine((fault) => fault.partial === undefined || fault.endpoint === 'POST /users/track', {
-    error: 'partial is for POST /users/track, the only endpoint that answers per object',
+  .refine(
+    ({ status, page, malformed, partial, partial_rate, drop }) =>
+      [isFailure(status) || page, malformed, partial, partial_rate, drop].filter(Boolean).length <= 1,
+    { error: 'takes only one of a failing status or page, malformed, partial, partial_rate and drop' },
+  )
+  .refine((fault) => perObject.has(fault.endpoint) || (!fault.partial && !fault.partial_rate), {
+    error: `partial and partial_rate are for ${[...perObject].join(' and ')}, which answer per object`,
     path: ['partial'],
   })
   .readonly()
@@ -48,12 +60,19 @@ type Fault = FaultRequest & { readonly id: number; readonly hits: number }
 
 /** What happens to one request. */
 export interface Strike {
+  /** Before the request is handled. */
   readonly latencyMs: number
+  /** While the answer's body is on its way. */
+  readonly slowMs: number
   /** Answer this instead; 202 applies the request first. */
   readonly status?: number
+  /** The status comes as the HTML page of a server in front. */
+  readonly page?: true
+  /** The answer breaks off in the middle of its JSON. */
+  readonly malformed?: true
   readonly drop?: 'before' | 'after'
-  /** Objects to refuse, by their position in the request: attributes, then events, then purchases, from 0. */
-  readonly partial: ReadonlySet<number>
+  /** Whether to refuse an object, by its position in the request: attributes, then events, then purchases, from 0. */
+  readonly refuses: (position: number) => boolean
 }
 
 export interface Faults {
@@ -72,7 +91,7 @@ export function createFaults(chance: () => number = Math.random): Faults {
 
   function strike(endpoint: EndpointId): Strike {
     const route = `${endpoints[endpoint].method} ${endpoints[endpoint].path}`
-    let result: Strike = { latencyMs: 0, partial: new Set() }
+    let result = noStrike
     let decided = false
     const struck = new Set<Fault>()
     for (const fault of faults) {
@@ -80,7 +99,7 @@ export function createFaults(chance: () => number = Math.random): Faults {
       if (fault.rate !== undefined && chance() >= fault.rate) continue // F2
       struck.add(fault)
       decided ||= hasOutcome(fault)
-      result = join(result, fault)
+      result = join(result, fault, chance)
     }
     faults = faults
       .map((fault) => (struck.has(fault) ? { ...fault, hits: fault.hits + 1 } : fault))
@@ -101,27 +120,36 @@ export function createFaults(chance: () => number = Math.random): Faults {
   }
 }
 
-const noStrike: Strike = { latencyMs: 0, partial: new Set() }
+export const noStrike: Strike = { latencyMs: 0, slowMs: 0, refuses: () => false }
 
-function join(strike: Strike, fault: Fault): Strike {
+function join(strike: Strike, fault: Fault, chance: () => number): Strike {
   return {
+    ...strike,
     latencyMs: Math.min(strike.latencyMs + (fault.latency_ms ?? 0), LATENCY_MAX_MS),
-    partial: fault.partial === undefined ? strike.partial : new Set(fault.partial),
-    ...pickOutcome(strike, fault),
+    slowMs: Math.min(strike.slowMs + (fault.slow_ms ?? 0), LATENCY_MAX_MS),
+    ...pickOutcome(fault, chance),
   }
 }
 
-function pickOutcome(strike: Strike, fault: Fault): Pick<Strike, 'status' | 'drop'> {
-  if (fault.drop) return { drop: fault.drop === 'after' ? 'after' : 'before' }
-  if (fault.status !== undefined && isFailure(fault.status)) return { status: fault.status }
-  return {
-    ...(strike.status !== undefined && { status: strike.status }),
-    ...(strike.drop !== undefined && { drop: strike.drop }),
-  }
+function pickOutcome(fault: Fault, chance: () => number): Partial<Strike> {
+  const { drop, status, page, malformed, partial, partial_rate } = fault
+  if (drop) return { drop: drop === 'after' ? 'after' : 'before' }
+  if (page) return { page, status: status !== undefined && status >= 400 ? status : 503 }
+  if (malformed) return { malformed }
+  if (partial !== undefined) return { refuses: (position) => partial.includes(position) }
+  if (partial_rate !== undefined) return { refuses: () => chance() < partial_rate }
+  return status !== undefined && isFailure(status) ? { status } : {}
 }
 
-function hasOutcome(fault: Fault): boolean {
-  return fault.status !== undefined || fault.partial !== undefined || Boolean(fault.drop)
+type Outcome = Partial<
+  Record<
+    'status' | 'page' | 'malformed' | 'partial' | 'partial_rate' | 'drop',
+    number | boolean | string | readonly number[] | undefined
+  >
+>
+
+function hasOutcome({ status, page, malformed, partial, partial_rate, drop }: Outcome): boolean {
+  return [status, page, malformed, partial, partial_rate, drop].some(Boolean)
 }
 
 /** 201 is no failure: it means that the request is answered as usual. */

@@ -4,7 +4,7 @@ import { createPending } from './pending.ts'
 
 function pendingOf(delayMs: number) {
   const clock = createClock(() => 0)
-  const pending = createPending(clock, delayMs)
+  const pending = createPending(clock, () => delayMs)
   onTestFinished(() => pending.close())
   const applied: string[] = []
   return { clock, pending, applied, add: (name: string) => pending.add(() => applied.push(name)) }

@@ -5,14 +5,16 @@ export interface Pending {
   readonly size: number
   /** Applies the write after the delay, and never before a write that was added earlier. */
   add(apply: () => void): void
+  /** Applies everything now. */
+  flush(): void
   /** Forgets what is still waiting, and whatever is added later. */
   close(): void
 }
 
 /**
- * @param delayMs 0 applies at once, before the answer leaves. A clock set past the due time applies at once too.
+ * @param delay milliseconds; 0 applies at once, before the answer leaves. A clock set past the due time applies at once too.
  */
-export function createPending(clock: Clock, delayMs: number): Pending {
+export function createPending(clock: Clock, delay: () => number): Pending {
   let closed = false
   const waiting: { readonly dueAt: number; readonly apply: () => void; readonly timer: NodeJS.Timeout }[] = []
 
@@ -35,7 +37,9 @@ export function createPending(clock: Clock, delayMs: number): Pending {
     },
     add(apply) {
       if (closed) return
+      const delayMs = delay()
       if (delayMs <= 0) {
+        applyFirst(waiting.length)
         apply()
         return
       }
@@ -44,6 +48,7 @@ export function createPending(clock: Clock, delayMs: number): Pending {
       const write = { dueAt: clock.now() + delayMs, apply, timer }
       waiting.push(write)
     },
+    flush: () => applyFirst(waiting.length),
     close() {
       closed = true
       for (const { timer } of waiting.splice(0)) clearTimeout(timer)

@@ -17,24 +17,38 @@ export type RateLimitSettings = 'off' | { readonly [bucket: string]: Pick<RateLi
 
 /** Counts requests per bucket in windows that begin at multiples of their length, as a clock hour does. */
 export interface RateLimits {
-  /** Takes one request out of the bucket. A refused request costs nothing. */
-  take(rule: RateLimit): Allowance
+  /** Takes one request out of each bucket, or out of none when one is empty; a refused request costs nothing. */
+  take(rule: RateLimit, ...further: readonly RateLimit[]): Allowance
   /** The same view without taking. */
   look(rule: RateLimit): Allowance
+  /** The buckets that requests counted against in windows that still run. */
+  list(): readonly (Allowance & { readonly bucket: string })[]
 }
 
-export function createRateLimits(clock: Clock, settings: RateLimitSettings = {}): RateLimits {
-  const windows = new Map<string, { readonly start: number; readonly used: number }>()
+interface Window {
+  readonly start: number
+  readonly used: number
+  readonly rule: RateLimit
+}
+
+/** Buckets are named by requests (one per audience, say): beyond so many, those of past windows are forgotten. */
+const WINDOWS = 1000
+
+export function createRateLimits(clock: Clock, ownLimits: () => RateLimitSettings = () => ({})): RateLimits {
+  const windows = new Map<string, Window>()
 
   function measure(rule: RateLimit, cost: 0 | 1): Allowance {
-    const own = settings === 'off' ? undefined : settings[rule.bucket]
-    const { requests, windowSeconds } = own ?? rule
+    const settings = ownLimits()
+    const { requests, windowSeconds } = figures(rule, settings)
     const seconds = clock.now() / 1000
     const start = Math.floor(seconds / windowSeconds) * windowSeconds
     const current = windows.get(rule.bucket)
     const used = current?.start === start ? current.used : 0
     const allowed = settings === 'off' || used < requests
-    if (allowed && cost === 1) windows.set(rule.bucket, { start, used: used + cost })
+    if (allowed && cost === 1) {
+      if (current === undefined && windows.size >= WINDOWS) forgetPast(seconds)
+      windows.set(rule.bucket, { start, used: used + cost, rule })
+    }
     return {
       allowed,
       limit: requests,
@@ -44,5 +58,30 @@ export function createRateLimits(clock: Clock, settings: RateLimitSettings = {})
     }
   }
 
-  return { take: (rule) => measure(rule, 1), look: (rule) => measure(rule, 0) }
+  function forgetPast(seconds: number): void {
+    for (const [bucket, { start, rule }] of windows) {
+      if (start + figures(rule, ownLimits()).windowSeconds <= seconds) windows.delete(bucket)
+    }
+  }
+
+  return {
+    take(rule, ...further) {
+      if (further.length === 0) return measure(rule, 1)
+      const rules = [rule, ...further]
+      const refused = rules.map((one) => measure(one, 0)).find(({ allowed }) => !allowed)
+      if (refused !== undefined) return refused
+      const taken = rules.map((one) => measure(one, 1))
+      return taken.reduce((least, one) => (one.remaining < least.remaining ? one : least))
+    },
+    look: (rule) => measure(rule, 0),
+    list() {
+      forgetPast(clock.now() / 1000)
+      return [...windows].map(([bucket, { rule }]) => ({ bucket, ...measure(rule, 0) }))
+    },
+  }
+}
+
+function figures(rule: RateLimit, settings: RateLimitSettings): Pick<RateLimit, 'requests' | 'windowSeconds'> {
+  if (settings === 'off' || !Object.hasOwn(settings, rule.bucket)) return rule
+  return settings[rule.bucket] ?? rule
 }

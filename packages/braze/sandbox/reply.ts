@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto'
 import { type ServerResponse, STATUS_CODES } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { rateLimitHeaders } from '@parley/braze/contract'
 import type { Allowance } from './rate-limit.ts'
 
@@ -13,6 +14,11 @@ export interface Reply {
 
 export function jsonReply(status: number, body: unknown, headers: Reply['headers'] = {}): Reply {
   return { status, text: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } }
+}
+
+/** An answer without a body. */
+export function emptyReply(status: number, headers: Reply['headers'] = {}): Reply {
+  return { status, text: '', headers }
 }
 
 /** The page of a server in front of the application: what a client gets when Braze itself is not reached. */
@@ -51,6 +57,42 @@ export function newRequestId(): string {
 
 /** Writes the reply with the headers that Braze puts on everything. `runtimeMs` is what the request took. */
 export function sendReply(response: ServerResponse, reply: Reply, requestId: string, runtimeMs: number): void {
+  writeHead(response, reply, requestId, runtimeMs)
+  response.end(reply.text)
+}
+
+/** As {@link sendReply}, but the body takes so many milliseconds to arrive. */
+export async function sendSlowly(
+  response: ServerResponse,
+  reply: Reply,
+  requestId: string,
+  slowMs: number,
+  closing: AbortSignal,
+): Promise<void> {
+  writeHead(response, reply, requestId, 0)
+  const bytes = Buffer.from(reply.text)
+  const step = Math.max(1, Math.ceil(bytes.length / SLOW_PIECES))
+  for (let start = 0; start < bytes.length; start += step) {
+    response.write(bytes.subarray(start, start + step))
+    if (response.destroyed || !(await wait((slowMs * step) / bytes.length, closing))) return
+  }
+  response.end()
+}
+
+/** Pieces in which a slow answer comes. */
+const SLOW_PIECES = 10
+
+/** Whether the whole time passed before the sandbox closed. */
+export async function wait(milliseconds: number, closing: AbortSignal): Promise<boolean> {
+  try {
+    await sleep(milliseconds, undefined, { signal: closing })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function writeHead(response: ServerResponse, reply: Reply, requestId: string, runtimeMs: number): void {
   const headers = {
     ...reply.headers,
     ...(reply.status !== 204 && { 'Content-Length': Buffer.byteLength(reply.text) }),
@@ -61,5 +103,4 @@ export function sendReply(response: ServerResponse, reply: Reply, requestId: str
     ...(reply.status < 300 && { ETag: `W/"${hash('md5', reply.text)}"` }),
   }
   response.writeHead(reply.status, headers)
-  response.end(reply.text)
 }

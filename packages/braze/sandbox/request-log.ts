@@ -34,8 +34,8 @@ export interface LoggedRequest {
 export interface RequestLog {
   readonly size: number
   add(request: LoggedRequest): void
-  /** At most `limit` of the newest. */
-  show(limit?: number): readonly ShownRequest[]
+  /** At most `limit` of the newest that hold `search` in their method and path, key, status, body or answer, in any case. */
+  show(limit?: number, search?: string): readonly ShownRequest[]
 }
 
 /** The most that is kept; the oldest go first. Characters are counted so that 10,000 full batches do not fill the memory. */
@@ -68,12 +68,25 @@ export function createRequestLog(kept: typeof KEPT = KEPT): RequestLog {
         forgetOldest()
       }
     },
-    show: (limit = kept.requests) => requests.slice(Math.max(start, requests.length - limit)).map(show),
+    show(limit = kept.requests, search = '') {
+      const wanted = search.toLowerCase()
+      const found: LoggedRequest[] = []
+      for (let index = requests.length - 1; index >= start && found.length < limit; index -= 1) {
+        const request = requests[index]
+        if (request !== undefined && (wanted === '' || holds(request, wanted))) found.push(request)
+      }
+      return found.reverse().map(show)
+    },
   }
 }
 
 function weight(request: LoggedRequest): number {
   return request.body.length + request.response.length + request.path.length + (request.key?.length ?? 0)
+}
+
+function holds({ method, path, key = '', status, body, response }: LoggedRequest, wanted: string): boolean {
+  const texts = [`${method} ${path}`, key, String(status ?? 'dropped'), body, response]
+  return texts.some((text) => text.toLowerCase().includes(wanted))
 }
 
 function show(request: LoggedRequest): ShownRequest {

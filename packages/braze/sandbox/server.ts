@@ -1,5 +1,5 @@
 /**
- * A Braze of one's own: the documented API over real HTTP, with everything in memory.
+ * A Braze of one's own: the documented API over real HTTP, in memory, and beyond the process where there is a database.
  *
  * Owns the listening socket, the life of the sandbox and the way of a request to one of three parts: the emulated API (`edge.ts`), the
  * controls (`controls.ts`), the dashboard (`dashboard/`).
@@ -14,6 +14,8 @@ import { serveControls } from './controls.ts'
 import { serveDashboard } from './dashboard/dashboard.ts'
 import { serveBraze } from './edge.ts'
 import { findIntruder } from './guard.ts'
+import { createKeeper } from './keeper.ts'
+import { createKeyRing } from './key-ring.ts'
 import { sendProblem } from './problem.ts'
 import { readSettings, type SandboxOptions } from './settings.ts'
 import { createWorld } from './world.ts'
@@ -35,20 +37,31 @@ export interface Sandbox {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = readSettings(options)
+  const { adjust: _, ...initial } = settings
+  const keys = createKeyRing(settings)
   const closing = new AbortController()
   let world = createWorld(settings)
+  const keeper = settings.databaseUrl === undefined ? undefined : createKeeper(settings.databaseUrl, settings.log)
   const controlled = {
     world: () => world,
     reset: () => {
-      world.pending.close()
+      world.close()
+      settings.adjust(initial)
       world = createWorld(settings)
+      keeper?.replace(world)
     },
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     if (path !== '/' && path !== '/__sandbox' && !path.startsWith('/__sandbox/')) {
-      return serveBraze(request, response, world, settings, closing.signal)
+      return serveBraze(request, response, {
+        world,
+        settings,
+        keys,
+        closing: closing.signal,
+        origin: originOf(request),
+      })
     }
     const intruder = findIntruder(request, settings.host) // S3
     if (intruder !== undefined) return sendProblem(response, intruder)
@@ -64,23 +77,44 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   })
   // Longer than the pause of a usual client: otherwise it sends into a connection that is just being closed.
   server.keepAliveTimeout = 75_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve) // S1
-  })
+  try {
+    await keeper?.open(world)
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(settings.port, settings.host, resolve) // S1
+    })
+  } catch (error) {
+    world.close()
+    await keeper?.close()
+    throw error
+  }
   const { port } = server.address() as AddressInfo
 
+  async function close(): Promise<void> {
+    closing.abort() // S2
+    if (keeper !== undefined) world.pending.flush()
+    world.close()
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeAllConnections()
+    await closed
+    await keeper?.close()
+  }
+
+  let closed: Promise<void> | undefined
   return {
     url: `http://${urlHost(settings.host)}:${port}`,
     port,
-    async close() {
-      closing.abort() // S2
-      world.pending.close()
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
-      await closed
+    close() {
+      closed ??= close()
+      return closed
     },
   }
+}
+
+/** What the client knows the sandbox as: the host that it asked for, where that is one. */
+function originOf({ headers: { host = '' }, socket }: IncomingMessage): string {
+  if (/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)) return `http://${host}`
+  return `http://${urlHost(socket.localAddress ?? '127.0.0.1')}:${socket.localPort}`
 }
 
 /** Every interface is reached by loopback too, which is what a client on this machine can use. */

@@ -4,7 +4,15 @@ import type { RateLimitSettings } from './rate-limit.ts'
 export interface SandboxKey {
   readonly key: string
   readonly permissions: 'all' | readonly string[]
+  /** Addresses and subnets (`10.0.0.0/8`) that may use it. Default: all. */
+  readonly addresses?: readonly string[]
 }
+
+/** Whom the sandbox may call: nobody, this machine, or hosts by name (`example.com`, `127.0.0.1:8080`; without a port, any port). */
+export type CallRule = 'off' | 'loopback' | readonly string[]
+
+/** The type that a custom attribute is held to: a value of another is ignored, as for types forced in the dashboard. */
+export type AttributeType = 'string' | 'number' | 'boolean' | 'time' | 'array' | 'object' | 'object_array'
 
 export interface SandboxOptions {
   /** Default 0: a free one. */
@@ -13,6 +21,13 @@ export interface SandboxOptions {
   readonly host?: string
   /** Default: the key `sandbox-key` with every permission. */
   readonly keys?: readonly SandboxKey[]
+  /** Tokens of the SCIM endpoints. Default `sandbox-scim-token`. */
+  readonly scimTokens?: readonly string[]
+  /**
+   * A PostgreSQL that keeps profiles and whatever was created beyond the process. Default: `BRAZE_SANDBOX_DATABASE_URL`, and without
+   * it memory alone.
+   */
+  readonly databaseUrl?: string | undefined
   /** How long an accepted write takes to show, milliseconds. Default 0: it shows before the answer comes. */
   readonly delayMs?: number
   /** Takes one line per answered request and every bug. Never holds a key or a body. */
@@ -23,27 +38,62 @@ export interface SandboxOptions {
   readonly trackObjects?: 'combined' | 'each'
   /** Whether exports must name their fields, as for companies since 2024-08-22. Default false. */
   readonly requireFieldsToExport?: boolean
+  /** Whether what Braze would quietly mend or ignore is refused instead. Default false. */
+  readonly strict?: boolean
+  /** Types forced on custom attributes, by name. Default none. */
+  readonly attributeTypes?: { readonly [attribute: string]: AttributeType }
+  /** Whom webhook steps and callbacks of exports may reach. Default `loopback`. */
+  readonly webhooks?: CallRule
+  /** Whom Connected Content may reach. Default `off`. */
+  readonly connectedContent?: CallRule
   /** 0 to below 1, decides where a fault has a `rate`. Default `Math.random`. */
   readonly chance?: () => number
   /** Epoch milliseconds, the time that passes by itself under the sandbox's clock. Default `Date.now`. */
   readonly machineTime?: () => number
 }
 
-/** The options with nothing left open. */
-export type Settings = Required<SandboxOptions>
+/** What may change while the sandbox runs. */
+export type Adjustment = Partial<
+  Pick<
+    Required<SandboxOptions>,
+    | 'delayMs'
+    | 'rateLimits'
+    | 'trackObjects'
+    | 'requireFieldsToExport'
+    | 'strict'
+    | 'attributeTypes'
+    | 'webhooks'
+    | 'connectedContent'
+  >
+>
+
+/** The options with nothing left open. Members change when adjusted: read them when they are needed, not before. */
+export interface Settings extends Required<SandboxOptions> {
+  adjust(change: Adjustment): void
+}
 
 export function readSettings(options: SandboxOptions): Settings {
-  return {
+  const settings: Settings = {
     port: 0,
     host: '127.0.0.1',
     keys: [{ key: 'sandbox-key', permissions: 'all' }],
+    scimTokens: ['sandbox-scim-token'],
+    databaseUrl: process.env.BRAZE_SANDBOX_DATABASE_URL || undefined,
     delayMs: 0,
     log: () => undefined,
     rateLimits: {},
     trackObjects: 'combined',
     requireFieldsToExport: false,
+    strict: false,
+    attributeTypes: {},
+    webhooks: 'loopback',
+    connectedContent: 'off',
     chance: Math.random,
     machineTime: Date.now,
     ...options,
+    adjust: (change) => {
+      Object.assign(settings, change)
+    },
   }
+  return settings
 }

@@ -19,6 +19,8 @@ export interface Driver {
   send(path: string, init?: RequestInit): Promise<Heard>
   /** POST with the default key; a text is sent as it is. */
   post(path: string, body: unknown, headers?: { readonly [name: string]: string }): Promise<Heard>
+  /** GET with the default key. */
+  get(path: string): Promise<Heard>
   track(body: unknown): Promise<Heard>
   export(body: unknown): Promise<Heard>
   /** The profile with this external id as the controls show it, `undefined` without one. */
@@ -53,6 +55,7 @@ export async function drive(options: SandboxOptions = {}): Promise<Driver> {
     port: sandbox.port,
     send,
     post,
+    get: (path) => send(path, { headers: { Authorization: 'Bearer sandbox-key' } }),
     track: (body) => post('/users/track', body),
     export: (body) => post('/users/export/ids', body),
     async profile(externalId) {

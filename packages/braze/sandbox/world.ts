@@ -1,32 +1,64 @@
-import { type Clock, createClock } from './clock.ts'
+import { createActivity } from './activity.ts'
+import { createAddressBook } from './address-book.ts'
+import { type Assets, createAssets } from './assets/assets.ts'
+import { createClock } from './clock.ts'
+import { createExports, type Exports } from './exports.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { createPending, type Pending } from './pending.ts'
-import { createProfileStore, type ProfileStore } from './profile-store.ts'
+import { createMessaging, type Messaging } from './messaging/messaging.ts'
+import type { Ground } from './part.ts'
+import { createPending } from './pending.ts'
+import { createProfileStore } from './profile-store.ts'
 import { createRateLimits, type RateLimits } from './rate-limit.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { createSegments } from './segment.ts'
 import type { Settings } from './settings.ts'
+import { createSubscriptionGroups } from './subscription-group.ts'
 
 /**
  * Everything that a sandbox remembers. A reset puts a new world in its place; a request still under way finishes in the world that it
  * began in, where nobody sees it any more.
  */
-export interface World {
-  readonly clock: Clock
-  readonly profiles: ProfileStore
+export interface World extends Ground {
   readonly requests: RequestLog
   readonly faults: Faults
   readonly rateLimits: RateLimits
-  readonly pending: Pending
+  readonly exports: Exports
+  readonly assets: Assets
+  readonly messaging: Messaging
+  /** Ends whatever would still happen by itself. May be called again. */
+  close(): void
 }
 
 export function createWorld(settings: Settings): World {
   const clock = createClock(settings.machineTime)
-  return {
+  const pending = createPending(clock, () => settings.delayMs)
+  const profiles = createProfileStore(settings.databaseUrl !== undefined)
+  const ground: Ground = {
     clock,
-    profiles: createProfileStore(),
+    profiles,
+    addresses: createAddressBook(),
+    groups: createSubscriptionGroups(settings),
+    segments: createSegments(profiles),
+    activity: createActivity(),
+    pending,
+    settings,
+  }
+  const assets = createAssets(ground)
+  const messaging = createMessaging({ ...ground, assets })
+  const exports = createExports({ clock, settings, received: messaging.received })
+  return {
+    ...ground,
     requests: createRequestLog(),
     faults: createFaults(settings.chance),
-    rateLimits: createRateLimits(clock, settings.rateLimits),
-    pending: createPending(clock, settings.delayMs),
+    rateLimits: createRateLimits(clock, () => settings.rateLimits),
+    exports,
+    assets,
+    messaging,
+    close() {
+      pending.close()
+      exports.close()
+      messaging.close()
+      assets.close()
+    },
   }
 }

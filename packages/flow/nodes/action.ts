@@ -51,7 +51,7 @@ export const action: NodeKind<ActionSource, ActionBody> = {
     // An unknown action is a problem of its own; its ports are taken as they are.
     return signature === undefined
       ? { required: [], optional: Object.keys(source.to) }
-      : { required: outcomesOf(signature) }
+      : { required: outcomesOf(signature), outcomesOf: `"${source.action}"` }
   },
   compile(source, build) {
     const signature = build.action(source.action, ['action'])
@@ -77,6 +77,7 @@ export const action: NodeKind<ActionSource, ActionBody> = {
     }
   },
   pauses: (source) => source.mode !== 'queue',
+  leavesResult: (source) => source.mode !== 'queue',
   enter(body, turn) {
     const effect = turn.runAction(body.action, inputOf(body, turn), body.mode, body.timeout)
     return body.mode === 'queue' ? leave('next') : { kind: 'stay', phase: { kind: 'action', effect } }

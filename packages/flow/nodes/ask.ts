@@ -12,7 +12,7 @@ import {
 import type { Said } from '../event.ts'
 import { type IdleRule, idleSource } from '../idle.ts'
 import type { Content } from '../message.ts'
-import type { Template } from '../template.ts'
+import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
 import { edges, note } from './edges.ts'
 import { leave, type Move, type NodeKind } from './node.ts'
@@ -32,11 +32,11 @@ type AskSource = z.infer<typeof askSource>
 
 export interface AskBody {
   readonly kind: 'ask'
-  readonly text: Template
+  readonly text: Text
   readonly answer: Answer
   readonly variable: string
   readonly sensitive: boolean
-  readonly retry: Template | null
+  readonly retry: Text | null
   readonly tries: number
   /** `null`: the flow's. */
   readonly idle: readonly IdleRule[] | null
@@ -77,7 +77,7 @@ export const ask: NodeKind<AskSource, AskBody> = {
   pauses: () => true,
   enter(body, turn) {
     turn.tries = 0
-    turn.send(question(body, turn, turn.render(body.text)))
+    turn.send(question(body, turn, turn.render(body.text)), body.text.sensitive)
     return answerMove
   },
   said(body, turn, said) {
@@ -90,7 +90,8 @@ export const ask: NodeKind<AskSource, AskBody> = {
     turn.tries += 1
     if (turn.tries >= body.tries) return leave('failed')
     const words = body.retry === null ? '' : turn.render(body.retry)
-    turn.send(question(body, turn, words.trim() === '' ? reading.say : words))
+    if (words.trim() === '') turn.send(question(body, turn, reading.say), false)
+    else turn.send(question(body, turn, words), body.retry?.sensitive === true)
     return answerMove
   },
 }

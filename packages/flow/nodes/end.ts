@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Template } from '../template.ts'
+import type { Text } from '../template.ts'
 import { note } from './edges.ts'
 import type { NodeKind } from './node.ts'
 
@@ -13,7 +13,7 @@ type EndSource = z.infer<typeof endSource>
 
 export interface EndBody {
   readonly kind: 'end'
-  readonly text: Template | null
+  readonly text: Text | null
   readonly outcome: string | null
 }
 
@@ -27,7 +27,7 @@ export const end: NodeKind<EndSource, EndBody> = {
   }),
   pauses: () => true,
   enter(body, turn) {
-    if (body.text !== null) turn.say(turn.render(body.text))
+    if (body.text !== null) turn.say(body.text)
     return { kind: 'end', outcome: body.outcome }
   },
 }

@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { type ActionBody, action, actionSource } from './action.ts'
 import { type AskBody, ask, askSource } from './ask.ts'
 import { type BranchBody, branch, branchSource } from './branch.ts'
+import { type BrazeAliasBody, brazeAlias, brazeAliasSource } from './braze-alias.ts'
+import { type BrazeCampaignBody, brazeCampaign, brazeCampaignSource } from './braze-campaign.ts'
+import { type BrazeCanvasBody, brazeCanvas, brazeCanvasSource } from './braze-canvas.ts'
+import { type BrazeIdentifyBody, brazeIdentify, brazeIdentifySource } from './braze-identify.ts'
+import { type BrazeLookUpBody, brazeLookUp, brazeLookUpSource } from './braze-look-up.ts'
+import { type BrazeSubscribeBody, brazeSubscribe, brazeSubscribeSource } from './braze-subscribe.ts'
+import { type BrazeTrackBody, brazeTrack, brazeTrackSource } from './braze-track.ts'
 import { type EndBody, end, endSource } from './end.ts'
 import type { NodeKind } from './node.ts'
 import { type SayBody, say, saySource } from './say.ts'
@@ -16,13 +23,34 @@ export const nodeSource = z.discriminatedUnion('kind', [
   actionSource,
   waitSource,
   endSource,
+  brazeTrackSource,
+  brazeLookUpSource,
+  brazeAliasSource,
+  brazeIdentifySource,
+  brazeSubscribeSource,
+  brazeCanvasSource,
+  brazeCampaignSource,
 ])
 
 /** A node as a flow file has it. */
 export type NodeSource = z.infer<typeof nodeSource>
 
 /** A node ready to run. */
-export type NodeBody = SayBody | AskBody | BranchBody | SetBody | ActionBody | WaitBody | EndBody
+export type NodeBody =
+  | SayBody
+  | AskBody
+  | BranchBody
+  | SetBody
+  | ActionBody
+  | WaitBody
+  | EndBody
+  | BrazeTrackBody
+  | BrazeLookUpBody
+  | BrazeAliasBody
+  | BrazeIdentifyBody
+  | BrazeSubscribeBody
+  | BrazeCanvasBody
+  | BrazeCampaignBody
 export type NodeKindName = NodeSource['kind']
 
 const kinds: {
@@ -35,6 +63,13 @@ const kinds: {
   action,
   wait,
   end,
+  'braze-track': brazeTrack,
+  'braze-look-up': brazeLookUp,
+  'braze-alias': brazeAlias,
+  'braze-identify': brazeIdentify,
+  'braze-subscribe': brazeSubscribe,
+  'braze-canvas': brazeCanvas,
+  'braze-campaign': brazeCampaign,
 }
 
 /** The kinds of node that the language has. */

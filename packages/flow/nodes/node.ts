@@ -18,6 +18,8 @@ export interface Ports {
   readonly required: readonly string[]
   /** Each may lead somewhere. */
   readonly optional?: readonly string[]
+  /** What the required ports are the outcomes of, in words; without it they are ways on. */
+  readonly outcomesOf?: string
 }
 
 /**
@@ -30,6 +32,10 @@ export interface NodeKind<Source, Body> {
   compile(source: Source, build: NodeBuild): Body
   /** Whether an edge can leave it only after the person, an action or time has had a say, so that no loop through it spins. */
   pauses(source: Source): boolean
+  /** Whether what it waits for is kept as `results.<node>`. */
+  leavesResult?(source: Source): boolean
+  /** Braze data points that entering it once costs, as far as can be told beforehand. */
+  dataPoints?(body: Body): number
   enter(body: Body, turn: Turn): Move
   /** The person said something while the conversation stands here. Without it the words are heard and change nothing. */
   said?(body: Body, turn: Turn, said: Said): Move

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Template } from '../template.ts'
+import type { Text } from '../template.ts'
 import { edges, note } from './edges.ts'
 import { leave, type NodeKind } from './node.ts'
 
@@ -13,7 +13,7 @@ type SaySource = z.infer<typeof saySource>
 
 export interface SayBody {
   readonly kind: 'say'
-  readonly text: Template
+  readonly text: Text
 }
 
 export const say: NodeKind<SaySource, SayBody> = {
@@ -22,7 +22,7 @@ export const say: NodeKind<SaySource, SayBody> = {
   compile: (source, build) => ({ kind: 'say', text: build.text(source.text, ['text']) }),
   pauses: () => false,
   enter(body, turn) {
-    turn.say(turn.render(body.text))
+    turn.say(body.text)
     return leave('next')
   },
 }

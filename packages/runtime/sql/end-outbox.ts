@@ -1,4 +1,4 @@
-import type { EffectId } from '@parley/flow'
+import type { EffectId, Values } from '@parley/flow'
 import type { Queryable } from '../database.ts'
 import type { ConversationId } from '../ids.ts'
 
@@ -6,14 +6,22 @@ import type { ConversationId } from '../ids.ts'
 export type Ending = { readonly conversation: ConversationId; readonly effect: EffectId } & (
   | { readonly kind: 'done' }
   /** Again at `runAt`, epoch milliseconds, by whoever looks first. */
-  | { readonly kind: 'again'; readonly runAt: number; readonly reason: string }
-  | { readonly kind: 'dead'; readonly diedAt: number; readonly reason: string }
+  | { readonly kind: 'again'; readonly runAt: number; readonly reason: string; readonly doubtful: boolean }
+  /** `input`: what is left of it to be done. */
+  | {
+      readonly kind: 'dead'
+      readonly diedAt: number
+      readonly reason: string
+      readonly doubtful: boolean
+      readonly input?: Values
+    }
 )
 
 /** Only the holder of the lease may end it; one who lost it has nothing to say any more. */
 const text = `
 with d as (
-  select * from unnest($3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[]) as d (conversation, effect, kind, at, reason)
+  select * from unnest($3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::bool[], $9::text[])
+    as d (conversation, effect, kind, at, reason, doubtful, input)
 ), done as (
   delete from parley.outbox o using d
   where o.workspace_id = $1 and o.conversation_id = d.conversation and o.effect_id = d.effect
@@ -22,6 +30,7 @@ with d as (
 update parley.outbox o
 set lease_owner = null, lease_until = null, reason = d.reason,
   run_at = case d.kind when 'again' then d.at else o.run_at end,
+  doubtful = o.doubtful or (o.sending and d.doubtful), sending = false, input = coalesce(d.input::json, o.input),
   dead_at = case d.kind when 'dead' then d.at end
 from d
 where o.workspace_id = $1 and o.conversation_id = d.conversation and o.effect_id = d.effect
@@ -45,6 +54,10 @@ export async function endOutbox(
     sorted.map((ending) => ending.kind),
     sorted.map((ending) => (ending.kind === 'again' ? ending.runAt : ending.kind === 'dead' ? ending.diedAt : null)),
     sorted.map((ending) => (ending.kind === 'done' ? null : ending.reason)),
+    sorted.map((ending) => ending.kind !== 'done' && ending.doubtful),
+    sorted.map((ending) =>
+      ending.kind === 'dead' && ending.input !== undefined ? JSON.stringify(ending.input) : null,
+    ),
   ]
   await db.query({ name: 'end-outbox', text, values })
 }

@@ -1,6 +1,6 @@
 import type { EffectId, Status, TimerName, Values } from '@parley/flow'
 import type { Queryable } from '../database.ts'
-import type { ConversationId } from '../ids.ts'
+import type { ContactId, ConversationId } from '../ids.ts'
 import type { StoredMessage } from '../runtime.ts'
 import type { Conversation } from './lock-conversations.ts'
 import type { TurnKey } from './read-turn-keys.ts'
@@ -9,8 +9,13 @@ import type { TurnKey } from './read-turn-keys.ts'
 export interface OutboxRow {
   readonly conversation: ConversationId
   readonly effect: EffectId
+  /** Whose line it stands in when it is queued. */
+  readonly contactId: ContactId
+  readonly flow: string
   readonly node: string
   readonly action: string
+  /** It waits for a service elsewhere and costs this process next to nothing: very many may run at once. */
+  readonly delivery: boolean
   readonly input: Values
   readonly mode: 'await' | 'queue'
   readonly timeoutMs: number | null
@@ -37,7 +42,7 @@ export interface TurnsSaved {
   /** Conversations that have come to rest: their open keys end at this seq. */
   readonly settled: readonly { readonly conversation: ConversationId; readonly seq: number }[]
   readonly outbox: readonly OutboxRow[]
-  /** Who executes the outbox rows at once; null leaves them to whoever looks first. */
+  /** Who executes the awaited outbox rows at once; null leaves them to whoever looks first, as the queued ones always are. */
   readonly lease: { readonly owner: string; readonly ms: number } | null
   readonly finished: readonly { readonly conversation: ConversationId; readonly effect: EffectId }[]
   readonly timersSet: readonly {
@@ -79,21 +84,27 @@ with begun as (
   from unnest($34::text[], $35::int[]) as d (conversation, seq)
   where k.workspace_id = $1 and k.conversation_id = d.conversation and k.until_seq is null
 ), outbox as (
-  insert into parley.outbox (workspace_id, conversation_id, effect_id, node, action, input, mode, timeout_ms, at, run_at,
-    attempts, lease_owner, lease_until)
-  select $1, d.conversation, d.effect, d.node, d.action, d.input::json, d.mode, d.timeout_ms, d.at, d.at,
-    case when $44::text is null then 0 else 1 end, $44::text, clock_timestamp() + $45::int * interval '1 millisecond'
-  from unnest($36::text[], $37::text[], $38::text[], $39::text[], $40::text[], $41::text[], $42::int[], $43::bigint[])
-    as d (conversation, effect, node, action, input, mode, timeout_ms, at)
+  insert into parley.outbox (workspace_id, conversation_id, effect_id, contact_id, flow, node, action, delivery, input, mode,
+    timeout_ms, at, run_at, attempts, lease_owner, lease_until)
+  select $1, d.conversation, d.effect, d.contact, d.flow, d.node, d.action, d.delivery, d.input::json, d.mode,
+    d.timeout_ms, d.at, d.at,
+    case when d.mode = 'await' and $47::text is not null then 1 else 0 end,
+    case when d.mode = 'await' then $47::text end,
+    case when d.mode = 'await' then clock_timestamp() + $48::int * interval '1 millisecond' end
+  from unnest($36::text[], $37::text[], $38::text[], $39::text[], $40::text[], $41::text[], $42::bool[], $43::text[],
+    $44::text[], $45::int[], $46::bigint[]) with ordinality
+    as d (conversation, effect, contact, flow, node, action, delivery, input, mode, timeout_ms, at, place)
+  -- The order of the turns is the order of the line.
+  order by d.place
 ), finished as (
-  delete from parley.outbox o using unnest($46::text[], $47::text[]) as d (conversation, effect)
+  delete from parley.outbox o using unnest($49::text[], $50::text[]) as d (conversation, effect)
   where o.workspace_id = $1 and o.conversation_id = d.conversation and o.effect_id = d.effect
 ), timers_set as (
   insert into parley.timer (workspace_id, conversation_id, name, at)
-  select $1, d.conversation, d.name, d.at from unnest($48::text[], $49::text[], $50::bigint[]) as d (conversation, name, at)
+  select $1, d.conversation, d.name, d.at from unnest($51::text[], $52::text[], $53::bigint[]) as d (conversation, name, at)
   on conflict (workspace_id, conversation_id, name) do update set at = excluded.at, lease_owner = null, lease_until = null
 )
-delete from parley.timer t using unnest($51::text[], $52::text[]) as d (conversation, name)
+delete from parley.timer t using unnest($54::text[], $55::text[]) as d (conversation, name)
 where t.workspace_id = $1 and t.conversation_id = d.conversation and t.name = d.name`
 
 /** Writes a batch of turns into the open transaction. */
@@ -161,8 +172,11 @@ function outboxColumns(saved: TurnsSaved): readonly unknown[] {
   return columns(saved.outbox, [
     (row) => row.conversation,
     (row) => row.effect,
+    (row) => row.contactId,
+    (row) => row.flow,
     (row) => row.node,
     (row) => row.action,
+    (row) => row.delivery,
     (row) => JSON.stringify(row.input),
     (row) => row.mode,
     (row) => row.timeoutMs,

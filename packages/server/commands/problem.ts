@@ -1,12 +1,8 @@
 import type { Problem } from '@parley/flow'
 import { printProblem, summarize } from '../solution/print.ts'
 
-/** Prints problems for a person, or as one JSON document for a program. */
-export function showProblems(problems: readonly Problem[], json: boolean): void {
-  if (json) {
-    console.log(JSON.stringify({ problems }, null, 2))
-    return
-  }
+/** Prints problems for a person. */
+export function showProblems(problems: readonly Problem[]): void {
   for (const problem of problems) console.error(`${printProblem(problem)}\n`)
 }
 

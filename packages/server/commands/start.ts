@@ -58,7 +58,7 @@ async function publish(
   solution: LoadedSolution,
   follow: boolean,
 ): Promise<boolean> {
-  showProblems(solution.problems, false)
+  showProblems(solution.problems)
   if (solution.build === null || hasErrors(solution.problems)) {
     console.error(`${folder} has errors and was not published.`)
     return false

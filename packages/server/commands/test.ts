@@ -7,7 +7,7 @@ import { hasErrors, showProblems, summarize } from './problem.ts'
 export async function test(folder: string): Promise<number> {
   const [solution, written] = await Promise.all([loadSolution(folder), readStories(folder)])
   const problems = [...solution.problems, ...written.problems]
-  showProblems(problems, false)
+  showProblems(problems)
   if (solution.program === null || hasErrors(problems)) {
     console.log(`${folder}: ${summarize(problems)}`)
     return 1

@@ -21,17 +21,43 @@ describe('the dashboard', () => {
     for (const path of files) expect((await braze.send(path)).status).toBe(200)
   })
 
-  it('offers every endpoint for a fault', async () => {
+  it('can offer every endpoint for a fault', async () => {
     const braze = await drive()
-    const { detail } = (await braze.fault({ endpoint: '?', status: 500 })).body.errors[0]
-    const endpoints = detail.replace('must be a known endpoint: ', '').split(', ')
-    const page = String((await braze.send('/')).body)
-    for (const endpoint of endpoints) expect(page).toContain(`<option>${endpoint}</option>`)
+    const { endpoints } = (await braze.send('/__sandbox/endpoints')).body
+    expect(endpoints).toContain('GET /catalogs/{catalog_name}/items')
+    for (const endpoint of endpoints) expect((await braze.fault({ endpoint, status: 500 })).status).toBe(201)
+  })
+
+  it('can show the last writes of a profile', async () => {
+    const braze = await drive({ machineTime: () => 0 })
+    for (let count = 0; count < 25; count += 1) await braze.track({ attributes: [{ external_id: 'u', n: count }] })
+    await braze.track({ events: [{ external_id: 'u', name: '<b>', time: '1970-01-01' }] })
+    const { braze_id } = await braze.profile('u')
+    const { history } = (await braze.send(`/__sandbox/history/${braze_id}`)).body
+    expect(history).toHaveLength(20)
+    expect(history.slice(-2)).toEqual([
+      { at: '1970-01-01T00:00:00.000Z', what: 'attributes n' },
+      { at: '1970-01-01T00:00:00.000Z', what: 'event <b>' },
+    ])
+    expect((await braze.send('/__sandbox/history/none')).status).toBe(404)
+  })
+
+  it('can show the limits that requests count against', async () => {
+    const braze = await drive()
+    await braze.track({ attributes: [{ external_id: 'u' }] })
+    await braze.get('/segments/list')
+    expect((await braze.send('/__sandbox/limits')).body.limits).toMatchObject([
+      { bucket: 'users-track', limit: 3000, remaining: 2999 },
+      { bucket: 'default-hourly', limit: 250_000, remaining: 249_999 },
+    ])
   })
 
   it('never writes markup from data', async () => {
     const braze = await drive()
-    const script = String((await braze.send('/__sandbox/dashboard.js')).body)
-    expect(script).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function/)
+    for (const name of ['page', 'card']) {
+      const script = String((await braze.send(`/__sandbox/dashboard/${name}.js`)).body)
+      expect(script).toContain('textContent')
+      expect(script).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function/)
+    }
   })
 })

@@ -9,8 +9,9 @@ interface Asset {
 /** The page and what it loads; read once, since they are part of the program. */
 const assets: { readonly [path: string]: Asset } = {
   '/': { type: 'text/html; charset=utf-8', text: read('page.html') },
-  '/__sandbox/dashboard.css': { type: 'text/css; charset=utf-8', text: read('page.css') },
-  '/__sandbox/dashboard.js': { type: 'text/javascript; charset=utf-8', text: read('page.js') },
+  '/__sandbox/dashboard/page.css': { type: 'text/css; charset=utf-8', text: read('page.css') },
+  '/__sandbox/dashboard/page.js': { type: 'text/javascript; charset=utf-8', text: read('page.js') },
+  '/__sandbox/dashboard/card.js': { type: 'text/javascript; charset=utf-8', text: read('card.js') },
 }
 
 /** Profiles hold what strangers typed. The page writes it as text only; this is the second wall. */

@@ -1,81 +1,12 @@
 /**
- * The dashboard in the browser. Whatever a profile or a request holds is written as text, never as markup.
+ * The dashboard in the browser: fetches what the controls tell, every two seconds, and sends what the forms say.
  */
+import { campaignCard, element, faultLine, limitRow, profileCard, read, requestCard, sendCard } from './card.js'
+
 const SHOWN = 100
 const REFRESH_MS = 2000
 
 const byId = (id) => document.getElementById(id)
-const lists = { profiles: byId('profiles'), requests: byId('requests') }
-
-/** An element with text and children. */
-function element(name, { text, className, children = [] } = {}) {
-  const made = document.createElement(name)
-  if (text !== undefined) made.textContent = text
-  if (className !== undefined) made.className = className
-  made.append(...children)
-  return made
-}
-
-function pretty(value) {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
-}
-
-async function read(path) {
-  const response = await fetch(path)
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  return { body: await response.json(), total: response.headers.get('X-Total-Count') }
-}
-
-function facts(members) {
-  const list = element('dl')
-  for (const [name, value] of members) {
-    list.append(element('dt', { text: name }), element('dd', { text: pretty(value) }))
-  }
-  return list
-}
-
-function describeTally({ count, first, last }) {
-  return `${count} times, first ${first}, last ${last}`
-}
-
-function profileCard(user) {
-  const { custom_attributes: attributes = {}, custom_events: events = [], purchases = [], ...fields } = user
-  const title = user.external_id ?? user.email ?? user.phone ?? user.user_aliases?.[0]?.alias_name ?? user.braze_id
-  const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
-  const count = events.reduce((sum, event) => sum + event.count, 0)
-  const summary = element('summary', { text: title })
-  summary.append(element('span', { className: 'quiet', text: ` ${name} · ${count} events` }))
-  const parts = [summary, facts(Object.entries(fields))]
-  if (Object.keys(attributes).length > 0) {
-    parts.push(element('h3', { text: 'Custom attributes' }), facts(Object.entries(attributes)))
-  }
-  for (const [heading, tallies] of Object.entries({ Events: events, Purchases: purchases })) {
-    if (tallies.length === 0) continue
-    parts.push(element('h3', { text: heading }), facts(tallies.map((tally) => [tally.name, describeTally(tally)])))
-  }
-  return element('details', { children: parts })
-}
-
-function requestCard(request) {
-  const failed = request.status === null || request.status >= 400 || request.response?.errors !== undefined
-  const summary = element('summary', { text: `${request.method} ${request.path} ` })
-  summary.append(
-    element('strong', { className: failed ? 'bad' : 'good', text: String(request.status ?? 'dropped') }),
-    element('span', { className: 'quiet', text: ` ${request.at}` }),
-  )
-  const parts = [
-    summary,
-    facts([
-      ['id', request.id],
-      ['key', request.key ?? 'none'],
-    ]),
-  ]
-  for (const member of ['body', 'response', 'warnings']) {
-    if (request[member] === undefined) continue
-    parts.push(element('h3', { text: member }), element('pre', { text: pretty(request[member]) }))
-  }
-  return element('details', { children: parts })
-}
 
 /** Puts the cards in place, keeping open what was open and the focus where it was. */
 function fill(list, items, key, card) {
@@ -94,29 +25,55 @@ function fill(list, items, key, card) {
   if (!unchanged) list.replaceChildren(...cards)
 }
 
-function faultLine({ id, hits, ...fault }) {
-  return element('li', { text: `${JSON.stringify(fault)} struck ${hits} times` })
+function count(id, number) {
+  byId(`${id}-count`).textContent = `(${number})`
 }
 
-async function refresh() {
-  const search = encodeURIComponent(byId('search').value.trim())
-  const [profiles, requests, faults] = await Promise.all([
-    read(`/__sandbox/profiles?limit=${SHOWN}&search=${search}`),
-    read(`/__sandbox/requests?limit=${SHOWN}`),
-    read('/__sandbox/faults'),
+async function refreshData() {
+  const wanted = (id) => encodeURIComponent(byId(id).value.trim())
+  const [profiles, requests] = await Promise.all([
+    read(`/__sandbox/profiles?limit=${SHOWN}&search=${wanted('search')}`),
+    read(`/__sandbox/requests?limit=${SHOWN}&search=${wanted('request-search')}`),
   ])
-  fill(lists.profiles, profiles.body.users.toReversed(), (user) => user.braze_id, profileCard)
-  fill(lists.requests, requests.body.requests.toReversed(), (request) => request.id, requestCard)
-  byId('profiles-count').textContent = `(${profiles.total})`
-  byId('requests-count').textContent = `(${requests.total})`
-  byId('faults-count').textContent = `(${faults.body.faults.length})`
+  fill(byId('profiles'), profiles.body.users.toReversed(), (user) => user.braze_id, profileCard)
+  fill(byId('requests'), requests.body.requests.toReversed(), (request) => request.id, requestCard)
+  count('profiles', profiles.total)
+  count('requests', requests.total)
+}
+
+async function refreshMessaging() {
+  const [campaigns, canvases, sends] = await Promise.all([
+    read(`/__sandbox/campaigns?limit=${SHOWN}`),
+    read(`/__sandbox/canvases?limit=${SHOWN}`),
+    read(`/__sandbox/sends?limit=${SHOWN}`),
+  ])
+  const all = [
+    ...campaigns.body.campaigns.map((one) => ({ ...one, kind: 'campaign' })),
+    ...canvases.body.canvases.map((one) => ({ ...one, kind: 'Canvas' })),
+  ]
+  fill(byId('campaigns'), all, (one) => one.id, campaignCard)
+  const numbered = sends.body.sends.map((send, index) => ({ ...send, key: `${send.dispatch_id ?? ''} ${index}` }))
+  fill(
+    byId('sends'),
+    numbered.toReversed(),
+    (send) => send.key,
+    ({ key, ...send }) => sendCard(send),
+  )
+  count('campaigns', all.length)
+  count('sends', numbered.length)
+}
+
+async function refreshWorkings() {
+  const [faults, limits] = await Promise.all([read('/__sandbox/faults'), read('/__sandbox/limits')])
+  count('faults', faults.body.faults.length)
   byId('faults').replaceChildren(...faults.body.faults.map(faultLine))
+  byId('limits').replaceChildren(...limits.body.limits.map(limitRow))
 }
 
 /** Refreshes and says so when it cannot. */
 async function show() {
   try {
-    await refresh()
+    await Promise.all([refreshData(), refreshMessaging(), refreshWorkings()])
     byId('status').textContent = ''
   } catch (error) {
     byId('status').textContent = `Cannot reach the sandbox: ${error.message}`
@@ -126,9 +83,10 @@ async function show() {
 function readFault(form) {
   const values = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''))
   const fault = { endpoint: values.endpoint }
-  for (const name of ['status', 'latency_ms', 'times', 'rate']) {
+  for (const name of ['status', 'latency_ms', 'slow_ms', 'times', 'rate', 'partial_rate']) {
     if (values[name] !== undefined) fault[name] = Number(values[name])
   }
+  for (const name of ['page', 'malformed']) if (values[name] !== undefined) fault[name] = true
   if (values.drop !== undefined) fault.drop = values.drop
   if (values.partial !== undefined) fault.partial = values.partial.split(',').map(Number)
   return fault
@@ -152,17 +110,28 @@ byId('clear').addEventListener('click', async () => {
 })
 
 byId('reset').addEventListener('click', async () => {
-  if (!confirm('Forget all profiles, requests and faults, and set the clock back?')) return
+  if (!confirm('Forget everything that was sent and created, and set the clock back?')) return
   await fetch('/__sandbox/reset', { method: 'POST' })
   await show()
 })
 
-byId('search').addEventListener('input', show)
+for (const id of ['search', 'request-search']) byId(id).addEventListener('input', show)
+
+async function offerEndpoints() {
+  const { endpoints } = (await read('/__sandbox/endpoints')).body
+  byId('endpoints').replaceChildren(
+    ...endpoints.map((text) => {
+      const option = element('option')
+      option.value = text
+      return option
+    }),
+  )
+}
 
 async function keepFresh() {
   if (byId('refresh').checked && !document.hidden) await show()
   setTimeout(keepFresh, REFRESH_MS)
 }
 
-await show()
+await Promise.all([offerEndpoints(), show()])
 setTimeout(keepFresh, REFRESH_MS)

@@ -1,30 +1,55 @@
 import type { EndpointId, RateLimit } from '@parley/braze/contract'
+import type { PathParams } from '../path.ts'
+import type { Query } from '../query.ts'
 import type { Settings } from '../settings.ts'
 import type { World } from '../world.ts'
 
-/** A request that the edge let through: right key, right media type, JSON. What the JSON says is the handler's to judge. */
-export interface Call {
+/** What of a request says which rate limit it counts against. */
+export interface Asked {
+  /** Parsed JSON; `undefined` without a body. */
   readonly body: unknown
+  readonly query: Query
+  /** Named as in the contract's path, decoded. */
+  readonly params: PathParams
+}
+
+/** A request that the edge let through: right key, right media type, JSON. What the JSON says is the handler's to judge. */
+export interface Call extends Asked {
+  /** Names in lower case. */
+  readonly headers: { readonly [name: string]: string | undefined }
+  /** UTF-8 bytes of the body. */
+  readonly bytes: number
+  /** `http://127.0.0.1:4010`: what the client knows the sandbox as, for links in answers. */
+  readonly origin: string
   readonly world: World
   readonly settings: Settings
-  /** Positions of objects that a fault refuses. */
-  readonly refused: ReadonlySet<number>
+  /** Whether a fault refuses the object at this position. */
+  readonly refuses: (position: number) => boolean
   /** Tells the request log what was accepted but ignored. */
   readonly warn: (text: string) => void
 }
 
 export interface Answer {
   readonly status: number
+  /** JSON; `undefined` is an answer without a body, for 204. */
   readonly body: unknown
+  /** Besides those that every answer has, such as `Link`. */
+  readonly headers?: { readonly [name: string]: string }
   /** The writes that the answer promises; applied after the sandbox's delay. */
   readonly apply?: () => void
 }
 
 export interface Handler {
-  /** Another bucket than the contract row's, where it depends on the body. */
-  readonly rateLimit?: (body: unknown) => RateLimit | undefined
+  /** Other buckets than the contract row's, where they depend on the request. With several, each must have room. */
+  readonly rateLimit?: (asked: Asked) => RateLimit | readonly RateLimit[] | undefined
+  /** `scim`: the key must be one of the settings' `scimTokens` instead of a REST key. */
+  readonly credentials?: 'scim'
+  /** Never fails and never waits: a request takes its place in the order of all writes when it comes. */
   answer(call: Call): Answer
 }
 
 /** Every endpoint of the contract has a handler: a missing one does not compile. */
 export type Handlers = { readonly [Id in EndpointId]: Handler }
+
+/** The handlers of one group of endpoints. */
+export type HandlerGroup = { readonly [Id in EndpointId]?: Handler }

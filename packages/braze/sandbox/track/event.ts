@@ -2,7 +2,9 @@ import { limits, objectErrors, reservedPropertyKeys } from '@parley/braze/contra
 import {
   accepted,
   hasGoodProperties,
+  holdsLongText,
   type ReadObject,
+  readApp,
   readPastTime,
   readRequiredText,
   readTarget,
@@ -10,7 +12,7 @@ import {
 } from './reading.ts'
 
 /** Reads one object of `events`. Properties are checked and then dropped: a profile does not keep them. */
-export const readEvent: ReadObject = (object, now) => {
+export const readEvent: ReadObject = (object, { now, settings }) => {
   const target = readTarget(object)
   if (target.kind === 'refused') return target
   const name = readRequiredText('name', object.name)
@@ -20,5 +22,6 @@ export const readEvent: ReadObject = (object, now) => {
   if (!hasGoodProperties(object.properties, reservedPropertyKeys.events, limits.objectBytes)) {
     return refused(objectErrors.properties)
   }
-  return accepted({ kind: 'event', target: target.value, name: name.value, at: at.value })
+  if (settings.strict && holdsLongText(object.properties)) return refused(objectErrors.properties)
+  return accepted({ kind: 'event', target: target.value, name: name.value, app: readApp(object), at: at.value })
 }

@@ -2,9 +2,11 @@ import { limits, objectErrors, reservedPropertyKeys } from '@parley/braze/contra
 import {
   accepted,
   hasGoodProperties,
+  holdsLongText,
   ownErrors,
   type Reading,
   type ReadObject,
+  readApp,
   readPastTime,
   readRequiredText,
   readTarget,
@@ -14,7 +16,7 @@ import {
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
 /** Reads one object of `purchases`. */
-export const readPurchase: ReadObject = (object, now) => {
+export const readPurchase: ReadObject = (object, { now, settings }) => {
   const target = readTarget(object)
   if (target.kind === 'refused') return target
   const { product_id } = object
@@ -29,10 +31,12 @@ export const readPurchase: ReadObject = (object, now) => {
   if (!hasGoodProperties(object.properties, reservedPropertyKeys.purchases, limits.purchasePropertiesBytes)) {
     return refused(objectErrors.properties)
   }
+  if (settings.strict && holdsLongText(object.properties)) return refused(objectErrors.properties)
   return accepted({
     kind: 'purchase',
     target: target.value,
     product: product.value,
+    app: readApp(object),
     at: at.value,
     quantity,
     price: price.value,

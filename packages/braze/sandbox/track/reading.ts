@@ -1,7 +1,9 @@
 import { limits, objectErrors, readIdentifier } from '@parley/braze/contract'
 import { isObject, jsonBytes } from '../attribute-value.ts'
 import type { Change, Target, Warn } from '../change.ts'
+import type { Settings } from '../settings.ts'
 import { isEmail } from '../standard-field.ts'
+import type { SubscriptionGroups } from '../subscription-group.ts'
 import { readTime } from '../time.ts'
 
 /** One object of a track array: what it changes, or Braze's word for why it is refused. */
@@ -9,8 +11,27 @@ export type Reading<T = Change> =
   | { readonly kind: 'accepted'; readonly value: T }
   | { readonly kind: 'refused'; readonly type: string }
 
-/** Reads one object of a track array at the sandbox's time `now`. */
-export type ReadObject = (object: { readonly [member: string]: unknown }, now: number, warn: Warn) => Reading
+/** What an object is read by, besides what it says. */
+export interface ReadingContext {
+  /** The sandbox's time. */
+  readonly now: number
+  readonly warn: Warn
+  readonly settings: Pick<Settings, 'strict' | 'attributeTypes'>
+  readonly groups: Pick<SubscriptionGroups, 'isKnown'>
+}
+
+/** For objects that come by other ways than a track request: nothing strict, every group known. */
+export function lenientContext(now: number, warn: Warn): ReadingContext {
+  return {
+    now,
+    warn,
+    settings: { strict: false, attributeTypes: {} },
+    groups: { isKnown: (id) => typeof id === 'string' },
+  }
+}
+
+/** Reads one object of a track array. */
+export type ReadObject = (object: { readonly [member: string]: unknown }, context: ReadingContext) => Reading
 
 /** Texts for what the documentation forbids without giving words. They follow `'quantity' is not valid`, which is known. */
 export const ownErrors = {
@@ -40,6 +61,17 @@ export function readTarget(object: { readonly [member: string]: unknown }): Read
   // An alias creates only when told so in words; everything else creates unless told not to.
   const createMissing = identifier.kind === 'user_alias' ? flag === false : flag !== true
   return accepted({ identifier, createMissing })
+}
+
+/** The member `app_id`; blank where there is none. */
+export function readApp({ app_id }: { readonly [member: string]: unknown }): string {
+  return typeof app_id === 'string' ? app_id.slice(0, limits.textCharacters) : ''
+}
+
+/** Whether a text somewhere in the value is longer than Braze keeps. */
+export function holdsLongText(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > limits.textCharacters
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsLongText)
 }
 
 /** A required text of 1 to 255 characters. */

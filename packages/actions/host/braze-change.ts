@@ -1,0 +1,70 @@
+import { type Identifier, readIdentifier } from '@parley/braze/contract'
+
+/** A profile by the way it is named: `external_id:ada`, `user_alias:["chat","4711"]`. */
+export function nameProfile(identifier: Identifier): string {
+  if (identifier.kind === 'user_alias') return `user_alias:${JSON.stringify([identifier.label, identifier.name])}`
+  return `${identifier.kind}:${identifier.value}`
+}
+
+/**
+ * Where the bodies of the calls that change profiles name them: lists of objects, and lists of plain ids. Recipients are
+ * changed by the attributes that they bring along.
+ */
+const objects: { readonly [method: string]: readonly string[] } = {
+  'users.track': ['attributes'],
+  'users.track.sync': ['attributes'],
+  'users.track.bulk': ['attributes'],
+  'users.identify': ['aliases_to_identify', 'emails_to_identify', 'phone_numbers_to_identify'],
+  'users.merge': ['merge_updates'],
+  'users.alias.new': ['user_aliases'],
+  'users.delete': ['user_aliases'],
+  'canvas.trigger.send': ['recipients'],
+  'campaigns.trigger.send': ['recipients'],
+  'users.external_ids.rename': ['external_id_renames'],
+}
+const ids: { readonly [method: string]: readonly (readonly [member: string, kind: 'external_id' | 'braze_id'])[] } = {
+  'users.delete': [
+    ['external_ids', 'external_id'],
+    ['braze_ids', 'braze_id'],
+  ],
+  'users.external_ids.remove': [['external_ids', 'external_id']],
+}
+
+type Members = { readonly [member: string]: unknown }
+
+const membersOf = (value: unknown): Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** The profiles whose attributes a call changes, as far as it names them. */
+export function findChanged(method: string, body: unknown): readonly string[] {
+  const request = membersOf(body)
+  const named = (objects[method] ?? []).flatMap((member) =>
+    listOf(request[member])
+      .filter((entry) => member !== 'recipients' || membersOf(entry).attributes !== undefined)
+      .flatMap(namesIn),
+  )
+  const listed = (ids[method] ?? []).flatMap(([member, kind]) =>
+    listOf(request[member]).map((value) => nameProfile({ kind, value: String(value) })),
+  )
+  return [...new Set([...named, ...listed])]
+}
+
+/** Every identifier of an entry, each for itself: where two are named, both profiles change. */
+function namesIn(entry: unknown): readonly string[] {
+  const { external_user_id, external_id = external_user_id, ...more } = membersOf(entry)
+  const { user_alias, braze_id, alias_name, alias_label } = more
+  const alias = user_alias ?? (alias_name === undefined ? undefined : { alias_name, alias_label })
+  const own = [{ external_id }, { user_alias: alias }, { braze_id }].flatMap((each) => {
+    const identifier = readIdentifier(each)
+    return typeof identifier === 'string' ? [] : [nameProfile(identifier)]
+  })
+  const renamed = [more.current_external_id, more.new_external_id].flatMap((value) =>
+    typeof value === 'string' ? [nameProfile({ kind: 'external_id', value })] : [],
+  )
+  const merged = [more.identifier_to_merge, more.identifier_to_keep].flatMap((each) =>
+    each === undefined ? [] : namesIn(each),
+  )
+  return [...own, ...renamed, ...merged]
+}

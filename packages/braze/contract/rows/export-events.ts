@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { buckets } from '../bucket.ts'
+import { defineGroup } from '../endpoint.ts'
+import { answer, flag, int, list, maybe, num, seriesUnit, text, textMembers, texts } from '../piece.ts'
+
+export const exportEvents = defineGroup([
+  {
+    id: 'events.list',
+    method: 'GET',
+    path: '/events/list',
+    permission: 'events.list',
+    rateLimit: buckets.customDataLists,
+    successStatus: 200,
+    statusInferred: true,
+    repeatable: true,
+    pages: { kind: 'page', items: 'events', size: 250 },
+    request: z
+      .object({
+        /** From 0. */
+        page: int.exactOptional(),
+      })
+      .readonly(),
+    response: answer({ events: texts }),
+    docs: {
+      what: 'Lists the names of custom events.',
+      docPath: '_docs/_api/endpoints/export/custom_events/get_custom_events.md',
+    },
+  },
+  {
+    id: 'events.get',
+    method: 'GET',
+    path: '/events',
+    permission: 'events.get',
+    rateLimit: buckets.customDataLists,
+    successStatus: 200,
+    statusInferred: true,
+    repeatable: true,
+    pages: { kind: 'link', items: 'events', size: 50 },
+    request: z.object({ cursor: text.exactOptional() }).readonly(),
+    response: answer({
+      events: list({
+        ...textMembers('name', 'description', 'status'),
+        included_in_analytics_report: maybe(flag),
+        tag_names: maybe(texts),
+      }),
+    }),
+    docs: {
+      what: 'Lists custom events with what is known of them.',
+      docPath: '_docs/_api/endpoints/export/custom_events/get_custom_events_data.md',
+    },
+  },
+  {
+    id: 'events.data_series',
+    method: 'GET',
+    path: '/events/data_series',
+    permission: 'events.data_series',
+    rateLimit: buckets.hourly,
+    successStatus: 200,
+    statusInferred: true,
+    repeatable: true,
+    request: z
+      .object({
+        event: text,
+        /** 1 to 100. */
+        length: int,
+        unit: seriesUnit.exactOptional(),
+        /** ISO 8601. */
+        ending_at: text.exactOptional(),
+        app_id: text.exactOptional(),
+        segment_id: text.exactOptional(),
+      })
+      .readonly(),
+    response: answer({ data: list({ ...textMembers('time'), count: maybe(num) }) }),
+    docs: {
+      what: 'Reads how often a custom event happened, by day or hour.',
+      docPath: '_docs/_api/endpoints/export/custom_events/get_custom_events_analytics.md',
+    },
+  },
+])

@@ -1,0 +1,95 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { readSettings } from '../settings.ts'
+import { createWorld, type World } from '../world.ts'
+import { readDraft } from './trigger-request.ts'
+
+const START = Date.parse('2030-01-31T12:00:00Z')
+
+function newWorld(): World {
+  const world = createWorld(readSettings({ machineTime: () => START }))
+  onTestFinished(() => world.close())
+  world.profiles.create({ kind: 'external_id', value: 'ann' }, START)
+  return world
+}
+
+function fill({ messaging }: World): void {
+  const common = { description: '', tags: [], state: 'active', createdAt: START, updatedAt: START } as const
+  const messages = [{ id: 'm', name: 'M', channel: 'content_cards', content: { title: 'Hi' } }] as const
+  messaging.putCampaign({ ...common, id: 'hello', name: 'Hello', type: 'api_triggered', messages })
+  const variant = { id: 'v', name: 'V' }
+  const steps = [{ id: 's', name: 'S', delaySeconds: 0, messages }]
+  const schedule = { time: START + 7_200_000, schedule_type: 'UTC' } as const
+  messaging.putCanvas({ ...common, id: 'journey', name: 'Journey', variant, steps, schedule })
+}
+
+const body = { campaign_id: 'hello', recipients: [{ external_user_id: 'ann' }] }
+
+it('takes back what it saved, and goes on with what was still to come', async () => {
+  const world = newWorld()
+  fill(world)
+  const draft = readDraft('campaign', body, world.messaging.definitions, () => undefined)
+  if ('refusal' in draft) throw new Error(draft.refusal)
+  const before = world.messaging.revision
+  world.messaging.send({ ...draft.value, dispatchId: 'd-1', sendId: 's-1' })
+  await world.messaging.idle()
+  expect(world.messaging.revision).toBeGreaterThan(before)
+  const schedule = { time: START + 3_600_000, local: false }
+  world.messaging.schedules.add({ dispatchId: 'd-2', kind: 'campaign', sourceId: 'hello', schedule, body })
+
+  const next = newWorld()
+  next.messaging.load(JSON.parse(JSON.stringify(world.messaging.save())))
+  expect(next.messaging.save()).toEqual(world.messaging.save())
+  next.clock.advance(7_200_000)
+  await next.messaging.idle()
+  const sends = next.messaging.records.list({ limit: 10, search: '' })
+  expect(sends.map(({ dispatch_id, source }) => [dispatch_id.slice(0, 3), source.id])).toMatchObject([
+    ['d-1', 'hello'],
+    ['d-2', 'hello'],
+    [expect.any(String), 'journey'],
+  ])
+})
+
+it('knows what each profile received', async () => {
+  const world = newWorld()
+  fill(world)
+  for (const kind of ['campaign', 'canvas'] as const) {
+    const draft = readDraft(kind, { ...body, canvas_id: 'journey' }, world.messaging.definitions, () => undefined)
+    if ('refusal' in draft) throw new Error(draft.refusal)
+    world.messaging.send({ ...draft.value, dispatchId: kind })
+  }
+  await world.messaging.idle()
+  const brazeId = world.profiles.find({ kind: 'external_id', value: 'ann' })?.brazeId ?? ''
+  expect(world.messaging.received.campaigns(brazeId)).toMatchObject([
+    { name: 'Hello', api_campaign_id: 'hello', last_received: '2030-01-31T12:00:00.000Z', variation_name: 'M' },
+  ])
+  expect(world.messaging.received.canvases(brazeId)).toMatchObject([
+    { name: 'Journey', api_canvas_id: 'journey', steps_received: [{ name: 'S', api_canvas_step_id: 's' }] },
+  ])
+})
+
+it('renders a broadcast to 2,000 people while others are answered', async () => {
+  const world = newWorld()
+  fill(world)
+  for (let index = 1; index < 2000; index += 1) {
+    world.profiles.create({ kind: 'external_id', value: `u${index}` }, START)
+  }
+  const draft = readDraft(
+    'campaign',
+    { campaign_id: 'hello', broadcast: true },
+    world.messaging.definitions,
+    () => undefined,
+  )
+  if ('refusal' in draft) throw new Error(draft.refusal)
+  world.messaging.send({ ...draft.value, dispatchId: 'all' })
+  let breaths = 0
+  const breathing = setInterval(() => {
+    breaths += 1
+  })
+  onTestFinished(() => clearInterval(breathing))
+  await world.messaging.idle()
+  expect(breaths).toBeGreaterThan(0)
+  const [send] = world.messaging.records.list({ limit: 1, search: '' })
+  expect(send).toMatchObject({ recipients_total: 2000 })
+  expect(send?.recipients).toHaveLength(1000)
+  expect(world.messaging.statistics.days('hello', START, START)[0]?.recipients.size).toBe(2000)
+})

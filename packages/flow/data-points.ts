@@ -1,0 +1,104 @@
+/**
+ * What a program is going to cost in Braze data points, before it runs.
+ *
+ * Owns the estimate over the whole graph; what one node costs is its kind's concern. The rules are those of
+ * `_docs/_user_guide/data/data_points.md`: each billable attribute, also an unchanged one, each key of an object, each value
+ * added to or removed from a list, each event, each piece bought.
+ *
+ * FB14 every node counts once, and of the ways through a flow the costliest: more is only written by going round in circles,
+ * less by going elsewhere, by values that are not known, and by what is unchanged and therefore not sent
+ */
+import { kindOf } from './nodes/index.ts'
+import type { Flow, FlowNode, Program } from './program.ts'
+
+export interface DataPoints {
+  /** Data points of a thousand conversations that begin with the program's start. */
+  readonly perThousand: number
+  /** Nodes that write something billed, costliest first. */
+  readonly byNode: readonly NodeDataPoints[]
+}
+
+export interface NodeDataPoints {
+  readonly flow: string
+  readonly node: string
+  /** Data points of entering it once. */
+  readonly points: number
+}
+
+/** The estimate for a program. Values of which the size is not known beforehand count as one. */
+export function dataPoints(program: Program): DataPoints {
+  const byNode = [...program.flows.values()].flatMap((flow) =>
+    [...flow.nodes.values()]
+      .map((node) => ({ flow: flow.name, node: node.id, points: pointsOf(node) }))
+      .filter(({ points }) => points > 0),
+  )
+  const start = program.flows.get(program.start)
+  return {
+    perThousand: start === undefined ? 0 : 1000 * costliestWay(start),
+    byNode: byNode.sort((a, b) => b.points - a.points),
+  }
+}
+
+function pointsOf({ body }: FlowNode): number {
+  return kindOf(body.kind).dataPoints?.(body) ?? 0
+}
+
+/** A node while rings are looked for; `order` counts visits, `low` is the earliest node that it leads back to. */
+interface Visit {
+  readonly node: FlowNode
+  readonly next: string[]
+  readonly order: number
+  low: number
+  /** The most that any way onward costs, rings behind it included. */
+  onward: number
+}
+
+/**
+ * The cost of the costliest way from the start: nodes that lead round to each other are taken together, and between such
+ * rings there is no way back (Tarjan). Without recursion, because flows may be thousands of nodes long.
+ */
+function costliestWay(flow: Flow): number {
+  const visits = new Map<string, Visit>()
+  const ring: Visit[] = []
+  /** What is ahead of a node whose ring is complete, the ring itself included. */
+  const costs = new Map<string, number>()
+  const path: Visit[] = []
+  const enter = (id: string): void => {
+    const node = flow.nodes.get(id)
+    if (node === undefined) return
+    const visit = { node, next: [...node.exits.values()], order: visits.size, low: visits.size, onward: 0 }
+    visits.set(id, visit)
+    ring.push(visit)
+    path.push(visit)
+  }
+  enter(flow.start)
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const target = top.next.pop()
+    if (target === undefined) {
+      path.pop()
+      if (top.low === top.order) closeRing(top, ring, costs)
+      settle(path.at(-1), top, costs)
+      continue
+    }
+    const known = visits.get(target)
+    if (known === undefined) enter(target)
+    else settle(top, known, costs)
+  }
+  return costs.get(flow.start) ?? 0
+}
+
+/** `top` is the first of a ring: everything above it on the stack leads back to it. */
+function closeRing(top: Visit, stack: Visit[], costs: Map<string, number>): void {
+  const members = stack.splice(stack.lastIndexOf(top))
+  const own = members.reduce((sum, { node }) => sum + pointsOf(node), 0)
+  const onward = Math.max(...members.map((member) => member.onward))
+  for (const { node } of members) costs.set(node.id, own + onward)
+}
+
+/** Takes over what is known of `target`, to which an edge leads from `from`. */
+function settle(from: Visit | undefined, target: Visit, costs: ReadonlyMap<string, number>): void {
+  if (from === undefined) return
+  const cost = costs.get(target.node.id)
+  if (cost === undefined) from.low = Math.min(from.low, target.low)
+  else from.onward = Math.max(from.onward, cost)
+}

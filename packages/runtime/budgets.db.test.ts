@@ -1,0 +1,129 @@
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { createBudgets } from './budgets.ts'
+import { takeBudget } from './sql/take-budget.ts'
+import { eventually, prepareTestDatabase } from './testing.ts'
+
+let database: TestDatabase
+let db: pg.Pool
+const closers: (() => void)[] = []
+
+beforeAll(async () => {
+  database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
+  db = new pg.Pool({ connectionString: database.url, max: 8 })
+})
+
+afterEach(async () => {
+  for (const close of closers.splice(0)) close()
+  await db.query('truncate parley.budget')
+})
+
+afterAll(async () => {
+  await db.end()
+  await database.drop()
+})
+
+const window = { requests: 20, windowMs: 60_000 }
+
+/** What a node asks for; its pauses are noted and end at once. */
+function createNode() {
+  const pauses: number[] = []
+  const budgets = createBudgets({
+    db,
+    workspace: 'default',
+    pause: async (ms) => {
+      pauses.push(ms)
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  })
+  closers.push(budgets.close)
+  return { budgets, pauses }
+}
+
+/** As if that much time had passed: everything that was counted moves into the past. */
+async function passTime(ms: number, windowMs = window.windowMs): Promise<void> {
+  await db.query(
+    `update parley.budget set slices = array(select s - $1::bigint from unnest(slices) as s),
+       not_before = not_before - $2::float8 * interval '1 millisecond'`,
+    [Math.round(ms / (windowMs / 100)), ms],
+  )
+}
+
+test('[R23] all nodes together are granted what the limit says, and no more until the window has passed', async () => {
+  const nodes = [1, 2, 3, 4].map(createNode)
+  let granted = 0
+  const asked = nodes.flatMap(({ budgets }) =>
+    Array.from({ length: 10 }, () =>
+      budgets.take('account/track', window).then(
+        () => {
+          granted += 1
+        },
+        () => 'closed',
+      ),
+    ),
+  )
+  await eventually(async () => granted === 20)
+  // All of them look again several times, and nothing more comes.
+  const looks = nodes.map(({ pauses }) => pauses.length)
+  await eventually(async () => nodes.every(({ pauses }, at) => pauses.length > (looks[at] ?? 0) + 3))
+  expect(granted).toBe(20)
+  await passTime(window.windowMs * 1.05)
+  await eventually(async () => granted === 40)
+  await Promise.all(asked)
+})
+
+test('[R23] the window slides: what went early opens early', async () => {
+  const take = (wanted: number) => takeBudget(db, 'default', 'slides', wanted, window)
+  expect(await take(12)).toEqual({ granted: 12, waitMs: 0 })
+  await passTime(30_000)
+  expect(await take(12)).toMatchObject({ granted: 8, waitMs: expect.any(Number) })
+  const { granted, waitMs } = await take(1)
+  expect(granted).toBe(0)
+  expect(waitMs).toBeGreaterThan(29_000)
+  expect(waitMs).toBeLessThan(33_000)
+  await passTime(waitMs + 600)
+  expect(await take(20)).toMatchObject({ granted: 12 })
+})
+
+test('[R23] a pause that one node was asked for holds for all of them', async () => {
+  const [one, two] = [createNode(), createNode()]
+  await one.budgets.take('paused', window)
+  await one.budgets.pause('paused', 600_000)
+  let open = false
+  const waiting = two.budgets.take('paused', window).then(() => {
+    open = true
+  })
+  await eventually(async () => two.pauses.length > 3)
+  expect(open).toBe(false)
+  // A shorter one does not end the longer one.
+  await one.budgets.pause('paused', 1)
+  await eventually(async () => two.pauses.length > 6)
+  expect(open).toBe(false)
+  await passTime(600_000)
+  await waiting
+})
+
+test('who no longer waits takes nothing, and limits of different names have nothing to do with each other', async () => {
+  const { budgets } = createNode()
+  const narrow = { requests: 1, windowMs: 60_000 }
+  await budgets.take('narrow', narrow)
+  const stop = new AbortController()
+  const waiting = budgets.take('narrow', narrow, stop.signal)
+  const behind = budgets.take('narrow', narrow)
+  stop.abort()
+  await expect(waiting).rejects.toThrow('no longer waiting')
+  await budgets.take('other', narrow)
+  await passTime(61_800)
+  await behind
+})
+
+test('a node that closes lets nobody wait for ever', async () => {
+  const { budgets } = createNode()
+  const narrow = { requests: 1, windowMs: 60_000 }
+  await budgets.take('closing', narrow)
+  const waiting = budgets.take('closing', narrow)
+  budgets.close()
+  await expect(waiting).rejects.toThrow()
+  await expect(budgets.take('closing', narrow)).rejects.toThrow()
+})

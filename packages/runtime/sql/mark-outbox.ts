@@ -1,0 +1,25 @@
+import type { EffectId } from '@parley/flow'
+import type { Queryable } from '../database.ts'
+import type { ConversationId } from '../ids.ts'
+
+const text = `
+update parley.outbox o set sending = true
+from unnest($3::text[], $4::text[]) as d (conversation, effect)
+where o.workspace_id = $1 and o.lease_owner = $2 and o.conversation_id = d.conversation and o.effect_id = d.effect
+returning o.conversation_id as conversation, o.effect_id as effect`
+
+/** Notes that what must not happen twice is about to. Gives those that are still this holder's. */
+export async function markOutbox(
+  db: Queryable,
+  workspace: string,
+  owner: string,
+  marked: readonly { readonly conversation: ConversationId; readonly effect: EffectId }[],
+): Promise<readonly { readonly conversation: ConversationId; readonly effect: EffectId }[]> {
+  const values = [workspace, owner, marked.map((row) => row.conversation), marked.map((row) => row.effect)]
+  const { rows } = await db.query<{ conversation: ConversationId; effect: EffectId }>({
+    name: 'mark-outbox',
+    text,
+    values,
+  })
+  return rows
+}
