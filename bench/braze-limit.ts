@@ -41,13 +41,13 @@ export async function brazeLimit(): Promise<readonly Row[]> {
 /** Without the first window, in which code is compiled and connections are made. */
 function rowsOf(all: readonly number[]): readonly Row[] {
   const arrivals = all.filter((at) => at >= (all[0] ?? 0) + limit.windowMs * 0.9)
-  const first = arrivals[0] ?? 0
   const most = Math.max(
     ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + limit.windowMs).length),
   )
   const over = most / limit.requests - 1
-  const full = arrivals.filter((at) => at < first + windows * limit.windowMs).length
-  const used = full / (windows * limit.requests)
+  // How long so many full windows took.
+  const took = (arrivals[windows * limit.requests] ?? Number.POSITIVE_INFINITY) - (arrivals[0] ?? 0)
+  const used = (windows * limit.windowMs) / took
   return [
     {
       what: `${nodes} nodes, ${limit.requests} requests / ${limit.windowMs / 1000} s: most in any such span`,

@@ -1,20 +1,20 @@
-import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
 import { createDataPoints } from './data-points.ts'
+import { createDatabase, type Database } from './database.ts'
 import { createShadow, type ShadowProfile } from './shadow.ts'
 import { dropShadows } from './sql/drop-shadows.ts'
-import { prepareTestDatabase } from './testing.ts'
+import { createKeptLog, prepareTestDatabase } from './testing.ts'
 
 let database: TestDatabase
-let db: pg.Pool
+let opened: Database
+let db: Database['pool']
 let now = 1_000_000
 
 beforeAll(async () => {
   database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
-  db = new pg.Pool({ connectionString: database.url, max: 4 })
-  // As the runtime reads them.
-  pg.types.setTypeParser(20, Number)
+  opened = createDatabase({ url: database.url, poolSize: 8, answerMs: 10_000, name: 'test', log: createKeptLog() })
+  db = opened.pool
 })
 
 afterEach(async () => {
@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 afterAll(async () => {
-  await db.end()
+  await opened.close()
   await database.drop()
 })
 
