@@ -148,3 +148,21 @@ describe('what Braze refuses for good', () => {
     expect(parley.output()).not.toContain('cleo')
   })
 })
+
+describe('the sandbox of the platform itself', () => {
+  it('gets everything again after a reset', async () => {
+    const own = await startParley({ solution: 'bench/solutions/braze-node' })
+    try {
+      const local = sandboxControls(own.sandboxUrl)
+      const dora = await arrive(own.url, { solution: 'braze-node', flow: 'await', contact: { external_id: 'dora' } })
+      for (const round of ['first', 'unchanged', 'reset']) {
+        if (round === 'reset') await local.reset()
+        expect(await dora.says('gold')).toEqual(['Saved', 'And?'])
+        expect(await local.profile('dora')).toMatchObject({ custom_attributes: { word: 'gold' } })
+        expect(await local.requests()).toHaveLength(1)
+      }
+    } finally {
+      await own.dispose()
+    }
+  })
+})
