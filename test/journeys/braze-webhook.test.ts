@@ -38,7 +38,7 @@ describe('a webhook step of a Canvas', () => {
               channel: 'webhook',
               url: `${parley.url}/v1/conversations`,
               headers: { 'Content-Type': 'application/json' },
-              body: '{"solution":"braze-signup","contact":{"external_id":{{${user_id} | json}}}}',
+              body: `{"solution":"braze-signup","contact":{"external_id":{{\${user_id} | json}}}}`,
             },
           ],
         },
