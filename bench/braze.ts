@@ -1,5 +1,6 @@
 import { createBraze } from '@parley/braze'
 import { brazeLimit } from './braze-limit.ts'
+import { brazeNode } from './braze-node.ts'
 import { startScript, stop } from './child.ts'
 import { count, median, ms, quantile, type Row } from './figures.ts'
 
@@ -14,7 +15,7 @@ export async function braze(): Promise<readonly Row[]> {
     what: 'through the micro-batcher',
   })
   const sandbox = await measure('sandbox-braze.ts', { objects: 20_000, target: 5_000, what: 'applied by the sandbox' })
-  return [...batcher.rows, ...sandbox.rows, idleRow(batcher.idle), ...(await brazeLimit())]
+  return [...batcher.rows, ...sandbox.rows, idleRow(batcher.idle), ...(await brazeNode()), ...(await brazeLimit())]
 }
 
 interface Goal {

@@ -191,6 +191,31 @@ describe('[R22] what must not be sent twice', () => {
     expect(await node.deadLetters.list()).toMatchObject([{ doubtful: true, attempts: 5 }])
   })
 
+  test('is not doubted when a node that closes says that it had not been sent', async () => {
+    const calls: ActionCall[] = []
+    const closing = await startNode({
+      limits: { leaseMs: 3_600_000, graceMs: 1 },
+      async runAction(call, attempt) {
+        calls.push(call)
+        await attempt.mark()
+        await new Promise((resolve) => attempt.signal.addEventListener('abort', resolve))
+        await attempt.unmark()
+        throw new Error('given up')
+      },
+    })
+    await (await talker(closing, 'deliver', 'ada'))('hi')
+    await eventually(async () => (await rows.query('select 1 from parley.outbox where sending')).rows.length === 1)
+    await closing.close()
+    const node = await startNode({
+      async runAction(call) {
+        calls.push(call)
+        return success
+      },
+    })
+    await isDone(node)
+    expect(calls.map((call) => call.doubtful)).toEqual([false, false])
+  })
+
   test('is not sent by a node that has lost its lease', async () => {
     let lost: unknown
     const gate = Promise.withResolvers<void>()

@@ -64,6 +64,8 @@ const perPlace = { action: 8, delivery: 1 } as const
 /** Taken at one look: a lease lasts from then on, so no more than can be begun soon. */
 const mostPerLook = 1024
 const resultPauseMs = 500
+/** For what was given up to say that it had not sent anything. */
+const abortedMs = 250
 
 export function createOutbox(parts: OutboxParts): Outbox {
   const { limits, ports, workspace, owner } = parts
@@ -106,7 +108,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const attempt: Attempt = {
       signal,
       async mark() {
-        if (!(await mark(task))) throw new Error('the effect was taken over by another node')
+        if (!(await mark({ ...task, sending: true }))) throw new Error('the effect was taken over by another node')
+      },
+      async unmark() {
+        await mark({ ...task, sending: false })
       },
     }
     try {
@@ -122,10 +127,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
-  const mark = createGatherer(async (tasks: readonly Task[]) => {
-    const held = new Set((await markOutbox(parts.db, workspace, owner, tasks)).map(keyOf))
-    return tasks.map((task) => held.has(keyOf(task)))
-  })
+  const mark = createGatherer(
+    async (tasks: readonly (Task & { readonly sending: boolean })[]) => {
+      const held = new Set((await markOutbox(parts.db, workspace, owner, tasks)).map(keyOf))
+      return tasks.map((task) => held.has(keyOf(task)))
+    },
+    { keyOf },
+  )
 
   async function conclude(task: Task, verdict: Verdict): Promise<void> {
     const { conversation, effect } = task
@@ -239,9 +247,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
         closing = resolve
         if (running() === 0) resolve()
       })
-      const timer = setTimeout(() => {
+      let timer = setTimeout(() => {
         for (const places of both) places.abortAll()
-        closing?.()
+        timer = setTimeout(() => closing?.(), abortedMs)
       }, graceMs)
       await idle
       clearTimeout(timer)

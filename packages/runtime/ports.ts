@@ -47,6 +47,8 @@ export interface Attempt {
    * longer this node's: then nothing may be sent. R22
    */
   mark(): Promise<void>
+  /** Takes the mark back: nothing was sent, and this attempt ends without a result. */
+  unmark(): Promise<void>
 }
 
 /** Receives facts, never answers, never secrets. */

@@ -10,7 +10,7 @@ import type { ActionResult } from '@parley/flow'
 import type { ActionCall, ActionEnd, Attempt, Runtime, VersionId } from '@parley/runtime'
 import type { Logger } from 'pino'
 import { deliver, isDelivery } from './braze/delivery.ts'
-import { readTarget, type Target } from './braze/target.ts'
+import { readSandboxTarget, readTarget, type Target } from './braze/target.ts'
 import { type Environment, readBuild, type SolutionBuild } from './solution/build.ts'
 import { readSecrets } from './solution/secrets.ts'
 import { type SensitiveInputs, sensitiveInputs, withoutAnswers } from './solution/sensitive.ts'
@@ -22,8 +22,6 @@ export interface DeploymentsOptions {
   readonly sandboxUrl: () => string
   readonly log: Logger
 }
-
-const startedAt = Date.now()
 
 /** The key that the local Braze sandbox takes when the operator set no other. */
 const sandboxKey = 'sandbox-key'
@@ -123,10 +121,13 @@ export class Deployments {
         'secrets are not set; actions that use them will fail',
       )
     }
-    // The local sandbox forgets everything when it ends, so what an earlier one was sent is not known of it.
-    const url =
-      brazeUrl === null ? String(build.params[environment].braze_url ?? '') : `${brazeUrl} ${process.pid} ${startedAt}`
-    this.#targets.set(id, readTarget(environment, url, values.braze_api_key ?? '', build.params[environment]))
+    const params = build.params[environment]
+    const key = values.braze_api_key ?? ''
+    const target =
+      brazeUrl === null
+        ? readTarget(environment, String(params.braze_url ?? ''), key, params)
+        : readSandboxTarget(environment, brazeUrl, key, params)
+    this.#targets.set(id, target)
     this.#options.host.load({
       id,
       bundle: build.bundle,

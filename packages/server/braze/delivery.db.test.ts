@@ -4,6 +4,7 @@ import { type ActionCall, type ActionEnd, createRuntime, type Runtime } from '@p
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { deliver } from './delivery.ts'
+import type { Target } from './target.ts'
 
 let database: TestDatabase
 let runtime: Runtime
@@ -40,8 +41,8 @@ function nothing(): never {
 const target = { space: 'sandbox https://b', account: 'key', keepMs: 3_600_000 }
 
 /** Delivers as the runtime would. Everybody is called after the test, so that tests do not know of each other. */
-function run(action: string, input: Values, more: Partial<ActionCall> & { keepMs?: number } = {}): Promise<ActionEnd> {
-  const { keepMs = target.keepMs, ...given } = more
+function run(action: string, input: Values, more: Partial<ActionCall> & Partial<Target> = {}): Promise<ActionEnd> {
+  const { keepMs = target.keepMs, exists, ...given } = more
   const call: ActionCall = {
     version: 'ver_1',
     solution: 'shop',
@@ -65,6 +66,9 @@ function run(action: string, input: Values, more: Partial<ActionCall> & { keepMs
     mark: async () => {
       marks += 1
     },
+    unmark: async () => {
+      marks -= 1
+    },
   }
   const host = {
     async call(_deployment: string, method: string, body: unknown, options: { signal?: AbortSignal } = {}) {
@@ -75,7 +79,7 @@ function run(action: string, input: Values, more: Partial<ActionCall> & { keepMs
     },
   }
   const parts = { host, shadow: () => runtime.shadow, dataPoints: () => runtime.dataPoints }
-  return deliver(call, attempt, 'ver_1/sandbox', { ...target, keepMs }, parts)
+  return deliver(call, attempt, 'ver_1/sandbox', { ...target, keepMs, ...(exists && { exists }) }, parts)
 }
 
 const id = () => `person-${contact}`
@@ -140,6 +144,13 @@ describe('a track call', () => {
       await save()
       expect(sent.filter(({ body }) => JSON.stringify(body).includes(id()))).toHaveLength(error.ambiguous ? 3 : 2)
     }
+  })
+
+  test('sends everything to a profile that is no longer there', async () => {
+    await save()
+    await save({}, { exists: async () => true })
+    await save({}, { exists: async () => false })
+    expect(sent.map(({ body }) => body)).toEqual([attributes(), attributes()])
   })
 
   test('forgets what an address may have changed behind the back of the external id', async () => {
@@ -242,7 +253,16 @@ describe('a limit', () => {
   })
 })
 
-test('nobody there to make the call is no result', async () => {
+test('nobody there to make the call is no result, and what was not sent is not doubted', async () => {
   answers = [throws(failure('closed', 'no'))]
   await expect(save()).rejects.toMatchObject({ code: 'closed' })
+  for (const [ambiguous, left] of [
+    [false, 0],
+    [true, 1],
+  ] as const) {
+    marks = 0
+    answers = [throws(failure('cancelled', 'no', { ambiguous }))]
+    await expect(run('braze.canvas.trigger.send', { canvas_id: 'c' })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(marks).toBe(left)
+  }
 })

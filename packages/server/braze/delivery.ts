@@ -53,8 +53,14 @@ export async function deliver(
     return fail('unavailable', message, 'no', { ambiguous: true }) // 2
   }
   const way = { deployment, target, parts }
-  const make = (signal: AbortSignal) => once(call, body, how, { signal, mark: attempt.mark }, way)
-  return call.mode === 'await' ? patiently(call, attempt, make) : make(attempt.signal)
+  const make = (signal: AbortSignal) => once(call, body, how, { ...attempt, signal }, way)
+  try {
+    return await (call.mode === 'await' ? patiently(call, attempt, make) : make(attempt.signal))
+  } catch (failure) {
+    // Given up while it waited for its turn: then it need not be doubted.
+    if (failure instanceof BrazeError && !failure.ambiguous) await attempt.unmark().catch(() => {})
+    throw failure
+  }
 }
 
 function readRefusal(options: unknown): string | undefined {

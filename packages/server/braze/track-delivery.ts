@@ -73,7 +73,9 @@ async function findKnown(
   const found = await Promise.all(
     writes.map(async ({ index, profile, comparable }) => {
       if (profile === undefined || Object.keys(comparable).length === 0) return [index, new Set<string>()] as const
-      return [index, await shadow.known({ ...target, profile }, comparable)] as const
+      const known = await shadow.known({ ...target, profile }, comparable)
+      const gone = known.size > 0 && target.exists !== undefined && !(await target.exists(profile))
+      return [index, gone ? new Set<string>() : known] as const
     }),
   )
   return new Map(found)
