@@ -3,7 +3,7 @@
  * depend on each other start together, because start-up time is the first thing anybody sees.
  */
 import { type ActionHost, createActionHost } from '@parley/actions/host'
-import { createSandbox, type Sandbox } from '@parley/braze/sandbox'
+import type { Sandbox } from '@parley/braze/sandbox'
 import { compile } from '@parley/flow'
 import { createRuntime, type Runtime, RuntimeError } from '@parley/runtime'
 import { startPostgres } from '@parley/runtime/postgres'
@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { Deployments } from './deployments.ts'
 import { createHttp } from './http/index.ts'
+import { notListening, openSandbox } from './listen.ts'
 import { createLog } from './log.ts'
 import { recordPlatform } from './metrics.ts'
 import { loadOperatorKey } from './operator-key.ts'
@@ -111,12 +112,6 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
   }
 }
 
-function openSandbox(settings: Settings): Promise<Sandbox> {
-  return createSandbox({ port: settings.sandboxPort, host: settings.host }).catch((error: unknown) => {
-    throw taken(error, 'BRAZE_SANDBOX_PORT', settings.sandboxPort)
-  })
-}
-
 /** What the page at `/` talks to. */
 const demoSolution = 'braze-signup'
 
@@ -202,15 +197,7 @@ async function openDoor(
     page: { solution: demoSolution, links: [{ label: 'Braze sandbox', href: `${parts.sandbox.url}/` }] },
   })
   const url = await http.listen(settings.port, settings.host).catch((error: unknown) => {
-    throw taken(error, 'PORT', settings.port)
+    throw notListening(error, settings.host, 'PORT', settings.port)
   })
   return { url, close: () => http.close() }
-}
-
-/** Says which setting to change when a port is not to be had. */
-function taken(error: unknown, variable: string, port: number): unknown {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error
-  return new Error(`Port ${port} is in use by another program. Stop it, or set ${variable} to another port.`, {
-    cause: error,
-  })
 }
