@@ -81,3 +81,29 @@ describe('the sandbox, by the rows of the contract', () => {
     },
   )
 })
+
+describe('a list that links to its next page', () => {
+  it('leads the client through all of it, whichever family it is of', async () => {
+    const { rest } = clients
+    const names = Array.from({ length: 120 }, (_, number) => `n${String(number).padStart(3, '0')}`)
+    const fields = [{ name: 'id', type: 'string' }] as const
+    await rest.catalogs.create({ catalogs: [{ name: 'numbers', fields }] })
+    for (const at of [0, 50, 100]) {
+      const items = names.slice(at, at + 50).map((id) => ({ id }))
+      await rest.catalogs.items.create({ catalog_name: 'numbers', items })
+    }
+    const attributes = Object.fromEntries(names.map((name) => [name, 1]))
+    const time = '2026-01-31T12:00:00Z'
+    await rest.users.track({
+      attributes: [{ external_id: 'counter', ...attributes }],
+      events: names.slice(0, 60).map((name) => ({ external_id: 'counter', name, time })),
+    })
+    const found = { items: new Set<unknown>(), attributes: new Set<unknown>(), events: new Set<unknown>() }
+    for await (const { id } of rest.catalogs.items.list.all({ catalog_name: 'numbers' })) found.items.add(id)
+    for await (const { name } of rest.custom_attributes.get.all()) found.attributes.add(name)
+    for await (const { name } of rest.events.get.all()) found.events.add(name)
+    expect([...found.items].sort()).toEqual(names)
+    expect([...found.attributes]).toEqual(expect.arrayContaining(names))
+    expect([...found.events]).toEqual(expect.arrayContaining(names.slice(0, 60)))
+  })
+})

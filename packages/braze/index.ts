@@ -1,5 +1,8 @@
 export {
   checkProfile,
+  type EndpointId,
+  type EndpointRequest,
+  type EndpointResponse,
   isProfileField,
   type ProfileFieldName,
   type ProfileProblem,

@@ -109,7 +109,7 @@ function fail(sent: Sent, answer: Answer, code: BrazeErrorCode, body: unknown): 
       retry: adviseRetry(failure, sent.now),
       ambiguous: failure.ambiguous,
       errors: readErrors(said?.errors, clean),
-      reasons: reasons.flatMap((reason) => (reason.id === undefined ? [] : [reason.id])),
+      reasons: reasons.flatMap(({ id }) => (id === undefined || clean(id) !== id ? [] : [id])),
     },
   )
   return { kind: 'failure', failure, error }
@@ -150,7 +150,10 @@ function readReasons(errors: readonly unknown[] | undefined) {
 function readErrors(errors: readonly unknown[] | undefined, clean: (text: string) => string): readonly TrackError[] {
   return (errors ?? []).flatMap((entry) => {
     const parsed = trackError.safeParse(entry)
-    return parsed.success ? [{ ...parsed.data, type: clean(parsed.data.type) }] : []
+    if (!parsed.success) return []
+    // Nothing besides: what the API adds tomorrow may be a value.
+    const { type, input_array, index } = parsed.data
+    return [{ type: clean(type), input_array, index }]
   })
 }
 

@@ -2,7 +2,7 @@
  * The client of the Braze REST API: one typed method per row of the contract, `users.track` through the micro-batcher.
  *
  * C1 The key is in the Authorization header and nowhere else: not in errors, reports or logs.
- * C2 Neither errors nor reports nor logs hold anything of a body.
+ * C2 Neither errors, their causes included, nor reports nor logs hold anything of a request: path, query, headers, body.
  * C3 Once `close` has resolved, no request, timer or listener of the client is left.
  */
 import { type Endpoint, endpoints } from '@parley/braze/contract'

@@ -38,7 +38,7 @@ export interface BrazeErrorFacts {
   readonly cause?: unknown
 }
 
-/** The one failure of this package. Holds neither the key nor anything of the body: safe to log. */
+/** The one failure of this package. Holds neither the key nor anything of the request: safe to log. */
 export class BrazeError extends Error {
   override readonly name = 'BrazeError'
   readonly code: BrazeErrorCode

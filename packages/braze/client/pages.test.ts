@@ -102,6 +102,27 @@ describe('a list in pages', () => {
     expect(other.received).toHaveLength(0)
   })
 
+  it.each([
+    ['relative, as catalogs and syncs have it', (path: string) => path],
+    ['absolute', (path: string) => `https://rest.iad-01.braze.com${path}`],
+  ])('by links that are %s, comes to the end', async (_, address) => {
+    const { server, braze } = await open((query) => {
+      const skip = Number(/^skip:(\d+)$/.exec(atob(query.get('cursor') ?? btoa('skip:0')))?.[1])
+      const link = (at: number, rel: string) =>
+        `<${address(`/catalogs/x/items?cursor=${btoa(`skip:${at}`)}`)}>; rel="${rel}"`
+      const links = [...(skip > 0 ? [link(skip - 50, 'prev')] : []), ...(skip < 100 ? [link(skip + 50, 'next')] : [])]
+      return { headers: { link: links.join(',') }, body: { message: 'success', items: many(50, skip) } }
+    })
+    const all = await collect(braze.catalogs.items.list.all({ catalog_name: 'x' }))
+    expect(all.map(({ id }) => id)).toEqual(many(150).map(({ id }) => id))
+    // `skip:100` ends in `=` in Base64, and arrives so.
+    expect(server.received.map(({ url }) => new URL(url ?? '', 'http://x').searchParams.get('cursor'))).toEqual([
+      null,
+      btoa('skip:50'),
+      btoa('skip:100'),
+    ])
+  })
+
   it('ends when a link leads to itself', async () => {
     const { server, braze } = await open(() => ({
       headers: { link: '</events?cursor=same>; rel=next' },

@@ -35,6 +35,7 @@ export async function send(
   /** An earlier try may have been taken. */
   let doubtful = false
   for (let attempt = 1; ; attempt += 1) {
+    if (signal.aborted) throw failUnsent(endpoint, 'cancelled', doubtful)
     const entry = await gate.enter(deadline, signal)
     if (entry === 'cancelled') throw failUnsent(endpoint, 'cancelled', doubtful)
     if (entry !== 'open') throw failUnsent(endpoint, 'rate-limited', doubtful, entry.afterMs ?? 'later')
@@ -53,7 +54,6 @@ export async function send(
     if (failure.code === 'rate-limited') gate.pause(decision.afterMs)
     if (now + decision.afterMs > deadline) throw error
     await rest(decision.afterMs, clock, signal)
-    if (signal.aborted) throw failUnsent(endpoint, 'cancelled', doubtful)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Address } from './address.ts'
 import { type Outcome, readAnswer } from './answer.ts'
 import type { Clock } from './clock.ts'
 import { BrazeError, type BrazeErrorCode, describe } from './error.ts'
+import { cleanCause, createRedact } from './redact.ts'
 import { adviseRetry } from './retry.ts'
 
 /** One request that ended, for metrics and logs. Free of personal data. */
@@ -80,7 +81,8 @@ export function createTransport(options: TransportOptions): Transport {
         outcome = await exchange(endpoint, address, stop.signal)
       } catch (cause) {
         const code = timedOut ? 'timeout' : signal?.aborted ? 'cancelled' : 'network'
-        outcome = failWithoutAnswer(endpoint, code, cause, clock.now())
+        const clean = createRedact(apiKey, address.personal)
+        outcome = failWithoutAnswer(endpoint, code, clock.now(), { cause, clean })
       } finally {
         cancelTimer()
         signal?.removeEventListener('abort', abort)
@@ -96,13 +98,14 @@ export function createTransport(options: TransportOptions): Transport {
 function failWithoutAnswer(
   endpoint: Endpoint,
   code: 'network' | 'timeout' | 'cancelled',
-  cause: unknown,
   now: number,
+  { cause, clean }: { readonly cause: unknown; readonly clean: (text: string) => string },
 ): Outcome {
   const reason = code === 'network' ? readReason(cause) : undefined
   const failure = { code, ambiguous: reason === undefined || !neverSent.test(reason) }
   const message = describe(endpoint, code) + (reason === undefined ? '' : ` (${reason})`)
-  const facts = { code, retry: adviseRetry(failure, now), ambiguous: failure.ambiguous, cause }
+  const retry = adviseRetry(failure, now)
+  const facts = { code, retry, ambiguous: failure.ambiguous, cause: cleanCause(cause, clean) }
   return { kind: 'failure', failure, error: new BrazeError(message, facts) }
 }
 

@@ -104,8 +104,13 @@ export function placeOf(
   return endpoint.method === 'GET' ? 'query' : 'body'
 }
 
-/** The members that the request schema names. */
-export function requestMembers({ request }: Pick<Endpoint, 'request'>): readonly string[] {
+/** The members of a request and their schemas. */
+export function shapeOf({ request }: Pick<Endpoint, 'request'>): { readonly [member: string]: z.core.$ZodType } {
   const schema = request instanceof z.ZodReadonly ? request.unwrap() : request
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  return schema instanceof z.ZodObject ? schema.shape : {}
+}
+
+/** The members that the request schema names. */
+export function requestMembers(endpoint: Pick<Endpoint, 'request'>): readonly string[] {
+  return Object.keys(shapeOf(endpoint))
 }

@@ -1,6 +1,13 @@
 import { z } from 'zod'
+import { namedObjects } from './piece.ts'
 
-export const userAlias = z.object({ alias_name: z.string(), alias_label: z.string() }).readonly()
+export const userAlias = z
+  .object({
+    alias_name: z.string().describe('The id itself. Case-sensitive, unique within its label.'),
+    alias_label: z.string().describe('What kind of id it is.'),
+  })
+  .readonly()
+  .register(namedObjects, { name: 'UserAlias', what: 'Another id of a profile, which needs no external id for it.' })
 export type UserAlias = z.output<typeof userAlias>
 
 /**
@@ -8,13 +15,26 @@ export type UserAlias = z.output<typeof userAlias>
  * then `phone`. Beside one of the first three, e-mail and phone are plain profile fields.
  */
 export const identifierShape = {
-  /** Numbers are taken and kept as text. Up to 987 bytes, case-sensitive. */
-  external_id: z.union([z.string(), z.number()]).exactOptional(),
-  user_alias: userAlias.exactOptional(),
-  braze_id: z.string().exactOptional(),
-  email: z.string().nullable().exactOptional(),
-  /** E.164 preferred. */
-  phone: z.string().nullable().exactOptional(),
+  external_id: z
+    .union([z.string(), z.number()])
+    .exactOptional()
+    .describe('Your own id of the profile: at most 987 bytes, case-sensitive. Numbers are kept as text.'),
+  user_alias: userAlias
+    .exactOptional()
+    .describe('An alias instead of `external_id`. Updates only, unless `_update_existing_only` is false.'),
+  braze_id: z.string().exactOptional().describe('The id that Braze gave the profile, instead of `external_id`.'),
+  email: z
+    .string()
+    .nullable()
+    .exactOptional()
+    .describe('E-mail address, kept in lower case. Names the profile only where no id does. `null` removes it.'),
+  phone: z
+    .string()
+    .nullable()
+    .exactOptional()
+    .describe(
+      'Phone number, best in E.164. Names the profile only where neither an id nor `email` does. `null` removes it.',
+    ),
 } as const
 
 /** The members that may name a profile, strongest first. */

@@ -1,9 +1,7 @@
+import { header, pascalCase, renderComment } from './comment-text.ts'
 import type { Endpoint } from './endpoint.ts'
 import { linkDocs, tellBatch, tellRate, tellStability } from './row-text.ts'
 import { groups } from './table.ts'
-
-const WIDTH = 120
-const header = '// Made by contract/generate.ts from the rows of the contract: change those.\n'
 
 /** The files that type the client's methods, one per group, and one that joins them. */
 export function renderMethodFiles(folder: string): readonly (readonly [path: string, text: string])[] {
@@ -77,27 +75,9 @@ function renderDocs(row: Endpoint, indent: string): string {
     facts.join(' · '),
     `${row.deprecated === undefined ? '' : `@deprecated ${row.deprecated}\n`}@see ${linkDocs(row)}`,
   ]
-  const lines = paragraphs.flatMap((paragraph, at) => [
-    ...(at === 0 ? [] : ['']),
-    ...paragraph.split('\n').flatMap((line) => wrap(line, WIDTH - indent.length - 3)),
-  ])
-  return `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = ''
-    }
-    line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line]
+  return renderComment(paragraphs, indent)
 }
 
 function interfaceName(group: string): string {
-  const words = group.split('-').map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-  return `${words.join('')}Methods`
+  return `${pascalCase(group)}Methods`
 }

@@ -1,6 +1,9 @@
 /** Short words for the schemas of the rows, so that a row reads like its documentation. */
 import { z } from 'zod'
 
+/** Objects that stand in several places, under the names that the generated types give them. */
+export const namedObjects = z.registry<{ readonly name: string; readonly what: string }>()
+
 export const text = z.string()
 export const texts = z.array(text).readonly()
 /** One or several, as `email` and `external_id` are taken by many endpoints. */
@@ -59,6 +62,28 @@ export function answerless<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 
 /** Nothing but `{ message: 'success' }`. */
 export const done = answer({})
+
+/** Figures of what was sent, an entry a day. */
+export const sendFigures = answer({
+  data: list({
+    ...textMembers('time'),
+    revenue: maybe(num),
+    unique_recipients: maybe(num),
+    conversions: maybe(num),
+    messages: maybe(record),
+  }),
+})
+
+/** The links of a message. */
+export const linkFigures = answer({
+  ...textMembers('channel', 'name'),
+  link_data: maybe(
+    list({
+      ...textMembers('link_URL', 'link_id', 'link_alias'),
+      content_block_path_info: maybe(z.array(z.unknown()).readonly()),
+    }),
+  ),
+})
 
 /** Any answer, none included: the documentation shows no body. */
 export const doneOrEmpty = z.union([answerless(textMembers('message')), z.undefined()])

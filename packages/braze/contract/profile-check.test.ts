@@ -90,8 +90,24 @@ describe('checkProfile', () => {
     [{ cars: { $update: {} } }, 'bad-operation'],
     [{ seats: Array.from({ length: 501 }, (_, n) => n) }, 'too-large'],
     [{ trip: { legs: 'x'.repeat(110_000) } }, 'too-large'],
+    [{ trip: { legs: ['x'.repeat(256)] } }, 'too-long'],
+    [{ tags: ['x'.repeat(256)] }, 'too-long'],
+    [{ trip: { 'from.city': 'Rome' } }, 'bad-key'],
+    [{ trip: [{ legs: { $from: 'Rome' } }] }, 'bad-key'],
+    [{ trip: { 'from city': 'Rome' } }, 'bad-key'],
+    [{ trip: { price: [{ of: 1n }] } }, 'bad-value'],
   ])('tells what Braze would cut or drop (%#)', (attributes, code) => {
     expect(codes(attributes).map(([first]) => first)).toEqual([code])
+  })
+
+  it('takes operations on objects and times in them', () => {
+    const attributes = {
+      trips: { $add: [{ id: 1, at: { $time: '2026-01-31T12:00:00Z' } }] },
+      cars: { $update: [{ $identifier_key: 'id', $identifier_value: 2, $new_object: { age: 3 } }] },
+      bikes: { $remove: [{ $identifier_key: 'id', $identifier_value: 2 }] },
+      tags: { add: ['a'], remove: ['b'] },
+    }
+    expect(codes(attributes)).toEqual([])
   })
 
   it('wants one identifier', () => {

@@ -4,13 +4,14 @@
  */
 import { readIdentifier } from './identifier.ts'
 import { limits } from './limit.ts'
+import { findNestedFault } from './nested-check.ts'
 import { isProfileField, type ProfileFieldName, profileFields } from './profile.ts'
 
 /**
  * - `no-identifier` nothing names the profile · `several-identifiers` more than one of external_id, user_alias and braze_id
  * - `near-miss` a custom attribute that is named almost like a standard field
- * - `bad-value` a standard field of a type or form that Braze refuses or ignores
- * - `bad-key` a custom attribute whose name Braze cuts or refuses · `too-long` a text beyond 255 characters
+ * - `bad-value` a standard field of a type or form that Braze refuses or ignores, or what is no JSON
+ * - `bad-key` a custom attribute, or a key inside one, whose name Braze cuts or refuses · `too-long` a text beyond 255 characters
  * - `too-large` an object or array beyond what Braze keeps · `bad-operation` an operation on an attribute that is none
  */
 export type ProfileProblemCode =
@@ -174,7 +175,18 @@ function checkCustom(name: string, value: unknown): ProfileProblem | undefined {
     const message = `The name of an attribute has 1 to ${limits.textCharacters} characters, of which the first is no $.`
     return { code: 'bad-key', field: name, message }
   }
-  return tooLong(name, value) ?? checkOperation(name, value) ?? tooLarge(name, value)
+  return tooLong(name, value) ?? checkOperation(name, value) ?? tooLarge(name, value) ?? checkInside(name, value)
+}
+
+function checkInside(field: string, value: unknown): ProfileProblem | undefined {
+  const fault = typeof value === 'object' && value !== null ? findNestedFault(value) : undefined
+  if (fault === 'text') {
+    const message = `${field} holds a text of more than ${limits.textCharacters} characters. Braze may cut it: shorten it.`
+    return { code: 'too-long', field, message }
+  }
+  if (fault === undefined) return undefined
+  const message = `${field} holds a key that is blank, too long, or has a ".", a "$" or a space. Braze drops all of it: rename the key.`
+  return { code: 'bad-key', field, message }
 }
 
 function tooLong(field: string, value: unknown): ProfileProblem | undefined {
@@ -203,7 +215,10 @@ function tooLarge(field: string, value: unknown): ProfileProblem | undefined {
     const message = `${field} has more than ${limits.arrayElements} elements. Braze keeps no more: leave some out.`
     return { code: 'too-large', field, message }
   }
-  if (scalars || utf8Bytes(JSON.stringify(value)) <= limits.objectBytes) return undefined
+  if (scalars) return undefined
+  const json = writeJson(value)
+  if (json === undefined) return { code: 'bad-value', field, message: `${field} cannot be written as JSON.` }
+  if (utf8Bytes(json) <= limits.objectBytes) return undefined
   const message = `${field} is larger than ${limits.objectBytes / 1024} KB as JSON. Braze drops it: make it smaller.`
   return { code: 'too-large', field, message }
 }
@@ -254,6 +269,15 @@ function isTimeZone(value: unknown): boolean {
     return /[A-Za-z]/.test(String(value))
   } catch {
     return false
+  }
+}
+
+/** `undefined` for a circle or a bigint. */
+function writeJson(value: object): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namedObjects } from './piece.ts'
 import { objectErrors } from './text.ts'
 
 /**
@@ -16,72 +17,111 @@ export interface ProfileField {
 
 const subscription = z.enum(['opted_in', 'unsubscribed', 'subscribed'])
 
-const location = z.object({
-  longitude: z.number().min(-180).max(180),
-  latitude: z.number().min(-90).max(90),
-})
+const location = z
+  .object({
+    longitude: z.number().min(-180).max(180).describe('Degrees, -180 to 180.'),
+    latitude: z.number().min(-90).max(90).describe('Degrees, -90 to 90.'),
+  })
+  .register(namedObjects, { name: 'Location', what: 'A place on earth.' })
 
-const pushToken = z.object({ app_id: z.string(), token: z.string(), device_id: z.string().exactOptional() })
+const pushToken = z
+  .object({
+    app_id: z.string().describe('API identifier of the app that the token is for.'),
+    token: z.string().describe('The token of the push service.'),
+    device_id: z.string().exactOptional().describe('Id of the device, 8 to 255 bytes.'),
+  })
+  .register(namedObjects, { name: 'PushToken', what: 'A device that push reaches.' })
 
-const subscriptionGroup = z.object({
-  subscription_group_id: z.string(),
-  subscription_state: z.enum(['subscribed', 'unsubscribed']),
-  use_double_opt_in_logic: z.boolean().exactOptional(),
-})
+const subscriptionGroup = z
+  .object({
+    subscription_group_id: z.string().describe('Id of the group.'),
+    subscription_state: z.enum(['subscribed', 'unsubscribed']).describe('State in the group.'),
+    use_double_opt_in_logic: z
+      .boolean()
+      .exactOptional()
+      .describe('SMS only: asks for a confirmation first. Default false.'),
+  })
+  .register(namedObjects, { name: 'SubscriptionGroupState', what: 'A subscription group and the state in it.' })
 
-const facebook = z.object({
-  id: z.string().exactOptional(),
-  likes: z.array(z.string()).readonly().exactOptional(),
-  num_friends: z.int().exactOptional(),
-})
+const facebook = z
+  .object({
+    id: z.string().exactOptional().describe('Id there.'),
+    likes: z.array(z.string()).readonly().exactOptional().describe('What they like there.'),
+    num_friends: z.int().exactOptional().describe('How many friends they have there.'),
+  })
+  .register(namedObjects, { name: 'FacebookProfile', what: 'What is known from Facebook.' })
 
-const twitter = z.object({
-  id: z.int().exactOptional(),
-  screen_name: z.string().exactOptional(),
-  followers_count: z.int().exactOptional(),
-  friends_count: z.int().exactOptional(),
-  statuses_count: z.int().exactOptional(),
-})
+const twitter = z
+  .object({
+    id: z.int().exactOptional().describe('Id there.'),
+    screen_name: z.string().exactOptional().describe('Name there.'),
+    followers_count: z.int().exactOptional().describe('How many follow them.'),
+    friends_count: z.int().exactOptional().describe('How many they follow.'),
+    statuses_count: z.int().exactOptional().describe('How many posts they wrote.'),
+  })
+  .register(namedObjects, { name: 'TwitterProfile', what: 'What is known from X, formerly Twitter.' })
 
-const text = z.string()
+/** A text of at most 255 characters. */
+function told(words: string) {
+  return z.string().describe(words)
+}
 
 export const profileFields = {
-  /** ISO 3166-1 alpha-2; other text is mapped when recognised, else the field becomes empty. */
-  country: { schema: text, billed: false },
-  current_location: { schema: location, error: objectErrors.location, billed: true },
-  /** ISO 8601 date, or with time. */
-  date_of_first_session: { schema: text, billed: true },
-  date_of_last_session: { schema: text, billed: true },
-  /** `YYYY-MM-DD`. */
-  dob: { schema: z.iso.date(), billed: true },
-  /** Kept in lower case. */
-  email: { schema: text, error: objectErrors.email, billed: true },
-  email_subscribe: { schema: subscription, error: objectErrors.emailSubscription, billed: false },
-  email_open_tracking_disabled: { schema: z.boolean(), billed: true },
-  email_click_tracking_disabled: { schema: z.boolean(), billed: true },
+  country: {
+    schema: told(
+      'Country, ISO 3166-1 with two letters. Other text is mapped when recognised, else the field is emptied.',
+    ),
+    billed: false,
+  },
+  current_location: { schema: location.describe('Where they are.'), error: objectErrors.location, billed: true },
+  date_of_first_session: { schema: told('When they first used an app, ISO 8601.'), billed: true },
+  date_of_last_session: { schema: told('When they last used an app, ISO 8601.'), billed: true },
+  dob: { schema: z.iso.date().describe('Day of birth, `YYYY-MM-DD`.'), billed: true },
+  email: { schema: told('E-mail address, kept in lower case.'), error: objectErrors.email, billed: true },
+  email_subscribe: {
+    schema: subscription.describe('State for e-mail, also of other profiles with the same address.'),
+    error: objectErrors.emailSubscription,
+    billed: false,
+  },
+  email_open_tracking_disabled: {
+    schema: z.boolean().describe('True: no pixel that tells of an opened e-mail.'),
+    billed: true,
+  },
+  email_click_tracking_disabled: {
+    schema: z.boolean().describe('True: links of an e-mail are left as they are.'),
+    billed: true,
+  },
   facebook: { schema: facebook, billed: true },
-  first_name: { schema: text, billed: true },
-  /** Male, female, other, not applicable, prefers not to say. */
-  gender: { schema: z.enum(['M', 'F', 'O', 'N', 'P']), billed: true },
-  home_city: { schema: text, billed: true },
-  /** Older documentation only. */
-  image_url: { schema: text, billed: true },
-  /** ISO 639-1, two letters. */
-  language: { schema: text, billed: false },
-  last_name: { schema: text, billed: true },
-  /** Its presence means: marked as spam. */
-  marked_email_as_spam_at: { schema: text, billed: true },
-  /** E.164 preferred. */
-  phone: { schema: text, billed: true },
-  push_subscribe: { schema: subscription, error: objectErrors.pushSubscription, billed: false },
-  push_tokens: { schema: z.array(pushToken).readonly(), error: objectErrors.pushTokenValue, billed: false },
+  first_name: { schema: told('First name.'), billed: true },
+  gender: {
+    schema: z.enum(['M', 'F', 'O', 'N', 'P']).describe('Male, female, other, not applicable, prefers not to say.'),
+    billed: true,
+  },
+  home_city: { schema: told('City where they live.'), billed: true },
+  image_url: { schema: told('Address of a picture. In older documentation only.'), billed: true },
+  language: { schema: told('Language, ISO 639-1 with two letters.'), billed: false },
+  last_name: { schema: told('Last name.'), billed: true },
+  marked_email_as_spam_at: {
+    schema: told('When they marked an e-mail as spam. Its presence marks them.'),
+    billed: true,
+  },
+  phone: { schema: told('Phone number, best in E.164.'), billed: true },
+  push_subscribe: {
+    schema: subscription.describe('State for push.'),
+    error: objectErrors.pushSubscription,
+    billed: false,
+  },
+  push_tokens: {
+    schema: z.array(pushToken).readonly().describe('Devices that push reaches.'),
+    error: objectErrors.pushTokenValue,
+    billed: false,
+  },
   subscription_groups: {
-    schema: z.array(subscriptionGroup).readonly(),
+    schema: z.array(subscriptionGroup).readonly().describe('States in subscription groups.'),
     error: objectErrors.subscriptionGroupHash,
     billed: false,
   },
-  /** IANA name; set only when it exists. */
-  time_zone: { schema: text, billed: true },
+  time_zone: { schema: told('Time zone, IANA name such as `Europe/Berlin`. Kept only when it exists.'), billed: true },
   twitter: { schema: twitter, billed: true },
 } as const satisfies { readonly [name: string]: ProfileField }
 

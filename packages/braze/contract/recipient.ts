@@ -1,7 +1,7 @@
 /** Who a request is about, and how one profile is chosen among several. `_docs/_api/objects_filters/recipient_object.md`. */
 import { z } from 'zod'
 import { userAlias } from './identifier.ts'
-import { flag, record, text } from './piece.ts'
+import { flag, many, namedObjects, record, text } from './piece.ts'
 import { attributesObject } from './users-track.ts'
 
 /** What decides among several profiles with the same e-mail or phone, the first word first; the two of identity exclude each other. */
@@ -11,58 +11,76 @@ export const prioritizations = [
   'most_recently_updated',
   'least_recently_updated',
 ] as const
-export const prioritization = z.array(z.enum(prioritizations)).readonly()
+const word = z
+  .enum(prioritizations)
+  .register(namedObjects, { name: 'Prioritization', what: 'What decides among several profiles.' })
+export const prioritization = many(word).describe(
+  'Which profile is meant where several fit, the first word first. `identified` and `unidentified` exclude each other.',
+)
 
-/** Exactly one of the four. */
 export const mergeIdentifier = z
   .object({
-    external_id: text.exactOptional(),
+    external_id: text.exactOptional().describe('The external id.'),
     user_alias: userAlias.exactOptional(),
-    /** Needs `prioritization`. */
-    email: text.exactOptional(),
-    /** Needs `prioritization`. */
-    phone: text.exactOptional(),
+    email: text.exactOptional().describe('The e-mail address. Needs `prioritization`.'),
+    phone: text.exactOptional().describe('The phone number. Needs `prioritization`.'),
     prioritization: prioritization.exactOptional(),
   })
   .readonly()
+  .register(namedObjects, {
+    name: 'MergeIdentifier',
+    what: 'Exactly one of `external_id`, `user_alias`, `email` and `phone`.',
+  })
 
 const recipientShape = {
-  /** Exactly one of external_user_id, user_alias, braze_id and email. Numbers are taken as text. */
-  external_user_id: z.union([text, z.number()]).exactOptional(),
-  user_alias: userAlias.exactOptional(),
-  braze_id: text.exactOptional(),
-  /** Needs `prioritization`. */
-  email: text.exactOptional(),
+  external_user_id: z
+    .union([text, z.number()])
+    .exactOptional()
+    .describe('External id of the profile. Numbers are taken as text.'),
+  user_alias: userAlias.exactOptional().describe('Alias of the profile.'),
+  braze_id: text.exactOptional().describe('The id that Braze gave the profile.'),
+  email: text.exactOptional().describe('E-mail address of the profile. Needs `prioritization`.'),
   prioritization: prioritization.exactOptional(),
-  /** Default true. False creates the profile and needs `attributes`; not for an alias. */
-  send_to_existing_only: flag.exactOptional(),
-  /** Applied before the send. */
-  attributes: attributesObject.exactOptional(),
+  send_to_existing_only: flag
+    .exactOptional()
+    .describe('Default true. False creates the profile where there is none, and needs `attributes`; not for an alias.'),
+  attributes: attributesObject.exactOptional().describe('Written to the profile before the send.'),
 } as const
 
-export const campaignRecipient = z
-  .object({
-    ...recipientShape,
-    /** Wins over the request's own, key by key. */
-    trigger_properties: record.exactOptional(),
-  })
-  .readonly()
+const oneOfFour = 'Names the profile by exactly one of `external_user_id`, `user_alias`, `braze_id` and `email`.'
+const atMost = 'At most 50, not with `broadcast`. Of a profile listed twice, the last entry counts.'
 
-export const canvasRecipient = z
+const campaignRecipient = z
   .object({
     ...recipientShape,
-    /** Wins over the request's own, key by key. */
-    context: record.exactOptional(),
-    /** The older name of `context`. */
-    canvas_entry_properties: record.exactOptional(),
+    trigger_properties: record
+      .exactOptional()
+      .describe("Values for this recipient. They win over the request's own, key by key."),
   })
   .readonly()
+  .register(namedObjects, { name: 'CampaignRecipient', what: oneOfFour })
+
+export const campaignRecipients = many(campaignRecipient).describe(atMost)
+
+const canvasRecipient = z
+  .object({
+    ...recipientShape,
+    context: record.exactOptional().describe("Values for this recipient. They win over the request's own, key by key."),
+    canvas_entry_properties: record.exactOptional().describe('Older name of `context`.'),
+  })
+  .readonly()
+  .register(namedObjects, { name: 'CanvasRecipient', what: oneOfFour })
+
+export const canvasRecipients = many(canvasRecipient).describe(atMost)
 
 export const transactionalRecipient = z
   .object({
-    /** One of external_user_id and user_alias. */
-    external_user_id: text.exactOptional(),
-    user_alias: userAlias.exactOptional(),
-    attributes: attributesObject.exactOptional(),
+    external_user_id: text.exactOptional().describe('External id of the profile.'),
+    user_alias: userAlias.exactOptional().describe('Alias of the profile.'),
+    attributes: attributesObject.exactOptional().describe('Written to the profile before the send.'),
   })
   .readonly()
+  .register(namedObjects, {
+    name: 'TransactionalRecipient',
+    what: 'Names the profile by `external_user_id` or `user_alias`.',
+  })

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { type Endpoint, placeOf, requestMembers } from './endpoint.ts'
+import { type Endpoint, placeOf, shapeOf } from './endpoint.ts'
+import { tellMembers, tellObjects } from './member-text.ts'
 import { linkDocs, tellBatch, tellRate, tellStability } from './row-text.ts'
 import { type EndpointGroup, endpoints, groups } from './table.ts'
+import { findNamed } from './type-text.ts'
 
 const titles: { readonly [Group in EndpointGroup]: string } = {
   'user-data': 'User data',
@@ -43,7 +45,9 @@ export function renderReference(): string {
     renderGroup(titles[group as EndpointGroup], Object.values<Endpoint>(rows)),
   )
   const counted = intro.replace('{{count}}', String(Object.keys(endpoints).length))
-  return `${counted.trimEnd()}\n\n${sections.join('\n')}`
+  const named = findNamed(Object.values<Endpoint>(endpoints).map(({ request }) => request))
+  const objects = `## Objects\n\nParts that several requests have.\n\n${tellObjects(named)}`
+  return `${counted.trimEnd()}\n\n${sections.join('\n')}\n${objects}`
 }
 
 function renderGroup(title: string, rows: readonly Endpoint[]): string {
@@ -78,22 +82,16 @@ function renderNote(row: Endpoint): string {
     tellStability(row),
     row.rateLimit.note === undefined || row.rateLimit.bucket === 'default-hourly' ? '' : `Limit: ${row.rateLimit.note}`,
     row.pages === undefined ? '' : tellPages(row.pages),
-    tellMembers(row),
     `Answers ${row.successStatus}${row.statusInferred ? ' (inferred)' : ''}.`,
   ]
-  return `- ${code(row.id)}: ${words.filter((word) => word !== '').join(' ')}`
+  const members = tellMembers(shapeOf(row), '  ', (name) => [placeOf(row, name)])
+  return [`- ${code(row.id)}: ${words.filter((word) => word !== '').join(' ')}`, ...members].join('\n')
 }
 
 function tellPages({ kind, size, items }: NonNullable<Endpoint['pages']>): string {
   const each = size === undefined ? '' : `, ${size} each`
   const by = kind === 'link' ? 'the `Link` header' : code(kind)
   return `In pages by ${by}${each}: ${code(items)}.`
-}
-
-function tellMembers(row: Endpoint): string {
-  const byPlace = Map.groupBy(requestMembers(row), (name) => placeOf(row, name))
-  const places = [...byPlace].map(([place, names]) => `${place}: ${names.map(code).join(', ')}`)
-  return places.length === 0 ? '' : `Takes ${places.join('; ')}.`
 }
 
 function code(text: string): string {

@@ -13,7 +13,7 @@ export function tellBatch(limits: BatchLimits | undefined): string {
   const { combined, perProfile, maxPayloadBytes, arrays = {} } = limits
   const byCount = Map.groupBy(Object.entries(arrays), ([, most]) => most)
   return [
-    combined === undefined ? '' : `${count(combined)} objects`,
+    combined === undefined ? '' : `${count(combined)} ${combined === 1 ? 'object' : 'objects'}`,
     perProfile === undefined ? '' : `${count(perProfile)} for a profile`,
     ...[...byCount].map(([most, members]) => `${count(most)} ${members.map(([name]) => `\`${name}\``).join(', ')}`),
     maxPayloadBytes === undefined ? '' : `${maxPayloadBytes / 1024 / 1024} MiB`,

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
+import type { Requests } from './requests.ts'
 import { campaigns } from './rows/campaigns.ts'
 import { canvas } from './rows/canvas.ts'
 import { catalogItems } from './rows/catalog-items.ts'
@@ -106,8 +107,11 @@ export const endpoints = {
 
 export type EndpointId = keyof typeof endpoints
 
-/** What a caller passes: `EndpointRequest<'users.track'>`. Members of path, query, headers and body side by side. */
-export type EndpointRequest<Id extends EndpointId> = z.input<(typeof endpoints)[Id]['request']>
+/**
+ * What a caller passes: `EndpointRequest<'users.track'>`. Members of path, query, headers and body side by side, with what they mean
+ * for the editor, as `requests.ts` has it from the rows' schemas.
+ */
+export type EndpointRequest<Id extends EndpointId> = Requests[Id]
 
 /** What the API answers when all is well. */
 export type EndpointResponse<Id extends EndpointId> = z.output<(typeof endpoints)[Id]['response']>

@@ -3,6 +3,7 @@ import { buckets } from './bucket.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { userAlias } from './identifier.ts'
 import { limits } from './limit.ts'
+import { namedObjects } from './piece.ts'
 
 /** What may be asked for in `fields_to_export`. */
 export const exportFields = [
@@ -41,7 +42,18 @@ export const exportFields = [
   'cards_clicked',
 ] as const
 
-export const exportFieldList = z.array(z.enum(exportFields)).readonly()
+const exportField = z
+  .enum(exportFields)
+  .register(namedObjects, { name: 'ExportField', what: 'A field of an exported profile. The last three take longer.' })
+
+/** What all exports of profiles are asked for, and since when they have to be. */
+export function fieldsToExport(since: string) {
+  return z
+    .array(exportField)
+    .readonly()
+    .exactOptional()
+    .describe(`Which fields of a profile to answer. Required for ${since}.`)
+}
 
 /** `first` and `last` are times; `count` of the last 90 days. */
 const tally = z.looseObject({ name: z.string(), first: z.string(), last: z.string(), count: z.number() }).readonly()
@@ -91,16 +103,23 @@ export const usersExportIds = defineEndpoint({
   successStatus: 201,
   repeatable: true,
   request: z
-    .looseObject({
-      external_ids: z.array(z.string()).readonly().exactOptional(),
-      user_aliases: z.array(userAlias).readonly().exactOptional(),
-      /** At most one of device_id, email_address and phone; the last two may find several profiles. */
-      device_id: z.string().exactOptional(),
-      braze_id: z.string().exactOptional(),
-      email_address: z.string().exactOptional(),
-      phone: z.string().exactOptional(),
-      /** Required for companies since 2024-08-22. */
-      fields_to_export: exportFieldList.exactOptional(),
+    .object({
+      external_ids: z.array(z.string()).readonly().exactOptional().describe('External ids, at most 50.'),
+      user_aliases: z.array(userAlias).readonly().exactOptional().describe('Aliases, at most 50.'),
+      device_id: z
+        .string()
+        .exactOptional()
+        .describe('Id of a device, as the SDK gives it. Not with `email_address` or `phone`.'),
+      braze_id: z.string().exactOptional().describe('The id that Braze gave a profile.'),
+      email_address: z
+        .string()
+        .exactOptional()
+        .describe('E-mail address; may find several profiles. Not with `device_id` or `phone`.'),
+      phone: z
+        .string()
+        .exactOptional()
+        .describe('Phone number in E.164; may find several profiles. Not with `device_id` or `email_address`.'),
+      fields_to_export: fieldsToExport('companies since 2024-08-22'),
     })
     .readonly(),
   response: z

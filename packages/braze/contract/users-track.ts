@@ -2,59 +2,101 @@ import { z } from 'zod'
 import { buckets } from './bucket.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { identifierShape } from './identifier.ts'
-import { limits } from './limit.ts'
+import { limits, reservedPropertyKeys } from './limit.ts'
+import { namedObjects } from './piece.ts'
 import { profileShape } from './profile.ts'
 
-/**
- * Standard fields by their names, everything else is a custom attribute: a JSON scalar, an array of scalars, an object, an
- * array of objects, one of the operations `{ inc }`, `{ add }`, `{ remove }`, `{ $add }`, `{ $update }`, `{ $remove }`, or `null`
- * to remove it.
- */
+const updateExistingOnly = z
+  .boolean()
+  .exactOptional()
+  .describe('True: nothing happens where there is no such profile. Default false, and true where an alias names it.')
+
+const customAttribute = [
+  'A custom attribute: a name of at most 255 characters and a text of as many, a number, true or false, a time, a list of at',
+  'most 500 values, an object or a list of objects of at most 100 KB. `null` removes it; `{ inc }` counts it up; `{ add }` and',
+  '`{ remove }` change a list, `{ $add }`, `{ $update }` and `{ $remove }` a list of objects.',
+].join(' ')
+
 export const attributesObject = z
-  .looseObject({
+  .object({
     ...profileShape,
     ...identifierShape,
-    /** True: objects are merged deeply into what is there. False, the default: they replace it. */
-    _merge_objects: z.boolean().exactOptional(),
-    /** Default false; true where an alias is the identifier. */
-    _update_existing_only: z.boolean().exactOptional(),
-    /** True: carries `push_tokens` and no identifier. */
-    push_token_import: z.boolean().exactOptional(),
+    _merge_objects: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'True: objects are merged deeply into what is there, as `$update` wants. Default false: they replace it.',
+      ),
+    _update_existing_only: updateExistingOnly,
+    push_token_import: z
+      .boolean()
+      .exactOptional()
+      .describe('True: imports `push_tokens` without naming a profile; neither `external_id` nor `braze_id` then.'),
   })
+  .catchall(z.unknown().describe(customAttribute))
   .readonly()
+  .register(namedObjects, {
+    name: 'ProfileAttributes',
+    what: 'What is written to one profile: standard fields by their names, of which `null` removes one, and custom attributes.',
+  })
 
-const properties = z.record(z.string(), z.unknown()).readonly()
+const appId = z.string().exactOptional().describe('API identifier of the app where it happened.')
 
-/** Something a person did. Not idempotent: sent twice is counted twice. */
+/** What events and purchases have in common: `reserved` are the keys that are taken. */
+function propertiesOf(reserved: readonly string[], most: string) {
+  const keys = `Keys of 1 to 255 characters without \`$\` in front, and not ${reserved.map((key) => `\`${key}\``).join(', ')}.`
+  return z
+    .record(z.string(), z.unknown())
+    .readonly()
+    .exactOptional()
+    .describe(`Details. ${keys} Texts of at most 255 characters. ${most}`)
+}
+
+const eventBytes = `${limits.objectBytes / 1024} KB`
+const purchaseBytes = `${limits.purchasePropertiesBytes / 1024} KB`
+
 export const eventObject = z
-  .looseObject({
+  .object({
     ...identifierShape,
-    app_id: z.string().exactOptional(),
-    name: z.string().min(1).max(limits.textCharacters),
-    /** ISO 8601 or `yyyy-MM-dd'T'HH:mm:ss:SSSZ`; a time to come is replaced by now. */
-    time: z.string(),
-    properties: properties.exactOptional(),
-    _update_existing_only: z.boolean().exactOptional(),
+    app_id: appId,
+    name: z.string().min(1).max(limits.textCharacters).describe('What happened: 1 to 255 characters.'),
+    time: z.string().describe("When, ISO 8601 or `yyyy-MM-dd'T'HH:mm:ss:SSSZ`. A time to come is replaced by now."),
+    properties: propertiesOf(
+      reservedPropertyKeys.events,
+      `At most ${limits.eventProperties} of them, ${eventBytes} with lists and objects.`,
+    ),
+    _update_existing_only: updateExistingOnly,
   })
   .readonly()
+  .register(namedObjects, {
+    name: 'CustomEvent',
+    what: 'Something that a person did. Sent twice, it counts twice. Names its profile as attributes do.',
+  })
 
-/** Something a person bought. Not idempotent. */
 export const purchaseObject = z
-  .looseObject({
+  .object({
     ...identifierShape,
-    app_id: z.string().exactOptional(),
-    product_id: z.union([z.string().min(1).max(limits.textCharacters), z.number()]),
-    /** ISO 4217, three letters. */
-    currency: z.string().length(3),
-    /** In the main unit of the currency, of one piece; negative for a refund. */
-    price: z.number(),
-    /** Default 1. */
-    quantity: z.int().min(1).max(limits.purchaseQuantity).exactOptional(),
-    time: z.string(),
-    properties: properties.exactOptional(),
-    _update_existing_only: z.boolean().exactOptional(),
+    app_id: appId,
+    product_id: z
+      .union([z.string().min(1).max(limits.textCharacters), z.number()])
+      .describe('What was bought: at most 255 characters. The dashboard keeps 5,000 different ones.'),
+    currency: z.string().length(3).describe('ISO 4217, three letters.'),
+    price: z.number().describe('Of one piece, in the main unit of the currency. Negative for a refund.'),
+    quantity: z
+      .int()
+      .min(1)
+      .max(limits.purchaseQuantity)
+      .exactOptional()
+      .describe('How many pieces, 1 to 100; each counts as a purchase of its own. Default 1.'),
+    time: z.string().describe('When, ISO 8601.'),
+    properties: propertiesOf(reservedPropertyKeys.purchases, `At most ${purchaseBytes}.`),
+    _update_existing_only: updateExistingOnly,
   })
   .readonly()
+  .register(namedObjects, {
+    name: 'Purchase',
+    what: 'Something that a person bought. Sent twice, it counts twice. Names its profile as attributes do.',
+  })
 
 /** The arrays of a track request, in the order in which the API starts to work on them. */
 export const trackArrays = ['attributes', 'events', 'purchases'] as const
@@ -67,10 +109,14 @@ export const trackError = z
 export type TrackError = z.output<typeof trackError>
 
 export const trackRequest = z
-  .looseObject({
-    attributes: z.array(attributesObject).readonly().exactOptional(),
-    events: z.array(eventObject).readonly().exactOptional(),
-    purchases: z.array(purchaseObject).readonly().exactOptional(),
+  .object({
+    attributes: z
+      .array(attributesObject)
+      .readonly()
+      .exactOptional()
+      .describe('Profiles and what is written to them. Worked on first.'),
+    events: z.array(eventObject).readonly().exactOptional().describe('What people did. Worked on second.'),
+    purchases: z.array(purchaseObject).readonly().exactOptional().describe('What people bought. Worked on last.'),
   })
   .readonly()
 

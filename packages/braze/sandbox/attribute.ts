@@ -23,6 +23,9 @@ import {
 } from './attribute-value.ts'
 import { readAttributeTime, showTime } from './time.ts'
 
+/** Of objects with the identifiers of one write. Braze names no number. */
+const COMPARISONS = 5_000_000
+
 interface Match {
   readonly key: string
   readonly value: AttributeValue
@@ -177,6 +180,9 @@ function changeObjects(
     return ignored('$add, $update and $remove work on an array of objects')
   }
   let objects: readonly AttributeObject[] = [...((current ?? []) as readonly AttributeObject[]), ...write.add]
+  if (objects.length * (write.remove.length + write.update.length) > COMPARISONS) {
+    return ignored('$update and $remove name too many objects')
+  }
   objects = objects.filter((object) => !write.remove.some((match) => matches(object, match)))
   for (const update of write.update) {
     objects = objects.map((object) => {

@@ -11,6 +11,7 @@ import type { Identifier, ProfileFieldName } from '@parley/braze/contract'
 import type { Activity } from './activity.ts'
 import type { EmailSubscription, GroupState } from './address-book.ts'
 import { type AttributeWrite, applyWrite } from './attribute.ts'
+import type { Deeds } from './deed.ts'
 import { note, type Profile } from './profile.ts'
 import type { FieldValue } from './standard-field.ts'
 import { addressOf, type Subscribers, setSpam, takeOver, writeEmailState, writeGroupState } from './subscription.ts'
@@ -20,6 +21,7 @@ import { readTime } from './time.ts'
 /** What changes are applied to. */
 export interface Writable extends Subscribers {
   readonly activity: Activity
+  readonly deeds: Deeds
 }
 
 /** Tells the request log something about the object that was ignored. */
@@ -45,6 +47,7 @@ export type Change =
       readonly name: string
       readonly app: string
       readonly at: number
+      readonly properties: { readonly [name: string]: unknown }
     }
   | {
       readonly kind: 'purchase'
@@ -54,6 +57,7 @@ export type Change =
       readonly at: number
       readonly quantity: number
       readonly price: number
+      readonly properties: { readonly [name: string]: unknown }
     }
 
 /** Applies the change and returns the profile that it was applied to, if it was. */
@@ -82,11 +86,12 @@ export function applyChange(to: Writable, change: Change, now: number, warn: War
 }
 
 function addEvent(to: Writable, profile: Profile, change: Change & { readonly kind: 'event' }, now: number): void {
-  const { name, app, at } = change
+  const { name, app, at, properties } = change
   profile.events.set(name, addToTally(profile.events.get(name), at, 1, now))
   to.activity.count({ kind: 'event', name, app, at })
   to.activity.markActive(profile.brazeId, at)
   note(profile, now, `event ${name}`)
+  to.deeds.tell(profile, { kind: 'event', name, properties })
 }
 
 function addPurchase(
@@ -95,13 +100,14 @@ function addPurchase(
   change: Change & { readonly kind: 'purchase' },
   now: number,
 ): void {
-  const { product, app, at, quantity, price } = change
+  const { product, app, at, quantity, price, properties } = change
   profile.purchases.set(product, addToTally(profile.purchases.get(product), at, quantity, now))
   profile.revenue = roundMoney(profile.revenue + price * quantity)
   to.activity.count({ kind: 'purchase', name: product, app, at, amount: quantity })
   to.activity.count({ kind: 'revenue', name: product, app, at, amount: price * quantity })
   to.activity.markActive(profile.brazeId, at)
   note(profile, now, `purchase ${product}`)
+  to.deeds.tell(profile, { kind: 'purchase', name: product, properties })
 }
 
 /** Sums of decimal fractions drift: four digits keep the smallest unit of any currency exact. */

@@ -14,6 +14,7 @@ import { workspaceControls } from './controls/workspace.ts'
 import { messagingControls } from './messaging/controls.ts'
 import { matchPath, type PathParams, readPattern } from './path.ts'
 import { type ControlProblem, describeMisfit, sendProblem } from './problem.ts'
+import { isDeeper } from './request-log.ts'
 import type { World } from './world.ts'
 
 /** What the controls act on. `reset` puts a new world in the place of the old. */
@@ -24,6 +25,8 @@ export interface Controlled {
 
 /** Liquid bodies of campaigns come through here, so it is more than a fault needs. */
 const BODY_BYTES = 1024 * 1024
+/** Nesting of a body, as at the door of the emulated API: deeper JSON could exhaust the stack of whoever looks at it. */
+const JSON_DEPTH = 100
 
 /** Answers a request to `/__sandbox/…`. */
 export async function serveControls(
@@ -53,6 +56,7 @@ export async function serveControls(
   if (body.kind === 'too-large') return sendProblem(response, tooLargeProblem, { Connection: 'close' })
   const parsed = parse(body.text)
   if (parsed === undefined) return sendProblem(response, notJsonProblem)
+  if (isDeeper(parsed.value, JSON_DEPTH)) return sendProblem(response, tooDeepProblem)
   const { world, reset } = controlled
   await run({ response, world: world(), reset, query: query.data, params, body: parsed.value })
 }
@@ -94,6 +98,13 @@ const notJsonProblem: ControlProblem = {
   code: 'not-json',
   title: 'The body is not JSON',
   detail: 'Send a JSON object.',
+}
+
+const tooDeepProblem: ControlProblem = {
+  status: 400,
+  code: 'too-deep',
+  title: 'The body is nested too deeply',
+  detail: `Arrays and objects may be nested ${JSON_DEPTH} deep.`,
 }
 
 function unknownProblem(path: string, known: readonly string[]): ControlProblem {

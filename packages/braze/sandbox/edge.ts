@@ -24,6 +24,7 @@ import {
 import { type ReadBody, readBody } from './body.ts'
 import { noStrike, type Strike } from './faults.ts'
 import type { Asked, Handler } from './handlers/handler.ts'
+import { keepRequest } from './handlers/revive.ts'
 import { handlers } from './handlers/table.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Query } from './query.ts'
@@ -107,7 +108,7 @@ export async function serveBraze(
     warn,
   }
   const reply = strike.drop === 'before' ? undefined : judgeSafely(arrival, route)
-  if (reply?.apply !== undefined) world.pending.add(reply.apply) // E4
+  if (reply?.write !== undefined) world.pending.add(reply.write) // E4
   const dropped = strike.drop !== undefined || reply === undefined
   world.requests.add({
     id: requestId,
@@ -179,19 +180,28 @@ function judgeEndpoint(arrival: Arrival, { id, params }: Route & { readonly kind
   const asked: Asked = { body: parsed.value, query, params }
   const allowance = takeAllowance(world, row.rateLimit, handler, asked)
   if (!allowance.allowed) return tooManyRequests(allowance)
-  const { status, apply, ...answer } = handler.answer({
+  const bytes = Buffer.byteLength(body.text)
+  const refused: number[] = []
+  const { status, apply, fixed, ...answer } = handler.answer({
     ...asked,
     headers: arrival.headers as { readonly [name: string]: string | undefined },
-    bytes: Buffer.byteLength(body.text),
+    bytes,
     origin,
     world,
     settings,
-    refuses: strike.refuses,
+    refuses(position) {
+      const refuses = strike.refuses(position)
+      if (refuses) refused.push(position)
+      return refuses
+    },
     warn,
   })
   const sent = { ...allowanceHeaders(allowance), ...answer.headers }
   const reply = answer.body === undefined ? emptyReply(status, sent) : jsonReply(status, answer.body, sent)
-  return apply === undefined ? reply : { ...reply, apply }
+  if (apply === undefined) return reply
+  const at = world.clock.now()
+  const kept = () => keepRequest({ ...asked, endpoint: id, bytes, origin, at, refused, fixed })
+  return { ...reply, write: { apply, bytes, kept } }
 }
 
 /** Why the key does not do, if it does not. */

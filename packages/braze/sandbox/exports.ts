@@ -8,10 +8,12 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
+import { z } from 'zod'
 import { type ExportView, exportUser } from './export-user.ts'
 import { mayCall } from './outgoing.ts'
 import type { Ground } from './part.ts'
 import type { Profile } from './profile.ts'
+import { createChanges, type Rows } from './rows.ts'
 
 /** What an export is asked for. */
 export interface ExportRequest {
@@ -23,6 +25,8 @@ export interface ExportRequest {
   readonly customAttributes?: ReadonlySet<string> | undefined
   readonly format: 'zip' | 'gzip'
   readonly callback?: URL | undefined
+  /** The name of an export that was asked for before a restart. */
+  readonly prefix?: string | undefined
   /** What the client knows the sandbox as. */
   readonly origin: string
 }
@@ -35,6 +39,8 @@ export interface StartedExport {
 }
 
 export interface Exports {
+  /** The files, which outlive the process. */
+  readonly rows: Rows
   /** `undefined` while one is running. */
   start(request: ExportRequest): StartedExport | undefined
   /** Ends what is running: it makes no file. */
@@ -54,18 +60,25 @@ const CALLBACK_MS = 10_000
 
 type ExportGround = Pick<Ground, 'clock' | 'settings'> & Pick<ExportView, 'received'>
 
+const savedFile = z.object({ order: z.number(), base64: z.string() })
+
 export function createExports({ clock, settings, received }: ExportGround): Exports {
+  const changes = createChanges(settings.databaseUrl !== undefined)
   const running = new Map<string, string>()
-  const files = new Map<string, Uint8Array>()
+  const files = new Map<string, { readonly order: number; readonly bytes: Uint8Array }>()
+  let order = 0
   const closing = new AbortController()
 
   function keep(name: string, bytes: Uint8Array): void {
-    files.set(name, bytes)
-    let total = files.values().reduce((sum, file) => sum + file.length, 0)
+    order += 1
+    files.set(name, { order, bytes })
+    changes.mark(name)
+    let total = files.values().reduce((sum, file) => sum + file.bytes.length, 0)
     for (const [oldest, file] of files) {
       if (total <= KEPT_BYTES || oldest === name) break // X2
       files.delete(oldest)
-      total -= file.length
+      changes.mark(oldest)
+      total -= file.bytes.length
     }
   }
 
@@ -105,7 +118,7 @@ export function createExports({ clock, settings, received }: ExportGround): Expo
   return {
     start(request) {
       if (running.has(request.of)) return undefined // X1
-      const prefix = `${randomUUID()}-${Math.floor(clock.now() / 1000)}`
+      const { prefix = `${randomUUID()}-${Math.floor(clock.now() / 1000)}` } = request
       const name = `${prefix}.${request.format === 'zip' ? 'zip' : 'gz'}`
       running.set(request.of, prefix)
       return { prefix, url: request.origin + EXPORT_PATH + name, finish: () => finish(request, prefix, name) }
@@ -114,9 +127,23 @@ export function createExports({ clock, settings, received }: ExportGround): Expo
       running.delete(of)
     },
     file(name) {
-      const bytes = files.get(name)
-      if (bytes === undefined) return undefined
-      return { type: name.endsWith('.zip') ? 'application/zip' : 'application/gzip', bytes }
+      const file = files.get(name)
+      if (file === undefined) return undefined
+      return { type: name.endsWith('.zip') ? 'application/zip' : 'application/gzip', bytes: file.bytes }
+    },
+    rows: {
+      changes,
+      read(name) {
+        const file = files.get(name)
+        return file && { order: file.order, base64: Buffer.from(file.bytes).toString('base64') }
+      },
+      load(saved) {
+        const read = saved.map(([name, data]) => ({ name, ...savedFile.parse(data) }))
+        for (const one of read.sort((left, right) => left.order - right.order)) {
+          files.set(one.name, { order: one.order, bytes: Buffer.from(one.base64, 'base64') })
+          order = one.order
+        }
+      },
     },
     close: () => closing.abort(),
   }

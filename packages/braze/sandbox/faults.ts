@@ -7,6 +7,7 @@
  */
 import { type EndpointId, endpoints } from '@parley/braze/contract'
 import { z } from 'zod'
+import type { Part } from './part.ts'
 
 /** Method and path of every endpoint, as faults name them. */
 export const routes: ReadonlySet<string> = new Set(
@@ -75,7 +76,7 @@ export interface Strike {
   readonly refuses: (position: number) => boolean
 }
 
-export interface Faults {
+export interface Faults extends Part {
   add(fault: FaultRequest): void
   clear(): void
   /** Those still at work, oldest first. */
@@ -84,10 +85,16 @@ export interface Faults {
   strike(endpoint: EndpointId): Strike
 }
 
+const savedFaults = z.object({
+  count: z.number(),
+  faults: z.array(z.object({ id: z.number(), hits: z.number(), asked: faultRequest })),
+})
+
 /** @param chance a number from 0 to below 1, decides where a fault has a `rate` */
 export function createFaults(chance: () => number = Math.random): Faults {
   let faults: readonly Fault[] = []
   let count = 0
+  let revision = 0
 
   function strike(endpoint: EndpointId): Strike {
     const route = `${endpoints[endpoint].method} ${endpoints[endpoint].path}`
@@ -101,6 +108,7 @@ export function createFaults(chance: () => number = Math.random): Faults {
       decided ||= hasOutcome(fault)
       result = join(result, fault, chance)
     }
+    if (struck.size > 0) revision += 1
     faults = faults
       .map((fault) => (struck.has(fault) ? { ...fault, hits: fault.hits + 1 } : fault))
       .filter((fault) => fault.times === undefined || fault.hits < fault.times) // F2
@@ -108,14 +116,26 @@ export function createFaults(chance: () => number = Math.random): Faults {
   }
 
   return {
+    get revision() {
+      return revision
+    },
     add(fault) {
       count += 1
+      revision += 1
       faults = [...faults, { ...fault, id: count, hits: 0 }]
     },
     clear() {
+      revision += 1
       faults = []
     },
     list: () => faults,
+    save: () => ({ count, faults: faults.map(({ id, hits, ...asked }) => ({ id, hits, asked })) }),
+    load(json) {
+      const saved = savedFaults.parse(json)
+      count = saved.count
+      faults = saved.faults.map(({ id, hits, asked }) => ({ ...asked, id, hits }))
+    },
+    close: () => undefined,
     strike: (endpoint) => (faults.length === 0 ? noStrike : strike(endpoint)),
   }
 }

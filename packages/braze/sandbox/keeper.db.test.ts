@@ -49,13 +49,6 @@ describe('[K1] a sandbox with a database', () => {
     expect((await second.get('/purchases/product_list')).body.products).toEqual(['p'])
   })
 
-  test('applies what was still waiting when it closed', async () => {
-    const first = await drive({ databaseUrl: database.url, delayMs: 600_000 })
-    await first.track({ attributes: [{ external_id: 'late' }] })
-    await first.close()
-    expect(await (await start()).profile('late')).toBeDefined()
-  })
-
   test('forgets deleted and merged profiles, and after a reset all of them', async () => {
     const first = await start()
     await first.track({ attributes: ['a', 'b', 'c', 'd'].map((external_id) => ({ external_id, [external_id]: 1 })) })
@@ -106,6 +99,38 @@ test('[K2] writes that fail are made up for once the database is back', async ()
   await rows.end()
   await first.close()
   expect((await (await start()).profiles()).map((user) => user.external_id)).toEqual(['a', 'c'])
+})
+
+test('[K2] a connection that breaks is replaced, and nothing is lost', async () => {
+  const log: string[] = []
+  const first = await drive({ databaseUrl: database.url, log: (line) => log.push(line) })
+  const other = new pg.Client({ connectionString: database.url })
+  await other.connect()
+  for (const external_id of ['a', 'b', 'c', 'd', 'e']) {
+    await first.track({ attributes: [{ external_id }] })
+    await other.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+    )
+  }
+  await other.end()
+  await first.close()
+  expect((await (await start()).profiles()).map((user) => user.external_id)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(log.filter((line) => line.startsWith('bug'))).toEqual([])
+})
+
+test('does not start on what it cannot read, and says what to do', async () => {
+  const first = await start()
+  await first.post('/__sandbox/segments', { id: 's', name: 'S' })
+  await first.close()
+  const rows = new pg.Client({ connectionString: database.url })
+  await rows.connect()
+  await rows.query("update braze_sandbox.part set data = '[1]' where name = 'segments'")
+  await expect(start()).rejects.toThrow(
+    'holds a segments that this sandbox cannot read: drop schema braze_sandbox cascade',
+  )
+  await rows.query('drop schema braze_sandbox cascade')
+  await rows.end()
+  expect((await (await start()).get('/segments/list')).body.segments).toEqual([])
 })
 
 test('does not start without its database, and leaves nothing open', async () => {

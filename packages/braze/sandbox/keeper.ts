@@ -1,17 +1,17 @@
 /**
  * Keeps a world in PostgreSQL, so that it outlives the process.
  *
- * Owns the tables and when they are written. Leaves what there is to keep to the profile store and the parts of the world. Memory
- * stays the place where everything is read: the database is written behind it.
+ * Owns when it is written. Leaves what there is to keep to the parts of the world, the tables to `kept-store.ts`. Memory stays the
+ * place where everything is read: the database is written behind it.
  *
  * K1 What was applied is in the database within a moment, and at the latest when the keeper closes. A kill loses that moment.
  * K2 A write that fails is tried again with whatever changed since; nothing is skipped.
  * K3 One sandbox per database: two would overwrite each other.
+ * K4 The database always holds the world as it was at one moment: each write is one transaction over all that changed.
  */
-import pg from 'pg'
+import { createKeptStore, type KeptRow } from './kept-store.ts'
 import type { Part } from './part.ts'
-import type { Profile } from './profile.ts'
-import { readProfile, writeProfile } from './profile-record.ts'
+import type { Rows } from './rows.ts'
 import type { World } from './world.ts'
 
 export interface Keeper {
@@ -23,95 +23,88 @@ export interface Keeper {
   close(): Promise<void>
 }
 
-const FLUSH_MS = 250
-/** Profiles of one statement. */
-const PIECE = 1000
-
-const schema = `
-  create schema if not exists braze_sandbox;
-  create table if not exists braze_sandbox.profile (braze_id text primary key, data text not null);
-  create table if not exists braze_sandbox.part (name text primary key, data text not null);`
-
-/** What has changed and is not written yet. */
-interface Changes {
-  cleared: boolean
-  readonly changed: Map<string, Profile>
-  readonly removed: Set<string>
-}
+/** How long a change waits for others, milliseconds: what a kill loses. */
+const FLUSH_MS = 20
+/**
+ * Rest after a flush, in times of what it took: making texts of large parts holds up everything else, writing them keeps the database
+ * busy.
+ */
+const REST = { collecting: 3, writing: 1 }
+/** Before the next try when the database is not there. */
+const RETRY_MS = 500
+/** Tries to write once more what is left when the keeper closes. */
+const LAST_TRIES = 3
 
 export function createKeeper(databaseUrl: string, log: (line: string) => void): Keeper {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 })
-  // A broken connection shows at the next write, which is tried again.
-  pool.on('error', () => undefined)
-  const changes: Changes = { cleared: false, changed: new Map(), removed: new Set() }
+  const store = createKeptStore(databaseUrl)
+  let cleared = false
   let written = new Map<string, number>()
   let world: World | undefined
-  let writing: Promise<void> = Promise.resolve()
+  let writing: Promise<number> = Promise.resolve(0)
+  let failed = false
   let timer: NodeJS.Timeout | undefined
 
-  function collect(from: World): void {
-    const { changed, removed } = from.profiles.takeChanges()
-    for (const profile of changed) changes.changed.set(profile.brazeId, profile)
-    for (const id of removed) {
-      changes.changed.delete(id)
-      changes.removed.add(id)
-    }
-  }
-
-  async function flush(): Promise<void> {
-    if (world === undefined) return
-    collect(world)
-    const parts = partsOf(world).filter(([name, part]) => (written.get(name) ?? 0) !== part.revision)
-    if (!changes.cleared && changes.changed.size + changes.removed.size + parts.length === 0) return
-    const batch = { cleared: changes.cleared, changed: [...changes.changed.values()], removed: [...changes.removed] }
-    const texts = batch.changed.map(writeProfile)
-    const saved = parts.map(([name, part]) => ({
-      name,
-      revision: part.revision,
-      data: JSON.stringify(part.save() ?? null),
-    }))
+  /** Writes what has changed and says how long to rest then, milliseconds. */
+  async function flush(): Promise<number> {
+    if (world === undefined) return 0
     const of = world
-    changes.cleared = false
-    changes.changed.clear()
-    changes.removed.clear()
+    const started = performance.now()
+    const marked = rowsOf(of).map(([kind, rows]) => ({ kind, rows, ids: rows.changes.take() }))
+    const rows = marked.flatMap(({ kind, rows: { read }, ids }) => ids.map((id) => readRow(kind, id, read(id))))
+    const parts = partsOf(of).filter(([name, part]) => (written.get(name) ?? 0) !== part.revision)
+    const saved = parts.map(([name, part]) => ({ name, data: JSON.stringify(part.save() ?? null) }))
+    const revisions = parts.map(([name, part]) => [name, part.revision] as const)
+    const rest = REST.collecting * (performance.now() - started)
+    failed = false
+    const clear = cleared
+    if (!clear && rows.length + saved.length === 0) return rest
+    cleared = false
+    const writes = performance.now()
     try {
-      await write(pool, { ...batch, texts, saved })
-      if (of === world) for (const { name, revision } of saved) written.set(name, revision)
+      await store.write({ clear, rows, parts: saved }) // K4
+      if (of === world) for (const [name, revision] of revisions) written.set(name, revision)
     } catch (error) {
       log(`the database is not written: ${error instanceof Error ? error.message : 'unknown'}`)
-      if (of !== world) return // replaced meanwhile: all of it is to be forgotten anyway
-      changes.cleared ||= batch.cleared // K2
-      for (const profile of batch.changed) {
-        if (!changes.changed.has(profile.brazeId)) changes.changed.set(profile.brazeId, profile)
-      }
-      for (const id of batch.removed) changes.removed.add(id)
+      failed = true
+      if (of !== world) return rest // replaced meanwhile: all of it is to be forgotten anyway
+      cleared ||= clear // K2
+      for (const { rows: one, ids } of marked) for (const id of ids) one.changes.mark(id)
+      return RETRY_MS
     }
+    return Math.max(rest, REST.writing * (performance.now() - writes))
   }
 
   /** One flush after the other. */
-  function flushInTurn(): Promise<void> {
-    writing = writing.then(flush)
+  function flushInTurn(): Promise<number> {
+    writing = writing.then(flush).catch((bug: unknown) => {
+      log(`bug: ${bug instanceof Error ? bug.stack : 'unknown'}`)
+      return RETRY_MS
+    })
     return writing
   }
 
-  function schedule(): void {
-    timer = setTimeout(() => void flushInTurn().then(() => timer && schedule()), FLUSH_MS)
+  function schedule(rest: number): void {
+    timer = setTimeout(() => void flushInTurn().then((next) => timer && schedule(next)), Math.max(FLUSH_MS, rest))
     timer.unref()
   }
 
   return {
     async open(opened) {
-      await pool.query(schema)
-      await load(pool, opened)
-      opened.profiles.takeChanges()
+      const kept = await store.load()
+      for (const [name, part] of partsOf(opened)) {
+        const saved = kept.parts.get(name)
+        if (saved !== undefined && saved !== null) load(name, () => part.load(saved))
+      }
+      for (const [kind, rows] of rowsOf(opened)) {
+        load(kind, () => rows.load(kept.rows.get(kind) ?? []))
+        rows.changes.take()
+      }
       written = new Map(partsOf(opened).map(([name, part]) => [name, part.revision]))
       world = opened
-      schedule()
+      schedule(0)
     },
     replace(next) {
-      changes.cleared = true
-      changes.changed.clear()
-      changes.removed.clear()
+      cleared = true
       written = new Map()
       world = next
     },
@@ -119,70 +112,46 @@ export function createKeeper(databaseUrl: string, log: (line: string) => void): 
       clearTimeout(timer)
       timer = undefined
       await flushInTurn() // K1
+      for (let tries = 1; failed && tries < LAST_TRIES; tries += 1) await flushInTurn() // K2
       world = undefined
-      await pool.end()
+      await store.close()
     },
   }
 }
 
-function partsOf(world: World): readonly (readonly [name: string, part: Part])[] {
-  const { clock, addresses, groups, segments, activity, assets, messaging } = world
-  return Object.entries({ clock, addresses, groups, segments, activity, assets, messaging })
-}
-
-async function load(pool: pg.Pool, world: World): Promise<void> {
-  const profiles = await pool.query<{ data: string }>('select data from braze_sandbox.profile')
-  const read = profiles.rows.map(({ data }) => readProfile(data))
-  // Oldest first, as they came.
-  for (const profile of read.sort((one, other) => one.createdAt - other.createdAt)) world.profiles.adopt(profile)
-  const parts = await pool.query<{ name: string; data: string }>('select name, data from braze_sandbox.part')
-  const saved = new Map(parts.rows.map(({ name, data }): [string, unknown] => [name, JSON.parse(data)]))
-  for (const [name, part] of partsOf(world)) {
-    const one = saved.get(name)
-    if (one !== undefined && one !== null) part.load(one)
-  }
-}
-
-interface Batch {
-  readonly cleared: boolean
-  readonly changed: readonly Profile[]
-  readonly texts: readonly string[]
-  readonly removed: readonly string[]
-  readonly saved: readonly { readonly name: string; readonly data: string }[]
-}
-
-async function write(pool: pg.Pool, batch: Batch): Promise<void> {
-  const client = await pool.connect()
-  let broken = true
+function load(what: string, run: () => void): void {
   try {
-    await client.query('begin')
-    if (batch.cleared) await client.query('truncate braze_sandbox.profile, braze_sandbox.part')
-    for (let start = 0; start < batch.changed.length; start += PIECE) {
-      const ids = batch.changed.slice(start, start + PIECE).map(({ brazeId }) => brazeId)
-      await upsert(client, 'braze_sandbox.profile', 'braze_id', [ids, batch.texts.slice(start, start + PIECE)])
-    }
-    if (batch.removed.length > 0) {
-      await client.query('delete from braze_sandbox.profile where braze_id = any($1)', [batch.removed])
-    }
-    const names = batch.saved.map(({ name }) => name)
-    await upsert(client, 'braze_sandbox.part', 'name', [names, batch.saved.map(({ data }) => data)])
-    await client.query('commit')
-    broken = false
-  } finally {
-    client.release(broken)
+    run()
+  } catch (cause) {
+    const repair = 'drop schema braze_sandbox cascade starts anew'
+    throw new Error(`the database holds a ${what} that this sandbox cannot read: ${repair}`, { cause })
   }
 }
 
-async function upsert(
-  client: pg.PoolClient,
-  table: 'braze_sandbox.profile' | 'braze_sandbox.part',
-  key: 'braze_id' | 'name',
-  columns: readonly [keys: readonly string[], data: readonly string[]],
-): Promise<void> {
-  if (columns[0].length === 0) return
-  await client.query(
-    `insert into ${table} (${key}, data) select * from unnest($1::text[], $2::text[])
-     on conflict (${key}) do update set data = excluded.data`,
-    [...columns],
-  )
+function readRow(kind: string, id: string, data: unknown): KeptRow {
+  return { kind, id, data: data === undefined ? undefined : JSON.stringify(data) }
+}
+
+/** In the order in which they are loaded. */
+function partsOf(world: World): readonly (readonly [name: string, part: Part])[] {
+  const { clock, settings, addresses, groups, segments, activity, assets, faults, rateLimits, messaging } = world
+  const { statistics } = messaging
+  return Object.entries({
+    clock,
+    settings: settings.adjustments,
+    addresses,
+    groups,
+    segments,
+    activity,
+    assets,
+    faults,
+    rateLimits,
+    messaging,
+    statistics,
+  })
+}
+
+/** In the order in which they are loaded. */
+function rowsOf({ profiles, messaging, exports, pending }: World): readonly (readonly [kind: string, rows: Rows])[] {
+  return Object.entries({ profile: profiles.rows, ...messaging.rows, export: exports.rows, pending: pending.rows })
 }

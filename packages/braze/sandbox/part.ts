@@ -1,6 +1,7 @@
 import type { Activity } from './activity.ts'
 import type { AddressBook } from './address-book.ts'
 import type { Clock } from './clock.ts'
+import type { Deeds } from './deed.ts'
 import type { Pending } from './pending.ts'
 import type { ProfileStore } from './profile-store.ts'
 import type { Segments } from './segment.ts'
@@ -15,6 +16,7 @@ export interface Ground {
   readonly groups: SubscriptionGroups
   readonly segments: Segments
   readonly activity: Activity
+  readonly deeds: Deeds
   readonly pending: Pending
   readonly settings: Settings
 }

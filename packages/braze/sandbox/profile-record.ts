@@ -10,6 +10,7 @@ const tallies = z.array(z.tuple([z.string(), tally]))
 const profileRecord = z.object({
   brazeId: z.string(),
   createdAt: z.number(),
+  order: z.number().default(0),
   randomBucket: z.number(),
   externalId: z.string().nullable(),
   deprecatedIds: z.array(z.string()),
@@ -23,10 +24,10 @@ const profileRecord = z.object({
   history: z.array(z.object({ at: z.number(), what: z.string() }).readonly()),
 })
 
-/** The profile as text, for keeping. */
-export function writeProfile(profile: Profile): string {
+/** The profile as JSON, for keeping. */
+export function writeProfile(profile: Profile): z.input<typeof profileRecord> {
   const { externalId = null, deprecatedIds, fields, attributes, events, purchases } = profile
-  const record: z.input<typeof profileRecord> = {
+  return {
     ...profile,
     externalId,
     deprecatedIds: [...deprecatedIds],
@@ -35,12 +36,11 @@ export function writeProfile(profile: Profile): string {
     events: [...events],
     purchases: [...purchases],
   }
-  return JSON.stringify(record)
 }
 
-/** @throws where the text is none that `writeProfile` wrote */
-export function readProfile(text: string): Profile {
-  const record = profileRecord.parse(JSON.parse(text))
+/** @throws where the JSON is none that `writeProfile` gave */
+export function readProfile(json: unknown): Profile {
+  const record = profileRecord.parse(json)
   return {
     ...record,
     externalId: record.externalId ?? undefined,

@@ -12,6 +12,8 @@
 import type { Identifier, UserAlias } from '@parley/braze/contract'
 import { createAddressIndex } from './address-index.ts'
 import { createProfile, type Profile } from './profile.ts'
+import { readProfile, writeProfile } from './profile-record.ts'
+import { createChanges, type Rows } from './rows.ts'
 
 export interface ProfileStore {
   readonly size: number
@@ -24,8 +26,6 @@ export interface ProfileStore {
   findPushToken(token: string): Profile | undefined
   /** A new profile under this identifier; a braze_id is never created, since Braze alone gives them. */
   create(identifier: Exclude<Identifier, { readonly kind: 'braze_id' }> | undefined, now: number): Profile
-  /** Takes up a profile from elsewhere with all its identifiers. */
-  adopt(profile: Profile): void
   remove(profile: Profile): void
   /** Whether the profile has the alias now: not when another profile has it, or when this one has another under the label. */
   addAlias(profile: Profile, alias: UserAlias): boolean
@@ -40,22 +40,22 @@ export interface ProfileStore {
   touch(profile: Profile): void
   /** Marks the profile as changed, without making it the most recently updated. */
   mark(profile: Profile): void
-  /** What changed since the last call. */
-  takeChanges(): { readonly changed: readonly Profile[]; readonly removed: readonly string[] }
+  /** The profiles as what outlives the process. */
+  readonly rows: Rows
 }
 
-/** @param remembers whether changes are collected for `takeChanges` */
+/** @param remembers whether there is a database that keeps the profiles */
 export function createProfileStore(remembers = false): ProfileStore {
   const byBrazeId = new Map<string, Profile>()
   const byExternalId = new Map<string, Profile>()
   const byAlias = new Map<string, Profile>()
   const byAddress = { email: createAddressIndex('email'), phone: createAddressIndex('phone') }
-  const changed = new Set<Profile>()
-  const removed = new Set<string>()
+  const changes = createChanges(remembers)
   let revision = 0
+  let created = 0
 
   function mark(profile: Profile): void {
-    if (remembers) changed.add(profile)
+    changes.mark(profile.brazeId)
   }
 
   function find(identifier: Identifier): Profile | undefined {
@@ -82,7 +82,8 @@ export function createProfileStore(remembers = false): ProfileStore {
   }
 
   function create(identifier: Parameters<ProfileStore['create']>[0], now: number): Profile {
-    const profile = createProfile(now)
+    created += 1
+    const profile = createProfile(now, created)
     byBrazeId.set(profile.brazeId, profile)
     mark(profile)
     if (identifier?.kind === 'external_id') setExternalId(profile, identifier.value)
@@ -103,6 +104,20 @@ export function createProfileStore(remembers = false): ProfileStore {
     mark(profile)
   }
 
+  /** Takes up a profile from elsewhere with all its identifiers. */
+  function adopt(profile: Profile): void {
+    byBrazeId.set(profile.brazeId, profile)
+    revision = Math.max(revision, profile.revision)
+    created = Math.max(created, profile.order)
+    for (const id of profile.deprecatedIds) byExternalId.set(id, profile)
+    if (profile.externalId !== undefined) byExternalId.set(profile.externalId, profile)
+    for (const alias of profile.aliases) byAlias.set(aliasKey(alias), profile)
+    for (const kind of ['email', 'phone'] as const) {
+      const address = profile.fields.get(kind)
+      if (typeof address === 'string') byAddress[kind].write(profile, address)
+    }
+  }
+
   return {
     get size() {
       return byBrazeId.size
@@ -113,24 +128,12 @@ export function createProfileStore(remembers = false): ProfileStore {
     findDevice: (deviceId) => findByToken(byBrazeId.values(), 'device_id', deviceId),
     findPushToken: (token) => findByToken(byBrazeId.values(), 'token', token),
     create,
-    adopt(profile) {
-      byBrazeId.set(profile.brazeId, profile)
-      revision = Math.max(revision, profile.revision)
-      for (const id of profile.deprecatedIds) byExternalId.set(id, profile)
-      if (profile.externalId !== undefined) byExternalId.set(profile.externalId, profile)
-      for (const alias of profile.aliases) byAlias.set(aliasKey(alias), profile)
-      for (const kind of ['email', 'phone'] as const) {
-        const address = profile.fields.get(kind)
-        if (typeof address === 'string') byAddress[kind].write(profile, address)
-      }
-    },
     remove(profile) {
       byBrazeId.delete(profile.brazeId)
       for (const id of [...profile.deprecatedIds, profile.externalId]) if (id !== undefined) byExternalId.delete(id)
       for (const alias of profile.aliases) byAlias.delete(aliasKey(alias))
       for (const kind of ['email', 'phone'] as const) byAddress[kind].write(profile, undefined)
-      changed.delete(profile)
-      if (remembers) removed.add(profile.brazeId)
+      mark(profile)
     },
     addAlias,
     removeAlias(profile, alias) {
@@ -158,11 +161,18 @@ export function createProfileStore(remembers = false): ProfileStore {
       mark(profile)
     },
     mark,
-    takeChanges() {
-      const taken = { changed: [...changed], removed: [...removed] }
-      changed.clear()
-      removed.clear()
-      return taken
+    rows: {
+      changes,
+      read(id) {
+        const profile = byBrazeId.get(id)
+        return profile && writeProfile(profile)
+      },
+      load(saved) {
+        const read = saved.map(([, data]) => readProfile(data))
+        // Oldest first, as they came.
+        const ordered = read.sort((one, other) => one.order - other.order || one.createdAt - other.createdAt)
+        for (const profile of ordered) adopt(profile)
+      },
     },
   }
 }

@@ -13,6 +13,8 @@ export interface Profile {
   readonly brazeId: string
   /** Epoch milliseconds. */
   readonly createdAt: number
+  /** Its number in the order of creation: several are created in one millisecond. */
+  readonly order: number
   /** 0 to 9999. */
   readonly randomBucket: number
   externalId: string | undefined
@@ -48,10 +50,11 @@ export function note({ history }: Profile, at: number, what: string): void {
 }
 
 /** A new profile without anything in it. */
-export function createProfile(createdAt: number): Profile {
+export function createProfile(createdAt: number, order = 0): Profile {
   return {
     brazeId: randomBytes(12).toString('hex'),
     createdAt,
+    order,
     randomBucket: randomInt(10_000),
     externalId: undefined,
     deprecatedIds: new Set(),

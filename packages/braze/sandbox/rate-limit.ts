@@ -1,5 +1,7 @@
 import type { RateLimit } from '@parley/braze/contract'
+import { z } from 'zod'
 import type { Clock } from './clock.ts'
+import type { Part } from './part.ts'
 
 /** Where a request found its bucket. */
 export interface Allowance {
@@ -16,7 +18,7 @@ export interface Allowance {
 export type RateLimitSettings = 'off' | { readonly [bucket: string]: Pick<RateLimit, 'requests' | 'windowSeconds'> }
 
 /** Counts requests per bucket in windows that begin at multiples of their length, as a clock hour does. */
-export interface RateLimits {
+export interface RateLimits extends Part {
   /** Takes one request out of each bucket, or out of none when one is empty; a refused request costs nothing. */
   take(rule: RateLimit, ...further: readonly RateLimit[]): Allowance
   /** The same view without taking. */
@@ -31,11 +33,20 @@ interface Window {
   readonly rule: RateLimit
 }
 
+const savedWindows = z.array(
+  z.object({
+    start: z.number(),
+    used: z.number(),
+    rule: z.object({ bucket: z.string(), requests: z.number(), windowSeconds: z.number() }).readonly(),
+  }),
+)
+
 /** Buckets are named by requests (one per audience, say): beyond so many, those of past windows are forgotten. */
 const WINDOWS = 1000
 
 export function createRateLimits(clock: Clock, ownLimits: () => RateLimitSettings = () => ({})): RateLimits {
   const windows = new Map<string, Window>()
+  let revision = 0
 
   function measure(rule: RateLimit, cost: 0 | 1): Allowance {
     const settings = ownLimits()
@@ -48,6 +59,7 @@ export function createRateLimits(clock: Clock, ownLimits: () => RateLimitSetting
     if (allowed && cost === 1) {
       if (current === undefined && windows.size >= WINDOWS) forgetPast(seconds)
       windows.set(rule.bucket, { start, used: used + cost, rule })
+      revision += 1
     }
     return {
       allowed,
@@ -65,6 +77,9 @@ export function createRateLimits(clock: Clock, ownLimits: () => RateLimitSetting
   }
 
   return {
+    get revision() {
+      return revision
+    },
     take(rule, ...further) {
       if (further.length === 0) return measure(rule, 1)
       const rules = [rule, ...further]
@@ -78,6 +93,16 @@ export function createRateLimits(clock: Clock, ownLimits: () => RateLimitSetting
       forgetPast(clock.now() / 1000)
       return [...windows].map(([bucket, { rule }]) => ({ bucket, ...measure(rule, 0) }))
     },
+    save: () =>
+      [...windows.values()].map(({ start, used, rule: { bucket, requests, windowSeconds } }) => ({
+        start,
+        used,
+        rule: { bucket, requests, windowSeconds },
+      })),
+    load(saved) {
+      for (const one of savedWindows.parse(saved)) windows.set(one.rule.bucket, one)
+    },
+    close: () => undefined,
   }
 }
 

@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { rateLimitHeaders } from '@parley/braze/contract'
+import type { PendingWrite } from './pending.ts'
 import type { Allowance } from './rate-limit.ts'
 
 /** An answer ready for the wire. */
@@ -9,7 +10,8 @@ export interface Reply {
   readonly status: number
   readonly text: string
   readonly headers: { readonly [name: string]: string }
-  readonly apply?: () => void
+  /** What the answer promises. */
+  readonly write?: PendingWrite
 }
 
 export function jsonReply(status: number, body: unknown, headers: Reply['headers'] = {}): Reply {

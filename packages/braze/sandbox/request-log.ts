@@ -17,6 +17,12 @@ export interface ShownRequest {
   readonly warnings?: readonly string[]
 }
 
+/** What a list shows of a request. */
+export interface RequestSummary extends Pick<ShownRequest, 'id' | 'at' | 'method' | 'path' | 'key' | 'status'> {
+  /** Whether it failed, in part or whole, or something of it was ignored. */
+  readonly troubled: boolean
+}
+
 /** One request as kept: bodies as text, which is several times smaller than parsed. `warnings` may grow until writes are applied. */
 export interface LoggedRequest {
   readonly id: string
@@ -36,6 +42,9 @@ export interface RequestLog {
   add(request: LoggedRequest): void
   /** At most `limit` of the newest that hold `search` in their method and path, key, status, body or answer, in any case. */
   show(limit?: number, search?: string): readonly ShownRequest[]
+  /** The same without bodies, or only those that are troubled. */
+  summarize(limit: number, search: string, onlyTroubled: boolean): readonly RequestSummary[]
+  find(id: string): ShownRequest | undefined
 }
 
 /** The most that is kept; the oldest go first. Characters are counted so that 10,000 full batches do not fill the memory. */
@@ -57,6 +66,20 @@ export function createRequestLog(kept: typeof KEPT = KEPT): RequestLog {
     start = 0
   }
 
+  /** Newest first. */
+  function* newest(): Generator<LoggedRequest> {
+    for (let index = requests.length - 1; index >= start; index -= 1) {
+      const request = requests[index]
+      if (request !== undefined) yield request
+    }
+  }
+
+  function select(limit: number, search: string, wanted: (request: LoggedRequest) => boolean): LoggedRequest[] {
+    const text = search.toLowerCase()
+    const found = newest().filter((request) => wanted(request) && (text === '' || holds(request, text)))
+    return [...found.take(limit)].reverse()
+  }
+
   return {
     get size() {
       return requests.length - start
@@ -68,14 +91,12 @@ export function createRequestLog(kept: typeof KEPT = KEPT): RequestLog {
         forgetOldest()
       }
     },
-    show(limit = kept.requests, search = '') {
-      const wanted = search.toLowerCase()
-      const found: LoggedRequest[] = []
-      for (let index = requests.length - 1; index >= start && found.length < limit; index -= 1) {
-        const request = requests[index]
-        if (request !== undefined && (wanted === '' || holds(request, wanted))) found.push(request)
-      }
-      return found.reverse().map(show)
+    show: (limit = kept.requests, search = '') => select(limit, search, () => true).map(show),
+    summarize: (limit, search, onlyTroubled) =>
+      select(limit, search, (request) => !onlyTroubled || isTroubled(request)).map(summarize),
+    find(id) {
+      const found = newest().find((request) => request.id === id)
+      return found && show(found)
     },
   }
 }
@@ -102,6 +123,15 @@ function show(request: LoggedRequest): ShownRequest {
     response: showBody(response),
     ...(warnings.length > 0 && { warnings }),
   }
+}
+
+function summarize(request: LoggedRequest): RequestSummary {
+  const { id, at, method, path, key = null, status = null } = request
+  return { id, at: new Date(at).toISOString(), method, path, key, status, troubled: isTroubled(request) }
+}
+
+function isTroubled({ status, warnings, response }: LoggedRequest): boolean {
+  return status === undefined || status >= 400 || warnings.length > 0 || response.includes('"errors":')
 }
 
 /** Deeper JSON than this is shown as text: writing it out again could exhaust the stack. */

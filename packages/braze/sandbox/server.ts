@@ -14,6 +14,7 @@ import { serveControls } from './controls.ts'
 import { serveDashboard } from './dashboard/dashboard.ts'
 import { serveBraze } from './edge.ts'
 import { findIntruder } from './guard.ts'
+import { reviveWrite } from './handlers/revive.ts'
 import { createKeeper } from './keeper.ts'
 import { createKeyRing } from './key-ring.ts'
 import { sendProblem } from './problem.ts'
@@ -24,7 +25,7 @@ export interface Sandbox {
   /** `http://127.0.0.1:4010`, without a slash at the end: what a client takes as its base. */
   readonly url: string
   readonly port: number
-  /** Cuts every connection and forgets everything. May be called again. */
+  /** Cuts every connection and forgets everything that no database keeps. May be called again. */
   close(): Promise<void>
 }
 
@@ -37,7 +38,6 @@ export interface Sandbox {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = readSettings(options)
-  const { adjust: _, ...initial } = settings
   const keys = createKeyRing(settings)
   const closing = new AbortController()
   let world = createWorld(settings)
@@ -46,7 +46,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     world: () => world,
     reset: () => {
       world.close()
-      settings.adjust(initial)
+      settings.restore()
       world = createWorld(settings)
       keeper?.replace(world)
     },
@@ -83,6 +83,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       server.once('error', reject)
       server.listen(settings.port, settings.host, resolve) // S1
     })
+    // Not before: one that cannot listen must not do what another is about to do.
+    world.resume((kept) => reviveWrite(world, settings, kept))
   } catch (error) {
     world.close()
     await keeper?.close()
@@ -92,7 +94,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
   async function close(): Promise<void> {
     closing.abort() // S2
-    if (keeper !== undefined) world.pending.flush()
     world.close()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeAllConnections()

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import type { Part } from './part.ts'
 import type { RateLimitSettings } from './rate-limit.ts'
 
 /** A REST API key and what it may do: permissions as the contract's rows name them, or all. */
@@ -12,7 +14,8 @@ export interface SandboxKey {
 export type CallRule = 'off' | 'loopback' | readonly string[]
 
 /** The type that a custom attribute is held to: a value of another is ignored, as for types forced in the dashboard. */
-export type AttributeType = 'string' | 'number' | 'boolean' | 'time' | 'array' | 'object' | 'object_array'
+export type AttributeType = (typeof attributeTypes)[number]
+export const attributeTypes = ['string', 'number', 'boolean', 'time', 'array', 'object', 'object_array'] as const
 
 export interface SandboxOptions {
   /** Default 0: a free one. */
@@ -70,10 +73,29 @@ export type Adjustment = Partial<
 /** The options with nothing left open. Members change when adjusted: read them when they are needed, not before. */
 export interface Settings extends Required<SandboxOptions> {
   adjust(change: Adjustment): void
+  /** Takes every adjustment back. */
+  restore(): void
+  /** The adjustments, which outlive the process; what was never adjusted is as the options of each start say. */
+  readonly adjustments: Part
 }
 
+const callRule = z.union([z.enum(['off', 'loopback']), z.array(z.string()).readonly()])
+const figure = z.object({ requests: z.number(), windowSeconds: z.number() }).readonly()
+const savedAdjustment = z
+  .object({
+    delayMs: z.number(),
+    rateLimits: z.union([z.literal('off'), z.record(z.string(), figure)]),
+    trackObjects: z.enum(['combined', 'each']),
+    requireFieldsToExport: z.boolean(),
+    strict: z.boolean(),
+    attributeTypes: z.record(z.string(), z.enum(attributeTypes)),
+    webhooks: callRule,
+    connectedContent: callRule,
+  })
+  .partial()
+
 export function readSettings(options: SandboxOptions): Settings {
-  const settings: Settings = {
+  const asked: Required<SandboxOptions> = {
     port: 0,
     host: '127.0.0.1',
     keys: [{ key: 'sandbox-key', permissions: 'all' }],
@@ -91,8 +113,28 @@ export function readSettings(options: SandboxOptions): Settings {
     chance: Math.random,
     machineTime: Date.now,
     ...options,
-    adjust: (change) => {
+  }
+  let adjusted: Adjustment = {}
+  let revision = 0
+  const settings: Settings = {
+    ...asked,
+    adjust(change) {
+      adjusted = { ...adjusted, ...change }
+      revision += 1
       Object.assign(settings, change)
+    },
+    restore() {
+      adjusted = {}
+      revision += 1
+      Object.assign(settings, asked)
+    },
+    adjustments: {
+      get revision() {
+        return revision
+      },
+      save: () => adjusted,
+      load: (saved) => settings.adjust(savedAdjustment.parse(saved) as Adjustment),
+      close: () => undefined,
     },
   }
   return settings

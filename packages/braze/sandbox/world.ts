@@ -2,11 +2,12 @@ import { createActivity } from './activity.ts'
 import { createAddressBook } from './address-book.ts'
 import { type Assets, createAssets } from './assets/assets.ts'
 import { createClock } from './clock.ts'
+import { createDeeds } from './deed.ts'
 import { createExports, type Exports } from './exports.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createMessaging, type Messaging } from './messaging/messaging.ts'
 import type { Ground } from './part.ts'
-import { createPending } from './pending.ts'
+import { createPending, type Pending } from './pending.ts'
 import { createProfileStore } from './profile-store.ts'
 import { createRateLimits, type RateLimits } from './rate-limit.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
@@ -25,14 +26,17 @@ export interface World extends Ground {
   readonly exports: Exports
   readonly assets: Assets
   readonly messaging: Messaging
+  /** Goes on with what was still to come when the sandbox was stopped; `revive` makes a waiting write again. */
+  resume(revive: Parameters<Pending['resume']>[0]): void
   /** Ends whatever would still happen by itself. May be called again. */
   close(): void
 }
 
 export function createWorld(settings: Settings): World {
   const clock = createClock(settings.machineTime)
-  const pending = createPending(clock, () => settings.delayMs)
-  const profiles = createProfileStore(settings.databaseUrl !== undefined)
+  const remembers = settings.databaseUrl !== undefined
+  const pending = createPending(clock, () => settings.delayMs, remembers)
+  const profiles = createProfileStore(remembers)
   const ground: Ground = {
     clock,
     profiles,
@@ -40,6 +44,7 @@ export function createWorld(settings: Settings): World {
     groups: createSubscriptionGroups(settings),
     segments: createSegments(profiles),
     activity: createActivity(),
+    deeds: createDeeds(),
     pending,
     settings,
   }
@@ -54,6 +59,10 @@ export function createWorld(settings: Settings): World {
     exports,
     assets,
     messaging,
+    resume(revive) {
+      pending.resume(revive)
+      messaging.resume()
+    },
     close() {
       pending.close()
       exports.close()

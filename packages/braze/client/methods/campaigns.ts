@@ -85,12 +85,11 @@ export interface CampaignsMethods {
     readonly data_series: Method<'campaigns.data_series'>
     readonly url_info: {
       /**
-       * Lists the link aliases of a campaign's message variation. Only for workspaces with link aliasing. The body is
-       * not documented.
+       * Lists the link aliases of a campaign's message variation. Only for workspaces with link aliasing.
        *
        * `GET /campaigns/url_info/details` · permission `campaigns.url_info.details` · 250,000 / h (`default-hourly`)
        *
-       * @see https://github.com/braze-inc/braze-docs/blob/HEAD/_docs/_hidden/get_campaign_link_alias.md
+       * @see https://github.com/braze-inc/braze-docs/blob/HEAD/_docs/_hidden/private_betas/get_campaign_url_info.md
        */
       readonly details: Method<'campaigns.url_info.details'>
     }

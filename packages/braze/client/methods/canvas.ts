@@ -93,11 +93,11 @@ export interface CanvasMethods {
     readonly data_summary: Method<'canvas.data_summary'>
     readonly url_info: {
       /**
-       * Lists the link aliases of a Canvas step. Only for workspaces with link aliasing. The body is not documented.
+       * Lists the link aliases of a Canvas step. Only for workspaces with link aliasing.
        *
        * `GET /canvas/url_info/details` · permission `canvas.url_info.details` · 250,000 / h (`default-hourly`)
        *
-       * @see https://github.com/braze-inc/braze-docs/blob/HEAD/_docs/_hidden/get_canvas_link_alias.md
+       * @see https://github.com/braze-inc/braze-docs/blob/HEAD/_docs/_hidden/private_betas/get_canvas_url_info.md
        */
       readonly details: Method<'canvas.url_info.details'>
     }

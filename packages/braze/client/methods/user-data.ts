@@ -29,7 +29,7 @@ export interface UserDataMethods {
        * events, or one purchases object. `users` is empty when nothing matched and only existing profiles were to be
        * updated. Early access: only where Braze has switched it on.
        *
-       * `POST /users/track/sync` · permission `users.track.sync` · 500 / min (`users-track-sync`) · at most 1 objects
+       * `POST /users/track/sync` · permission `users.track.sync` · 500 / min (`users-track-sync`) · at most 1 object
        *
        * @see
        * https://github.com/braze-inc/braze-docs/blob/HEAD/_docs/_api/endpoints/user_data/post_user_track_synchronous.md
@@ -41,7 +41,7 @@ export interface UserDataMethods {
      * arrays. Alias names are case-sensitive; a miss still answers success.
      *
      * `POST /users/identify` · permission `users.identify` · 20,000 / min (`identity`) · at most 50
-     * `aliases_to_identify`
+     * `aliases_to_identify`, `emails_to_identify`, `phone_numbers_to_identify`
      *
      * @see https://github.com/braze-inc/braze-docs/blob/HEAD/_docs/_api/endpoints/user_data/post_user_identify.md
      */

@@ -1,27 +1,47 @@
 import { z } from 'zod'
-import { connectedAudience } from '../audience.ts'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import {
+  anyone,
+  campaignId,
+  edited,
+  linkId,
+  messageVariationId,
+  postLaunchDraft,
+  scheduleId,
+  sendId,
+  series,
+  tags,
+} from '../member.ts'
+import { attachments } from '../message.ts'
 import {
   answer,
   done,
   doneOrEmpty,
-  exactly,
   flag,
   flagMembers,
-  int,
+  linkFigures,
   list,
-  many,
   maybe,
-  num,
   record,
-  sortDirection,
+  sendFigures,
   text,
   textMembers,
   texts,
 } from '../piece.ts'
-import { campaignRecipient } from '../recipient.ts'
+import { campaignRecipients } from '../recipient.ts'
 import { schedule } from '../schedule.ts'
+
+/** What an API-triggered campaign is told, whenever it goes. */
+const triggerMembers = {
+  campaign_id: campaignId,
+  send_id: sendId.exactOptional(),
+  trigger_properties: record
+    .exactOptional()
+    .describe('Values for all recipients, at most 50 KB. Those of a recipient win, key by key.'),
+  recipients: campaignRecipients.exactOptional(),
+  ...anyone,
+} as const
 
 export const campaigns = defineGroup([
   {
@@ -35,17 +55,10 @@ export const campaigns = defineGroup([
     repeatable: false,
     request: z
       .object({
-        campaign_id: text,
-        send_id: text.exactOptional(),
-        /** For all recipients, at most 50 KB. A recipient's own win, key by key. */
-        trigger_properties: record.exactOptional(),
-        /** At most 50, not with `broadcast`. Of a profile listed twice, the last entry counts. */
-        recipients: many(campaignRecipient).exactOptional(),
-        /** Default false. True where no recipients are listed, and only there. */
-        broadcast: flag.exactOptional(),
-        audience: connectedAudience.exactOptional(),
-        /** E-mail only, 2 MB each, not with `broadcast`. */
-        attachments: exactly({ file_name: text, url: text }).exactOptional(),
+        ...triggerMembers,
+        attachments: attachments
+          .exactOptional()
+          .describe('Files for an e-mail, at most 2 MB each. Not with `broadcast`.'),
       })
       .readonly(),
     response: answer({
@@ -70,19 +83,7 @@ export const campaigns = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: false,
-    request: z
-      .object({
-        campaign_id: text,
-        send_id: text.exactOptional(),
-        trigger_properties: record.exactOptional(),
-        /** Default false. True where no recipients are listed, and only there. */
-        broadcast: flag.exactOptional(),
-        audience: connectedAudience.exactOptional(),
-        /** At most 50, not with `broadcast`. Of a profile listed twice, the last entry counts. */
-        recipients: many(campaignRecipient).exactOptional(),
-        schedule,
-      })
-      .readonly(),
+    request: z.object({ ...triggerMembers, schedule }).readonly(),
     response: answer({ dispatch_id: maybe(text), schedule_id: maybe(text) }),
     docs: {
       what: 'Sends an API-triggered campaign later.',
@@ -100,10 +101,9 @@ export const campaigns = defineGroup([
     repeatable: true,
     request: z
       .object({
-        campaign_id: text,
-        schedule_id: text,
-        /** Replaces the whole schedule. */
-        schedule,
+        campaign_id: campaignId,
+        schedule_id: scheduleId,
+        schedule: schedule.describe('When it goes from now on. Replaces the whole schedule.'),
       })
       .readonly(),
     response: done,
@@ -121,7 +121,7 @@ export const campaigns = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ campaign_id: text, schedule_id: text }).readonly(),
+    request: z.object({ campaign_id: campaignId, schedule_id: scheduleId }).readonly(),
     response: done,
     docs: {
       what: 'Takes a scheduled API-triggered campaign back.',
@@ -138,11 +138,12 @@ export const campaigns = defineGroup([
     repeatable: false,
     request: z
       .object({
-        campaign_id: text,
-        name: text,
-        description: text.exactOptional(),
-        /** Only tags that exist; they replace those of the original. */
-        tag_names: texts.exactOptional(),
+        campaign_id: campaignId,
+        name: text.describe('Name of the copy.'),
+        description: text.exactOptional().describe('Description of the copy.'),
+        tag_names: tags
+          .exactOptional()
+          .describe('Tags of the copy instead of those of the original. Only tags that exist.'),
       })
       .readonly(),
     response: doneOrEmpty,
@@ -162,18 +163,7 @@ export const campaigns = defineGroup([
     statusInferred: true,
     repeatable: true,
     pages: { kind: 'page', items: 'campaigns', size: 100 },
-    request: z
-      .object({
-        /** From 0. */
-        page: int.exactOptional(),
-        /** Default false. */
-        include_archived: flag.exactOptional(),
-        /** Default `asc`. */
-        sort_direction: sortDirection.exactOptional(),
-        /** ISO 8601. */
-        'last_edit.time[gt]': text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object(edited).readonly(),
     response: answer({
       campaigns: list({
         ...textMembers('id', 'name', 'last_edited'),
@@ -194,9 +184,8 @@ export const campaigns = defineGroup([
     repeatable: true,
     request: z
       .object({
-        campaign_id: text,
-        /** Default false. */
-        post_launch_draft_version: flag.exactOptional(),
+        campaign_id: campaignId,
+        post_launch_draft_version: postLaunchDraft.exactOptional(),
       })
       .readonly(),
     response: answer({
@@ -219,24 +208,8 @@ export const campaigns = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        campaign_id: text,
-        /** 1 to 100 days. */
-        length: int,
-        /** Default now. */
-        ending_at: text.exactOptional(),
-      })
-      .readonly(),
-    response: answer({
-      data: list({
-        ...textMembers('time'),
-        revenue: maybe(num),
-        unique_recipients: maybe(num),
-        conversions: maybe(num),
-        messages: maybe(record),
-      }),
-    }),
+    request: z.object({ campaign_id: campaignId, ...series }).readonly(),
+    response: sendFigures,
     docs: {
       what: "Reads a campaign's figures by day.",
       docPath: '_docs/_api/endpoints/export/campaigns/get_campaign_analytics.md',
@@ -252,13 +225,17 @@ export const campaigns = defineGroup([
     statusInferred: true,
     repeatable: true,
     request: z
-      .object({ campaign_id: text, message_variation_id: text, includes_link_id: text.exactOptional() })
+      .object({
+        campaign_id: campaignId,
+        message_variation_id: messageVariationId,
+        includes_link_id: linkId.exactOptional(),
+      })
       .readonly(),
-    response: doneOrEmpty,
+    response: linkFigures,
     docs: {
       what: "Lists the link aliases of a campaign's message variation.",
-      docPath: '_docs/_hidden/get_campaign_link_alias.md',
-      limits: 'Only for workspaces with link aliasing. The body is not documented.',
+      docPath: '_docs/_hidden/private_betas/get_campaign_url_info.md',
+      limits: 'Only for workspaces with link aliasing.',
     },
   },
 ])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { connectedAudience } from '../audience.ts'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { anyone, canvasId, edited, linkId, messageVariationId, postLaunchDraft, scheduleId, tags } from '../member.ts'
 import {
   answer,
   done,
@@ -9,17 +9,40 @@ import {
   flag,
   flagMembers,
   int,
+  linkFigures,
   list,
-  many,
   maybe,
   record,
-  sortDirection,
   text,
   textMembers,
   texts,
 } from '../piece.ts'
-import { canvasRecipient } from '../recipient.ts'
+import { canvasRecipients } from '../recipient.ts'
 import { schedule } from '../schedule.ts'
+
+/** What an API-triggered Canvas is told, whenever profiles enter it. */
+const triggerMembers = {
+  canvas_id: canvasId,
+  context: record
+    .exactOptional()
+    .describe('Values for all recipients, at most 50 KB. Those of a recipient win, key by key.'),
+  recipients: canvasRecipients.exactOptional(),
+  ...anyone,
+  canvas_entry_properties: record.exactOptional().describe('Older name of `context`.'),
+} as const
+
+/** Which figures of a Canvas are asked for. */
+const figureMembers = {
+  canvas_id: canvasId,
+  ending_at: text.describe('When they end, ISO 8601.'),
+  starting_at: text
+    .exactOptional()
+    .describe('When they begin, ISO 8601. This or `length`, at most 14 days before the end.'),
+  length: int.exactOptional().describe('How many days: 1 to 14. This or `starting_at`.'),
+  include_variant_breakdown: flag.exactOptional().describe('Whether to tell them by variant too. Default false.'),
+  include_step_breakdown: flag.exactOptional().describe('Whether to tell them by step too. Default false.'),
+  include_deleted_step_data: flag.exactOptional().describe('Whether steps that are gone count. Default false.'),
+} as const
 
 export const canvas = defineGroup([
   {
@@ -31,20 +54,7 @@ export const canvas = defineGroup([
     batchLimits: { arrays: { recipients: 50 } },
     successStatus: 201,
     repeatable: false,
-    request: z
-      .object({
-        canvas_id: text,
-        /** For all recipients, at most 50 KB. */
-        context: record.exactOptional(),
-        /** At most 50, not with `broadcast`. Of a profile listed twice, the last entry counts. */
-        recipients: many(canvasRecipient).exactOptional(),
-        /** Default false. True where no recipients are listed, and only there. */
-        broadcast: flag.exactOptional(),
-        audience: connectedAudience.exactOptional(),
-        /** The older name of `context`. */
-        canvas_entry_properties: record.exactOptional(),
-      })
-      .readonly(),
+    request: z.object(triggerMembers).readonly(),
     response: answer({ dispatch_id: maybe(text), notice: maybe(text), errors: maybe(z.array(z.unknown()).readonly()) }),
     docs: {
       what: 'Enters profiles into an API-triggered Canvas at once.',
@@ -63,21 +73,7 @@ export const canvas = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: false,
-    request: z
-      .object({
-        canvas_id: text,
-        /** For all recipients, at most 50 KB. */
-        context: record.exactOptional(),
-        /** At most 50, not with `broadcast`. Of a profile listed twice, the last entry counts. */
-        recipients: many(canvasRecipient).exactOptional(),
-        /** Default false. True where no recipients are listed, and only there. */
-        broadcast: flag.exactOptional(),
-        audience: connectedAudience.exactOptional(),
-        schedule,
-        /** The older name of `context`. */
-        canvas_entry_properties: record.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...triggerMembers, schedule }).readonly(),
     response: answer({ dispatch_id: maybe(text), schedule_id: maybe(text) }),
     docs: {
       what: 'Enters profiles into an API-triggered Canvas later.',
@@ -93,7 +89,13 @@ export const canvas = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ canvas_id: text, schedule_id: text, schedule: schedule }).readonly(),
+    request: z
+      .object({
+        canvas_id: canvasId,
+        schedule_id: scheduleId,
+        schedule: schedule.describe('When it goes from now on.'),
+      })
+      .readonly(),
     response: done,
     docs: {
       what: 'Changes when a scheduled API-triggered Canvas goes.',
@@ -109,7 +111,7 @@ export const canvas = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ canvas_id: text, schedule_id: text }).readonly(),
+    request: z.object({ canvas_id: canvasId, schedule_id: scheduleId }).readonly(),
     response: done,
     docs: {
       what: 'Takes a scheduled API-triggered Canvas back.',
@@ -126,11 +128,10 @@ export const canvas = defineGroup([
     repeatable: false,
     request: z
       .object({
-        canvas_id: text,
-        name: text,
-        description: text.exactOptional(),
-        /** Only tags that exist. */
-        tag_names: texts.exactOptional(),
+        canvas_id: canvasId,
+        name: text.describe('Name of the copy.'),
+        description: text.exactOptional().describe('Description of the copy.'),
+        tag_names: tags.exactOptional().describe('Tags of the copy. Only tags that exist.'),
       })
       .readonly(),
     response: doneOrEmpty,
@@ -150,16 +151,7 @@ export const canvas = defineGroup([
     statusInferred: true,
     repeatable: true,
     pages: { kind: 'page', items: 'canvases', size: 100 },
-    request: z
-      .object({
-        /** From 0. */
-        page: int.exactOptional(),
-        include_archived: flag.exactOptional(),
-        sort_direction: sortDirection.exactOptional(),
-        /** ISO 8601. */
-        'last_edit.time[gt]': text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object(edited).readonly(),
     response: answer({ canvases: list({ ...textMembers('id', 'name', 'last_edited'), tags: maybe(texts) }) }),
     docs: { what: 'Lists Canvases.', docPath: '_docs/_api/endpoints/export/canvas/get_canvases.md' },
   },
@@ -174,9 +166,11 @@ export const canvas = defineGroup([
     repeatable: true,
     request: z
       .object({
-        canvas_id: text,
-        post_launch_draft_version: flag.exactOptional(),
-        include_has_translatable_content: flag.exactOptional(),
+        canvas_id: canvasId,
+        post_launch_draft_version: postLaunchDraft.exactOptional(),
+        include_has_translatable_content: flag
+          .exactOptional()
+          .describe('Whether to tell of each message if it has texts to translate. Default false.'),
       })
       .readonly(),
     response: answer({
@@ -211,20 +205,7 @@ export const canvas = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        canvas_id: text,
-        /** ISO 8601. */
-        ending_at: text,
-        /** This or `length`. */
-        starting_at: text.exactOptional(),
-        /** 1 to 14 days. */
-        length: int.exactOptional(),
-        include_variant_breakdown: flag.exactOptional(),
-        include_step_breakdown: flag.exactOptional(),
-        include_deleted_step_data: flag.exactOptional(),
-      })
-      .readonly(),
+    request: z.object(figureMembers).readonly(),
     response: answer({
       data: z
         .looseObject({
@@ -255,20 +236,7 @@ export const canvas = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        canvas_id: text,
-        /** ISO 8601. */
-        ending_at: text,
-        /** This or `length`. */
-        starting_at: text.exactOptional(),
-        /** 1 to 14 days. */
-        length: int.exactOptional(),
-        include_variant_breakdown: flag.exactOptional(),
-        include_step_breakdown: flag.exactOptional(),
-        include_deleted_step_data: flag.exactOptional(),
-      })
-      .readonly(),
+    request: z.object(figureMembers).readonly(),
     response: answer({
       data: z
         .looseObject({
@@ -296,17 +264,17 @@ export const canvas = defineGroup([
     repeatable: true,
     request: z
       .object({
-        canvas_id: text,
-        canvas_step_id: text,
-        message_variation_id: text,
-        includes_link_id: text.exactOptional(),
+        canvas_id: canvasId,
+        canvas_step_id: text.describe('API identifier of the step.'),
+        message_variation_id: messageVariationId,
+        includes_link_id: linkId.exactOptional(),
       })
       .readonly(),
-    response: doneOrEmpty,
+    response: linkFigures,
     docs: {
       what: 'Lists the link aliases of a Canvas step.',
-      docPath: '_docs/_hidden/get_canvas_link_alias.md',
-      limits: 'Only for workspaces with link aliasing. The body is not documented.',
+      docPath: '_docs/_hidden/private_betas/get_canvas_url_info.md',
+      limits: 'Only for workspaces with link aliasing.',
     },
   },
 ])

@@ -1,9 +1,29 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { catalogName, cursor } from '../member.ts'
 import { answer, done, exactly, many, record, text } from '../piece.ts'
 
-const catalogItem = z.looseObject({ id: text }).readonly()
+const catalogItem = z
+  .object({ id: text.describe('Id of the item: at most 250 letters, digits, `-` and `_`.') })
+  .catchall(z.unknown().describe('A field of the catalog, by its name.'))
+  .readonly()
+
+const itemsById = many(catalogItem).describe('Items, 1 to 50.')
+const oneItem = many(record).describe('Exactly one item, without `id`: its fields by their names.')
+
+const itemPath = {
+  catalog_name: catalogName,
+  item_id: text.describe('Id of the item: at most 250 letters, digits, `-` and `_`.'),
+} as const
+
+/** What the endpoints for many items have in common. */
+const asynchronous = {
+  rateLimit: buckets.catalogItemsAsync,
+  batchLimits: { arrays: { items: 50 } },
+  successStatus: 202,
+  response: done,
+} as const
 
 export const catalogItems = defineGroup([
   {
@@ -11,19 +31,9 @@ export const catalogItems = defineGroup([
     method: 'POST',
     path: '/catalogs/{catalog_name}/items',
     permission: 'catalogs.add_items',
-    rateLimit: buckets.catalogItemsAsync,
-    batchLimits: { arrays: { items: 50 } },
-    successStatus: 202,
+    ...asynchronous,
     repeatable: false,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** 1 to 50. */
-        items: many(catalogItem),
-      })
-      .readonly(),
-    response: done,
+    request: z.object({ catalog_name: catalogName, items: itemsById }).readonly(),
     docs: {
       what: 'Creates catalog items.',
       docPath: '_docs/_api/endpoints/catalogs/catalog_items/asynchronous/post_create_catalog_items_bulk.md',
@@ -35,19 +45,9 @@ export const catalogItems = defineGroup([
     method: 'PATCH',
     path: '/catalogs/{catalog_name}/items',
     permission: 'catalogs.update_items',
-    rateLimit: buckets.catalogItemsAsync,
-    batchLimits: { arrays: { items: 50 } },
-    successStatus: 202,
+    ...asynchronous,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** 1 to 50. */
-        items: many(catalogItem),
-      })
-      .readonly(),
-    response: done,
+    request: z.object({ catalog_name: catalogName, items: itemsById }).readonly(),
     docs: {
       what: 'Edits catalog items.',
       docPath: '_docs/_api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items_bulk.md',
@@ -59,19 +59,9 @@ export const catalogItems = defineGroup([
     method: 'PUT',
     path: '/catalogs/{catalog_name}/items',
     permission: 'catalogs.replace_items',
-    rateLimit: buckets.catalogItemsAsync,
-    batchLimits: { arrays: { items: 50 } },
-    successStatus: 202,
+    ...asynchronous,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** 1 to 50. */
-        items: many(catalogItem),
-      })
-      .readonly(),
-    response: done,
+    request: z.object({ catalog_name: catalogName, items: itemsById }).readonly(),
     docs: {
       what: 'Replaces catalog items, or creates them.',
       docPath: '_docs/_api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items.md',
@@ -83,19 +73,14 @@ export const catalogItems = defineGroup([
     method: 'DELETE',
     path: '/catalogs/{catalog_name}/items',
     permission: 'catalogs.delete_items',
-    rateLimit: buckets.catalogItemsAsync,
-    batchLimits: { arrays: { items: 50 } },
-    successStatus: 202,
+    ...asynchronous,
     repeatable: true,
     request: z
       .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** 1 to 50. */
-        items: exactly({ id: text }),
+        catalog_name: catalogName,
+        items: exactly({ id: text.describe('Id of the item.') }).describe('Items to delete, 1 to 50.'),
       })
       .readonly(),
-    response: done,
     docs: {
       what: 'Deletes catalog items.',
       docPath: '_docs/_api/endpoints/catalogs/catalog_items/asynchronous/delete_catalog_items_bulk.md',
@@ -111,13 +96,7 @@ export const catalogItems = defineGroup([
     successStatus: 200,
     repeatable: true,
     pages: { kind: 'link', items: 'items', size: 50 },
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        cursor: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ catalog_name: catalogName, cursor: cursor.exactOptional() }).readonly(),
     response: answer({ items: z.array(catalogItem).readonly() }),
     docs: {
       what: 'Lists the items of a catalog.',
@@ -132,14 +111,7 @@ export const catalogItems = defineGroup([
     rateLimit: buckets.catalogItemsSync,
     successStatus: 200,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** At most 250 letters, digits, `-` and `_`. */
-        item_id: text,
-      })
-      .readonly(),
+    request: z.object(itemPath).readonly(),
     response: answer({ items: z.array(catalogItem).readonly() }),
     docs: {
       what: 'Reads a catalog item.',
@@ -155,16 +127,7 @@ export const catalogItems = defineGroup([
     batchLimits: { arrays: { items: 1 } },
     successStatus: 201,
     repeatable: false,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** At most 250 letters, digits, `-` and `_`. */
-        item_id: text,
-        /** Exactly one, without `id`. */
-        items: many(record),
-      })
-      .readonly(),
+    request: z.object({ ...itemPath, items: oneItem }).readonly(),
     response: done,
     docs: {
       what: 'Creates a catalog item.',
@@ -182,16 +145,7 @@ export const catalogItems = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** At most 250 letters, digits, `-` and `_`. */
-        item_id: text,
-        /** Exactly one, without `id`. */
-        items: many(record),
-      })
-      .readonly(),
+    request: z.object({ ...itemPath, items: oneItem }).readonly(),
     response: done,
     docs: {
       what: 'Edits a catalog item.',
@@ -208,16 +162,7 @@ export const catalogItems = defineGroup([
     batchLimits: { arrays: { items: 1 } },
     successStatus: 200,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** At most 250 letters, digits, `-` and `_`. */
-        item_id: text,
-        /** Exactly one, without `id`. */
-        items: many(record),
-      })
-      .readonly(),
+    request: z.object({ ...itemPath, items: oneItem }).readonly(),
     response: done,
     docs: {
       what: 'Replaces a catalog item.',
@@ -233,14 +178,7 @@ export const catalogItems = defineGroup([
     rateLimit: buckets.catalogItemsSync,
     successStatus: 200,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** At most 250 letters, digits, `-` and `_`. */
-        item_id: text,
-      })
-      .readonly(),
+    request: z.object(itemPath).readonly(),
     response: done,
     docs: {
       what: 'Deletes a catalog item.',

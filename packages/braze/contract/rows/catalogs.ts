@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, done, exactly, int, list, many, maybe, num, text, textMembers } from '../piece.ts'
+import { catalogName } from '../member.ts'
+import { answer, done, exactly, int, list, many, maybe, namedObjects, num, text, textMembers } from '../piece.ts'
 
 const catalogFieldTypes = ['string', 'number', 'boolean', 'time', 'array', 'object', 'geo'] as const
 
-/** At most 500 in a catalog; the first one is `id`, a string. */
-const catalogField = z.object({ name: text, type: z.enum(catalogFieldTypes) }).readonly()
+const catalogField = z
+  .object({
+    name: text.describe('Name of the field, at most 250 characters. The first field of a catalog is `id`.'),
+    type: z.enum(catalogFieldTypes).describe('What it holds. `id` is a `string`.'),
+  })
+  .readonly()
+  .register(namedObjects, { name: 'CatalogField', what: 'A field of a catalog, which has at most 500.' })
 
 const catalog = z
   .looseObject({
@@ -21,19 +27,21 @@ const catalog = z
 
 const catalogSelection = z
   .object({
-    name: text,
-    description: text.exactOptional(),
-    external_id: text.exactOptional(),
-    source: z.enum(['Shopify', 'Braze']).exactOptional(),
-    /** At most 10. */
-    filters: z.array(z.object({ field: text, operator: text, value: z.unknown() }).readonly()).readonly(),
-    /** 1 to 50. */
-    results_limit: int,
-    /** Together with `sort_order`. */
-    sort_field: text.exactOptional(),
-    sort_order: text.exactOptional(),
+    name: text.describe('Name of the selection.'),
+    description: text.exactOptional().describe('What it is for.'),
+    external_id: text.exactOptional().describe('Your own id of it.'),
+    source: z.enum(['Shopify', 'Braze']).exactOptional().describe('Where its items come from.'),
+    filters: exactly({
+      field: text.describe('Field of the catalog.'),
+      operator: text.describe('How the field is compared.'),
+      value: z.unknown().describe('With what it is compared.'),
+    }).describe('Which items it holds, at most 10 filters.'),
+    results_limit: int.describe('How many items it gives at most: 1 to 50.'),
+    sort_field: text.exactOptional().describe('Field by which items are ordered. Together with `sort_order`.'),
+    sort_order: text.exactOptional().describe('Which way they are ordered. Together with `sort_field`.'),
   })
   .readonly()
+  .register(namedObjects, { name: 'CatalogSelection', what: 'Items of a catalog, chosen by filters.' })
 
 export const catalogs = defineGroup([
   {
@@ -62,8 +70,11 @@ export const catalogs = defineGroup([
     repeatable: false,
     request: z
       .object({
-        /** Exactly one. */
-        catalogs: exactly({ name: text, description: text.exactOptional(), fields: z.array(catalogField).readonly() }),
+        catalogs: exactly({
+          name: catalogName,
+          description: text.exactOptional().describe('What it is for, at most 250 characters.'),
+          fields: many(catalogField).describe('At most 500, of which the first is `id`, a string.'),
+        }).describe('Exactly one catalog.'),
       })
       .readonly(),
     response: answer({ catalogs: z.array(catalog).readonly() }),
@@ -81,12 +92,7 @@ export const catalogs = defineGroup([
     rateLimit: buckets.catalogManagement,
     successStatus: 200,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-      })
-      .readonly(),
+    request: z.object({ catalog_name: catalogName }).readonly(),
     response: done,
     docs: {
       what: 'Deletes a catalog.',
@@ -104,10 +110,8 @@ export const catalogs = defineGroup([
     repeatable: false,
     request: z
       .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        /** At most 50. */
-        fields: many(catalogField),
+        catalog_name: catalogName,
+        fields: many(catalogField).describe('Fields to add, at most 50.'),
       })
       .readonly(),
     response: done,
@@ -126,13 +130,7 @@ export const catalogs = defineGroup([
     successStatus: 202,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        field_name: text,
-      })
-      .readonly(),
+    request: z.object({ catalog_name: catalogName, field_name: text.describe('The field to delete.') }).readonly(),
     response: done,
     docs: {
       what: 'Deletes a field of a catalog.',
@@ -148,13 +146,7 @@ export const catalogs = defineGroup([
     rateLimit: buckets.catalogFieldsSelections,
     successStatus: 202,
     repeatable: false,
-    request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        selection: catalogSelection,
-      })
-      .readonly(),
+    request: z.object({ catalog_name: catalogName, selection: catalogSelection }).readonly(),
     response: done,
     docs: {
       what: 'Creates a selection of a catalog.',
@@ -172,11 +164,7 @@ export const catalogs = defineGroup([
     statusInferred: true,
     repeatable: true,
     request: z
-      .object({
-        /** At most 250 letters, digits, `-` and `_`. */
-        catalog_name: text,
-        selection_name: text,
-      })
+      .object({ catalog_name: catalogName, selection_name: text.describe('The selection to delete.') })
       .readonly(),
     response: done,
     docs: {

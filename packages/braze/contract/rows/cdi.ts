@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { cursor } from '../member.ts'
 import { answer, done, int, list, maybe, text, textMembers, texts } from '../piece.ts'
+
+const integrationId = text.describe('UUID of the integration.')
 
 export const cdi = defineGroup([
   {
@@ -14,7 +17,7 @@ export const cdi = defineGroup([
     statusInferred: true,
     repeatable: true,
     pages: { kind: 'link', items: 'results', size: 10 },
-    request: z.object({ cursor: text.exactOptional() }).readonly(),
+    request: z.object({ cursor: cursor.exactOptional() }).readonly(),
     response: answer({
       results: list({
         ...textMembers(
@@ -46,12 +49,7 @@ export const cdi = defineGroup([
     rateLimit: buckets.cdiSync,
     successStatus: 202,
     repeatable: false,
-    request: z
-      .object({
-        /** A UUID. */
-        integration_id: text,
-      })
-      .readonly(),
+    request: z.object({ integration_id: integrationId }).readonly(),
     response: done,
     docs: {
       what: 'Starts a sync of an integration.',
@@ -68,13 +66,7 @@ export const cdi = defineGroup([
     successStatus: 200,
     repeatable: true,
     pages: { kind: 'link', items: 'results', size: 10 },
-    request: z
-      .object({
-        /** A UUID. */
-        integration_id: text,
-        cursor: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ integration_id: integrationId, cursor: cursor.exactOptional() }).readonly(),
     response: answer({
       results: list({
         ...textMembers('job_status', 'sync_start_time', 'sync_finish_time', 'last_timestamp_synced'),

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { listWindow, modified, tags } from '../member.ts'
 import { answer, flag, int, list, maybe, text, textMembers, texts } from '../piece.ts'
+
+const contentBlockId = text.describe('Id of the Content Block.')
+const blockName = text.describe('Less than 100 letters, digits, `-` and `_`. Unique.')
+const blockContent = text.describe('HTML or text, less than 50 KB.')
+const blockMembers = {
+  description: text.exactOptional().describe('What it is for, less than 250 characters.'),
+  state: z.enum(['active', 'draft']).exactOptional().describe('Whether messages can use it. Default `active`.'),
+  tags: tags.exactOptional(),
+} as const
 
 export const contentBlocks = defineGroup([
   {
@@ -13,17 +23,7 @@ export const contentBlocks = defineGroup([
     successStatus: 200,
     repeatable: true,
     pages: { kind: 'offset', items: 'content_blocks', size: 100, most: 1000 },
-    request: z
-      .object({
-        /** ISO 8601. */
-        modified_after: text.exactOptional(),
-        /** ISO 8601. */
-        modified_before: text.exactOptional(),
-        /** 1 to 1,000, default 100. */
-        limit: int.exactOptional(),
-        offset: int.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...modified, ...listWindow(100, 1000) }).readonly(),
     response: answer({
       count: maybe(int),
       content_blocks: list({
@@ -45,7 +45,14 @@ export const contentBlocks = defineGroup([
     rateLimit: buckets.hourly,
     successStatus: 200,
     repeatable: true,
-    request: z.object({ content_block_id: text, include_inclusion_data: flag.exactOptional() }).readonly(),
+    request: z
+      .object({
+        content_block_id: contentBlockId,
+        include_inclusion_data: flag
+          .exactOptional()
+          .describe('Whether to name the campaigns and Canvases that include it. Default false.'),
+      })
+      .readonly(),
     response: answer({
       ...textMembers('content_block_id', 'name', 'content', 'description', 'content_type', 'created_at', 'last_edited'),
       tags: maybe(texts),
@@ -67,16 +74,9 @@ export const contentBlocks = defineGroup([
     repeatable: false,
     request: z
       .object({
-        /** Less than 100 letters, digits, `-` and `_`. Unique. */
-        name: text,
-        /** Less than 50 KB. */
-        content: text,
-        /** Less than 250 characters. */
-        description: text.exactOptional(),
-        /** Default `active`. */
-        state: z.enum(['active', 'draft']).exactOptional(),
-        /** Only tags that exist. */
-        tags: texts.exactOptional(),
+        name: blockName,
+        content: blockContent,
+        ...blockMembers,
       })
       .readonly(),
     response: answer(textMembers('content_block_id', 'liquid_tag', 'created_at')),
@@ -95,15 +95,10 @@ export const contentBlocks = defineGroup([
     repeatable: true,
     request: z
       .object({
-        content_block_id: text,
-        name: text.exactOptional(),
-        content: text.exactOptional(),
-        /** Less than 250 characters. */
-        description: text.exactOptional(),
-        /** Default `active`. */
-        state: z.enum(['active', 'draft']).exactOptional(),
-        /** Only tags that exist. */
-        tags: texts.exactOptional(),
+        content_block_id: contentBlockId,
+        name: blockName.exactOptional(),
+        content: blockContent.exactOptional(),
+        ...blockMembers,
       })
       .readonly(),
     response: answer(textMembers('content_block_id', 'liquid_tag', 'created_at')),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, list, maybe, num, text, textMembers, texts } from '../piece.ts'
+import { cursor } from '../member.ts'
+import { answer, list, maybe, num, textMembers, texts } from '../piece.ts'
 
 export const customAttributes = defineGroup([
   {
@@ -14,7 +15,7 @@ export const customAttributes = defineGroup([
     statusInferred: true,
     repeatable: true,
     pages: { kind: 'link', items: 'attributes', size: 50 },
-    request: z.object({ cursor: text.exactOptional() }).readonly(),
+    request: z.object({ cursor: cursor.exactOptional() }).readonly(),
     response: answer({
       attributes: list({
         ...textMembers('name', 'data_type', 'description', 'status'),

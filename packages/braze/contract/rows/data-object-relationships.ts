@@ -1,11 +1,34 @@
 import { z } from 'zod'
-import { buckets } from '../bucket.ts'
+import { creating, dataObject, listing, ofObject, ofType, page, writing } from '../data-object.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answerless, flag, int, maybe, record, text, textMembers } from '../piece.ts'
+import { answerless, maybe, record, text } from '../piece.ts'
 
-const dataObject = z
-  .looseObject({ ...textMembers('type_name', 'external_id', 'display_name', 'rel_kind'), attributes: maybe(record) })
+const relKind = text.describe('Kind of the relationship, as the type names it.')
+const anchor = z.enum(['source', 'target'])
+const attributes = record.exactOptional().describe('Values that belong to the relationship.')
+
+const toObject = z
+  .object({
+    ...ofObject,
+    related_type_name: text.describe('Name of the type of the other object.'),
+    related_external_id: text.describe('Your own id of the other object. The name of the member is inferred.'),
+    rel_kind: relKind,
+    anchor: anchor.exactOptional().describe('Which end the object of the path is. Default `source`.'),
+    attributes,
+  })
   .readonly()
+
+const toUser = z
+  .object({
+    ...ofObject,
+    braze_id: text.describe('The id that Braze gave the profile.'),
+    rel_kind: relKind,
+    attributes,
+  })
+  .readonly()
+
+const objectRelationship = answerless({ object_relationship: maybe(dataObject) })
+const userRelationship = answerless({ user_relationship: maybe(dataObject) })
 
 export const dataObjectRelationships = defineGroup([
   {
@@ -13,29 +36,9 @@ export const dataObjectRelationships = defineGroup([
     method: 'GET',
     path: '/data_objects/types/{type_name}/user_relationship_types',
     permission: 'data_objects.read',
-    rateLimit: buckets.dataObjectsRead,
-    successStatus: 200,
+    ...listing,
     statusInferred: true,
-    repeatable: true,
-    pages: { kind: 'offset', items: 'items', size: 100, most: 250 },
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        /** 1 to 250, default 100. */
-        limit: int.exactOptional(),
-        /** Default 0. */
-        offset: int.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({
-      items: z.array(dataObject).readonly(),
-      total_count: maybe(int),
-      has_more: maybe(flag),
-      next_offset: maybe(int),
-      offset: maybe(int),
-      limit: maybe(int),
-    }),
+    request: z.object({ ...ofType, ...page }).readonly(),
     docs: {
       what: 'Lists how objects of a type relate to profiles.',
       docPath: '_docs/_api/endpoints/data_objects/types/get_list_user_relationship_types.md',
@@ -46,29 +49,9 @@ export const dataObjectRelationships = defineGroup([
     method: 'GET',
     path: '/data_objects/types/{type_name}/object_relationship_types',
     permission: 'data_objects.read',
-    rateLimit: buckets.dataObjectsRead,
-    successStatus: 200,
+    ...listing,
     statusInferred: true,
-    repeatable: true,
-    pages: { kind: 'offset', items: 'items', size: 100, most: 250 },
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        /** 1 to 250, default 100. */
-        limit: int.exactOptional(),
-        /** Default 0. */
-        offset: int.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({
-      items: z.array(dataObject).readonly(),
-      total_count: maybe(int),
-      has_more: maybe(flag),
-      next_offset: maybe(int),
-      offset: maybe(int),
-      limit: maybe(int),
-    }),
+    request: z.object({ ...ofType, ...page }).readonly(),
     docs: {
       what: 'Lists how objects of a type relate to others.',
       docPath: '_docs/_api/endpoints/data_objects/types/get_list_object_relationship_types.md',
@@ -79,32 +62,16 @@ export const dataObjectRelationships = defineGroup([
     method: 'GET',
     path: '/data_objects/objects/{type_name}/{external_id}/object_relationships',
     permission: 'data_objects.read',
-    rateLimit: buckets.dataObjectsRead,
-    successStatus: 200,
+    ...listing,
     statusInferred: true,
-    repeatable: true,
-    pages: { kind: 'offset', items: 'items', size: 100, most: 250 },
-    stability: 'early-access',
     request: z
       .object({
-        type_name: text,
-        external_id: text,
-        rel_kind: text.exactOptional(),
-        anchor: z.enum(['source', 'target']).exactOptional(),
-        /** 1 to 250, default 100. */
-        limit: int.exactOptional(),
-        /** Default 0. */
-        offset: int.exactOptional(),
+        ...ofObject,
+        rel_kind: relKind.exactOptional().describe('Only relationships of this kind.'),
+        anchor: anchor.exactOptional().describe('Only those in which the object is this end.'),
+        ...page,
       })
       .readonly(),
-    response: answerless({
-      items: z.array(dataObject).readonly(),
-      total_count: maybe(int),
-      has_more: maybe(flag),
-      next_offset: maybe(int),
-      offset: maybe(int),
-      limit: maybe(int),
-    }),
     docs: {
       what: "Lists a data object's relationships to others.",
       docPath: '_docs/_api/endpoints/data_objects/object_relationships/get_list_object_relationships.md',
@@ -115,25 +82,9 @@ export const dataObjectRelationships = defineGroup([
     method: 'POST',
     path: '/data_objects/objects/{type_name}/{external_id}/object_relationships',
     permission: 'data_objects.object_relationships.create',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 201,
-    statusInferred: true,
-    repeatable: false,
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        external_id: text,
-        related_type_name: text,
-        /** The name is inferred. */
-        related_external_id: text,
-        rel_kind: text,
-        /** Default `source`. */
-        anchor: z.enum(['source', 'target']).exactOptional(),
-        attributes: record.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({ object_relationship: maybe(dataObject) }),
+    ...creating,
+    request: toObject,
+    response: objectRelationship,
     docs: {
       what: 'Creates a relationship between two data objects.',
       docPath: '_docs/_api/endpoints/data_objects/object_relationships/post_create_object_relationship.md',
@@ -145,25 +96,10 @@ export const dataObjectRelationships = defineGroup([
     method: 'PUT',
     path: '/data_objects/objects/{type_name}/{external_id}/object_relationships',
     permission: 'data_objects.object_relationships.update',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
+    ...writing,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        external_id: text,
-        related_type_name: text,
-        /** The name is inferred. */
-        related_external_id: text,
-        rel_kind: text,
-        /** Default `source`. */
-        anchor: z.enum(['source', 'target']).exactOptional(),
-        attributes: record.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({ object_relationship: maybe(dataObject) }),
+    request: toObject,
+    response: objectRelationship,
     docs: {
       what: 'Replaces a relationship between two data objects.',
       docPath: '_docs/_api/endpoints/data_objects/object_relationships/put_replace_object_relationship.md',
@@ -174,25 +110,10 @@ export const dataObjectRelationships = defineGroup([
     method: 'PATCH',
     path: '/data_objects/objects/{type_name}/{external_id}/object_relationships',
     permission: 'data_objects.object_relationships.update',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
+    ...writing,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        external_id: text,
-        related_type_name: text,
-        /** The name is inferred. */
-        related_external_id: text,
-        rel_kind: text,
-        /** Default `source`. */
-        anchor: z.enum(['source', 'target']).exactOptional(),
-        attributes: record.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({ object_relationship: maybe(dataObject) }),
+    request: toObject,
+    response: objectRelationship,
     docs: {
       what: 'Updates a relationship between two data objects.',
       docPath: '_docs/_api/endpoints/data_objects/object_relationships/patch_update_object_relationship.md',
@@ -203,25 +124,10 @@ export const dataObjectRelationships = defineGroup([
     method: 'DELETE',
     path: '/data_objects/objects/{type_name}/{external_id}/object_relationships',
     permission: 'data_objects.object_relationships.delete',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
+    ...writing,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        external_id: text,
-        related_type_name: text,
-        /** The name is inferred. */
-        related_external_id: text,
-        rel_kind: text,
-        /** Default `source`. */
-        anchor: z.enum(['source', 'target']).exactOptional(),
-        attributes: record.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({ object_relationship: maybe(dataObject) }),
+    request: toObject,
+    response: objectRelationship,
     docs: {
       what: 'Deletes a relationship between two data objects.',
       docPath: '_docs/_api/endpoints/data_objects/object_relationships/delete_object_relationship.md',
@@ -232,30 +138,14 @@ export const dataObjectRelationships = defineGroup([
     method: 'GET',
     path: '/data_objects/objects/{type_name}/{external_id}/user_relationships',
     permission: 'data_objects.user_relationships.read',
-    rateLimit: buckets.dataObjectsRead,
-    successStatus: 200,
-    repeatable: true,
-    pages: { kind: 'offset', items: 'items', size: 100, most: 250 },
-    stability: 'early-access',
+    ...listing,
     request: z
       .object({
-        type_name: text,
-        external_id: text,
-        rel_kind: text.exactOptional(),
-        /** 1 to 250, default 100. */
-        limit: int.exactOptional(),
-        /** Default 0. */
-        offset: int.exactOptional(),
+        ...ofObject,
+        rel_kind: relKind.exactOptional().describe('Only relationships of this kind.'),
+        ...page,
       })
       .readonly(),
-    response: answerless({
-      items: z.array(dataObject).readonly(),
-      total_count: maybe(int),
-      has_more: maybe(flag),
-      next_offset: maybe(int),
-      offset: maybe(int),
-      limit: maybe(int),
-    }),
     docs: {
       what: "Lists a data object's relationships to profiles.",
       docPath: '_docs/_api/endpoints/data_objects/user_relationships/get_list_user_relationships.md',
@@ -266,21 +156,9 @@ export const dataObjectRelationships = defineGroup([
     method: 'POST',
     path: '/data_objects/objects/{type_name}/{external_id}/users',
     permission: 'data_objects.user_relationships.create',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 201,
-    statusInferred: true,
-    repeatable: false,
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        external_id: text,
-        braze_id: text,
-        rel_kind: text,
-        attributes: record.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({ user_relationship: maybe(dataObject) }),
+    ...creating,
+    request: toUser,
+    response: userRelationship,
     docs: {
       what: 'Creates a relationship between a data object and a profile.',
       docPath: '_docs/_api/endpoints/data_objects/user_relationships/post_create_user_relationship.md',
@@ -291,21 +169,10 @@ export const dataObjectRelationships = defineGroup([
     method: 'PUT',
     path: '/data_objects/objects/{type_name}/{external_id}/users',
     permission: 'data_objects.user_relationships.update',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
+    ...writing,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        external_id: text,
-        braze_id: text,
-        rel_kind: text,
-        attributes: record.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({ user_relationship: maybe(dataObject) }),
+    request: toUser,
+    response: userRelationship,
     docs: {
       what: 'Replaces a relationship between a data object and a profile.',
       docPath: '_docs/_api/endpoints/data_objects/user_relationships/put_replace_user_relationship.md',
@@ -316,20 +183,9 @@ export const dataObjectRelationships = defineGroup([
     method: 'PATCH',
     path: '/data_objects/objects/{type_name}/{external_id}/users',
     permission: 'data_objects.user_relationships.update',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        external_id: text,
-        braze_id: text,
-        rel_kind: text,
-        attributes: record.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({ user_relationship: maybe(dataObject) }),
+    ...writing,
+    request: toUser,
+    response: userRelationship,
     docs: {
       what: 'Updates a relationship between a data object and a profile.',
       docPath: '_docs/_api/endpoints/data_objects/user_relationships/patch_update_user_relationship.md',
@@ -340,21 +196,10 @@ export const dataObjectRelationships = defineGroup([
     method: 'DELETE',
     path: '/data_objects/objects/{type_name}/{external_id}/users',
     permission: 'data_objects.user_relationships.delete',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
+    ...writing,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        external_id: text,
-        braze_id: text,
-        rel_kind: text,
-        attributes: record.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({ user_relationship: maybe(dataObject) }),
+    request: toUser,
+    response: userRelationship,
     docs: {
       what: 'Deletes a relationship between a data object and a profile.',
       docPath: '_docs/_api/endpoints/data_objects/user_relationships/delete_user_relationship.md',

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { buckets } from '../bucket.ts'
+import { creating, dataObject, listing, ofObject, ofType, page, reading, writing } from '../data-object.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answerless, doneOrEmpty, flag, int, maybe, record, text, textMembers } from '../piece.ts'
+import { answerless, doneOrEmpty, maybe, record, text } from '../piece.ts'
 
-const dataObject = z
-  .looseObject({ ...textMembers('type_name', 'external_id', 'display_name', 'rel_kind'), attributes: maybe(record) })
-  .readonly()
+const objectBody = {
+  attributes: record.describe('Values by the names of the properties of the type.'),
+  display_name: text.exactOptional().describe('What the dashboard calls the object.'),
+} as const
+const oneObject = answerless({ data_object: maybe(dataObject) })
 
 export const dataObjects = defineGroup([
   {
@@ -13,28 +15,9 @@ export const dataObjects = defineGroup([
     method: 'GET',
     path: '/data_objects/types',
     permission: 'data_objects.read',
-    rateLimit: buckets.dataObjectsRead,
-    successStatus: 200,
+    ...listing,
     statusInferred: true,
-    repeatable: true,
-    pages: { kind: 'offset', items: 'items', size: 100, most: 250 },
-    stability: 'early-access',
-    request: z
-      .object({
-        /** 1 to 250, default 100. */
-        limit: int.exactOptional(),
-        /** Default 0. */
-        offset: int.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({
-      items: z.array(dataObject).readonly(),
-      total_count: maybe(int),
-      has_more: maybe(flag),
-      next_offset: maybe(int),
-      offset: maybe(int),
-      limit: maybe(int),
-    }),
+    request: z.object(page).readonly(),
     docs: {
       what: 'Lists the types of data objects.',
       docPath: '_docs/_api/endpoints/data_objects/types/get_list_data_object_types.md',
@@ -45,12 +28,9 @@ export const dataObjects = defineGroup([
     method: 'GET',
     path: '/data_objects/types/{type_name}',
     permission: 'data_objects.read',
-    rateLimit: buckets.dataObjectsRead,
-    successStatus: 200,
+    ...reading,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z.object({ type_name: text }).readonly(),
+    request: z.object(ofType).readonly(),
     response: answerless({ data_object_type: maybe(record) }),
     docs: {
       what: 'Reads a type of data objects.',
@@ -63,29 +43,9 @@ export const dataObjects = defineGroup([
     method: 'GET',
     path: '/data_objects/objects/{type_name}',
     permission: 'data_objects.read',
-    rateLimit: buckets.dataObjectsRead,
-    successStatus: 200,
+    ...listing,
     statusInferred: true,
-    repeatable: true,
-    pages: { kind: 'offset', items: 'items', size: 100, most: 250 },
-    stability: 'early-access',
-    request: z
-      .object({
-        type_name: text,
-        /** 1 to 250, default 100. */
-        limit: int.exactOptional(),
-        /** Default 0. */
-        offset: int.exactOptional(),
-      })
-      .readonly(),
-    response: answerless({
-      items: z.array(dataObject).readonly(),
-      total_count: maybe(int),
-      has_more: maybe(flag),
-      next_offset: maybe(int),
-      offset: maybe(int),
-      limit: maybe(int),
-    }),
+    request: z.object({ ...ofType, ...page }).readonly(),
     docs: {
       what: 'Lists data objects of a type.',
       docPath: '_docs/_api/endpoints/data_objects/objects/get_list_data_objects.md',
@@ -96,13 +56,10 @@ export const dataObjects = defineGroup([
     method: 'GET',
     path: '/data_objects/objects/{type_name}/{external_id}',
     permission: 'data_objects.read',
-    rateLimit: buckets.dataObjectsRead,
-    successStatus: 200,
+    ...reading,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z.object({ type_name: text, external_id: text }).readonly(),
-    response: answerless({ data_object: maybe(dataObject) }),
+    request: z.object(ofObject).readonly(),
+    response: oneObject,
     docs: { what: 'Reads a data object.', docPath: '_docs/_api/endpoints/data_objects/objects/get_data_object.md' },
   },
   {
@@ -110,15 +67,9 @@ export const dataObjects = defineGroup([
     method: 'POST',
     path: '/data_objects/objects/{type_name}',
     permission: 'data_objects.create',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 201,
-    statusInferred: true,
-    repeatable: false,
-    stability: 'early-access',
-    request: z
-      .object({ type_name: text, external_id: text, attributes: record, display_name: text.exactOptional() })
-      .readonly(),
-    response: answerless({ data_object: maybe(dataObject) }),
+    ...creating,
+    request: z.object({ ...ofObject, ...objectBody }).readonly(),
+    response: oneObject,
     docs: {
       what: 'Creates a data object.',
       docPath: '_docs/_api/endpoints/data_objects/objects/post_create_data_object.md',
@@ -130,14 +81,9 @@ export const dataObjects = defineGroup([
     method: 'PUT',
     path: '/data_objects/objects/{type_name}/{external_id}',
     permission: 'data_objects.update',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({ type_name: text, external_id: text, attributes: record, display_name: text.exactOptional() })
-      .readonly(),
-    response: answerless({ data_object: maybe(dataObject) }),
+    ...writing,
+    request: z.object({ ...ofObject, ...objectBody }).readonly(),
+    response: oneObject,
     docs: {
       what: 'Replaces a data object.',
       docPath: '_docs/_api/endpoints/data_objects/objects/put_replace_data_object.md',
@@ -148,15 +94,10 @@ export const dataObjects = defineGroup([
     method: 'PATCH',
     path: '/data_objects/objects/{type_name}/{external_id}',
     permission: 'data_objects.update',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
+    ...writing,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({ type_name: text, external_id: text, attributes: record, display_name: text.exactOptional() })
-      .readonly(),
-    response: answerless({ data_object: maybe(dataObject) }),
+    request: z.object({ ...ofObject, ...objectBody }).readonly(),
+    response: oneObject,
     docs: {
       what: 'Updates a data object.',
       docPath: '_docs/_api/endpoints/data_objects/objects/patch_update_data_object.md',
@@ -167,12 +108,9 @@ export const dataObjects = defineGroup([
     method: 'DELETE',
     path: '/data_objects/objects/{type_name}/{external_id}',
     permission: 'data_objects.delete',
-    rateLimit: buckets.dataObjectsWrite,
-    successStatus: 200,
+    ...writing,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z.object({ type_name: text, external_id: text }).readonly(),
+    request: z.object(ofObject).readonly(),
     response: doneOrEmpty,
     docs: {
       what: 'Deletes a data object.',

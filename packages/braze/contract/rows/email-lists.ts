@@ -1,7 +1,58 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, answerless, done, int, list, maybe, sortDirection, text, textMembers, textOrTexts } from '../piece.ts'
+import { addresses, days, listWindow } from '../member.ts'
+import {
+  answer,
+  answerless,
+  done,
+  list,
+  many,
+  maybe,
+  record,
+  sortDirection,
+  text,
+  textMembers,
+  textOrTexts,
+} from '../piece.ts'
+
+/** Which addresses are listed. */
+const listed = {
+  start_date: days.start_date.describe('First day, `YYYY-MM-DD`. This or `email`.'),
+  end_date: days.end_date.describe(
+    'Last day, `YYYY-MM-DD`. Needed with `start_date`, and documented as needed always.',
+  ),
+  ...listWindow(100, 500),
+  email: text.exactOptional().describe('Only this address. This or `start_date`.'),
+} as const
+
+/** One of them is needed. */
+const contacts = {
+  email: textOrTexts.exactOptional().describe('E-mail address, or at most 50 of them.'),
+  phone: textOrTexts.exactOptional().describe('Phone number in E.164, or at most 50 of them.'),
+} as const
+
+/** What the changes of lists have in common. */
+const changing = {
+  rateLimit: buckets.hourly,
+  batchLimits: { arrays: { email: 50 } },
+  successStatus: 201,
+  repeatable: true,
+  request: z.object(addresses).readonly(),
+  response: done,
+} as const
+
+/** What the two endpoints on hidden pages have in common. */
+const hidden = {
+  permission: undefined,
+  rateLimit: buckets.hourly,
+  batchLimits: { arrays: { email: 50, phone: 50 } },
+  successStatus: 200,
+  statusInferred: true,
+  repeatable: true,
+  stability: 'hidden',
+  request: z.object(contacts).readonly(),
+} as const
 
 export const emailLists = defineGroup([
   {
@@ -13,18 +64,7 @@ export const emailLists = defineGroup([
     successStatus: 200,
     repeatable: true,
     pages: { kind: 'offset', items: 'emails', size: 100, most: 500 },
-    request: z
-      .object({
-        /** `YYYY-MM-DD`. */
-        start_date: text.exactOptional(),
-        /** `YYYY-MM-DD`. */
-        end_date: text.exactOptional(),
-        /** 1 to 500, default 100. */
-        limit: int.exactOptional(),
-        offset: int.exactOptional(),
-        email: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object(listed).readonly(),
     response: answer({ emails: list(textMembers('email', 'hard_bounced_at')) }),
     docs: {
       what: 'Lists e-mail addresses that bounced hard.',
@@ -43,16 +83,8 @@ export const emailLists = defineGroup([
     pages: { kind: 'offset', items: 'emails', size: 100, most: 500 },
     request: z
       .object({
-        /** `YYYY-MM-DD`. */
-        start_date: text.exactOptional(),
-        /** `YYYY-MM-DD`. */
-        end_date: text.exactOptional(),
-        /** 1 to 500, default 100. */
-        limit: int.exactOptional(),
-        offset: int.exactOptional(),
-        email: text.exactOptional(),
-        /** Default `desc`. */
-        sort_direction: sortDirection.exactOptional(),
+        ...listed,
+        sort_direction: sortDirection.exactOptional().describe('Oldest or newest first. Default `desc`.'),
       })
       .readonly(),
     response: answer({ emails: list(textMembers('email', 'unsubscribed_at')) }),
@@ -73,9 +105,10 @@ export const emailLists = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** At most 50. */
-        email: textOrTexts,
-        subscription_state: z.enum(['subscribed', 'unsubscribed', 'opted_in']),
+        ...addresses,
+        subscription_state: z
+          .enum(['subscribed', 'unsubscribed', 'opted_in'])
+          .describe('The state from now on, of every profile with one of the addresses.'),
       })
       .readonly(),
     response: done,
@@ -90,18 +123,8 @@ export const emailLists = defineGroup([
     method: 'POST',
     path: '/email/bounce/remove',
     permission: 'email.bounce.remove',
-    rateLimit: buckets.hourly,
-    batchLimits: { arrays: { email: 50 } },
-    successStatus: 201,
+    ...changing,
     statusInferred: true,
-    repeatable: true,
-    request: z
-      .object({
-        /** At most 50. */
-        email: textOrTexts,
-      })
-      .readonly(),
-    response: done,
     docs: {
       what: 'Takes addresses off the hard bounce list.',
       docPath: '_docs/_api/endpoints/email/post_remove_hard_bounces.md',
@@ -112,17 +135,7 @@ export const emailLists = defineGroup([
     method: 'POST',
     path: '/email/spam/remove',
     permission: 'email.spam.remove',
-    rateLimit: buckets.hourly,
-    batchLimits: { arrays: { email: 50 } },
-    successStatus: 201,
-    repeatable: true,
-    request: z
-      .object({
-        /** At most 50. */
-        email: textOrTexts,
-      })
-      .readonly(),
-    response: done,
+    ...changing,
     docs: { what: 'Takes addresses off the spam list.', docPath: '_docs/_api/endpoints/email/post_remove_spam.md' },
   },
   {
@@ -130,18 +143,8 @@ export const emailLists = defineGroup([
     method: 'POST',
     path: '/email/blocklist',
     permission: 'email.blacklist',
-    rateLimit: buckets.hourly,
-    batchLimits: { arrays: { email: 50 } },
-    successStatus: 201,
+    ...changing,
     statusInferred: true,
-    repeatable: true,
-    request: z
-      .object({
-        /** At most 50. */
-        email: textOrTexts,
-      })
-      .readonly(),
-    response: done,
     docs: {
       what: 'Blocks addresses: unsubscribed and marked as hard bounced.',
       docPath: '_docs/_api/endpoints/email/post_blocklist.md',
@@ -153,44 +156,26 @@ export const emailLists = defineGroup([
     method: 'POST',
     path: '/email/blacklist',
     permission: 'email.blacklist',
-    rateLimit: buckets.hourly,
-    batchLimits: { arrays: { email: 50 } },
-    successStatus: 201,
+    ...changing,
     statusInferred: true,
-    repeatable: true,
     deprecated: 'Use `email.blocklist`.',
-    request: z
-      .object({
-        /** At most 50. */
-        email: textOrTexts,
-      })
-      .readonly(),
-    response: done,
     docs: { what: 'Blocks addresses, by the older name.', docPath: '_docs/_api/endpoints/email/post_blacklist.md' },
   },
   {
     id: 'users.subscription.get',
     method: 'GET',
     path: '/users/subscription',
-    permission: undefined,
-    rateLimit: buckets.hourly,
-    batchLimits: { arrays: { email: 50, phone: 50 } },
-    successStatus: 200,
-    statusInferred: true,
-    repeatable: true,
-    stability: 'hidden',
-    request: z
-      .object({
-        /** At most 50. */
-        email: textOrTexts.exactOptional(),
-        /** At most 50, E.164. */
-        phone: textOrTexts.exactOptional(),
-      })
-      .readonly(),
+    ...hidden,
     response: answerless({
       message: maybe(text),
-      emails: maybe(z.array(z.unknown()).readonly()),
-      phone: maybe(z.array(z.unknown()).readonly()),
+      emails: maybe(
+        list({
+          ...textMembers('email', 'hard_bounced_at', 'spam_at'),
+          email_subscribe: maybe(record),
+          subscription_group: maybe(many(record)),
+        }),
+      ),
+      phone: maybe(list({ ...textMembers('phone'), subscription_group: maybe(many(record)) })),
     }),
     docs: {
       what: 'Reads subscription states kept for addresses and numbers.',
@@ -202,21 +187,7 @@ export const emailLists = defineGroup([
     id: 'users.subscription.delete',
     method: 'DELETE',
     path: '/users/subscription',
-    permission: undefined,
-    rateLimit: buckets.hourly,
-    batchLimits: { arrays: { email: 50, phone: 50 } },
-    successStatus: 200,
-    statusInferred: true,
-    repeatable: true,
-    stability: 'hidden',
-    request: z
-      .object({
-        /** At most 50. */
-        email: textOrTexts.exactOptional(),
-        /** At most 50. */
-        phone: textOrTexts.exactOptional(),
-      })
-      .readonly(),
+    ...hidden,
     response: answerless({ ...textMembers('status', 'message') }),
     docs: {
       what: 'Deletes subscription states kept for addresses and numbers.',

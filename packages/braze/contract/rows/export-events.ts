@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, flag, int, list, maybe, num, seriesUnit, text, textMembers, texts } from '../piece.ts'
+import { cursor, oneApp, oneSegment, page, unitSeries } from '../member.ts'
+import { answer, flag, list, maybe, num, text, textMembers, texts } from '../piece.ts'
 
 export const exportEvents = defineGroup([
   {
@@ -14,12 +15,7 @@ export const exportEvents = defineGroup([
     statusInferred: true,
     repeatable: true,
     pages: { kind: 'page', items: 'events', size: 250 },
-    request: z
-      .object({
-        /** From 0. */
-        page: int.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ page: page.exactOptional() }).readonly(),
     response: answer({ events: texts }),
     docs: {
       what: 'Lists the names of custom events.',
@@ -36,7 +32,7 @@ export const exportEvents = defineGroup([
     statusInferred: true,
     repeatable: true,
     pages: { kind: 'link', items: 'events', size: 50 },
-    request: z.object({ cursor: text.exactOptional() }).readonly(),
+    request: z.object({ cursor: cursor.exactOptional() }).readonly(),
     response: answer({
       events: list({
         ...textMembers('name', 'description', 'status'),
@@ -60,14 +56,10 @@ export const exportEvents = defineGroup([
     repeatable: true,
     request: z
       .object({
-        event: text,
-        /** 1 to 100. */
-        length: int,
-        unit: seriesUnit.exactOptional(),
-        /** ISO 8601. */
-        ending_at: text.exactOptional(),
-        app_id: text.exactOptional(),
-        segment_id: text.exactOptional(),
+        event: text.describe('Name of the event.'),
+        ...unitSeries,
+        app_id: oneApp.exactOptional(),
+        segment_id: oneSegment.exactOptional(),
       })
       .readonly(),
     response: answer({ data: list({ ...textMembers('time'), count: maybe(num) }) }),

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, int, list, maybe, num, seriesUnit, text, textMembers, texts } from '../piece.ts'
+import { oneApp, page, unitSeries } from '../member.ts'
+import { answer, list, maybe, num, text, textMembers, texts } from '../piece.ts'
+
+const purchaseSeries = {
+  ...unitSeries,
+  app_id: oneApp.exactOptional(),
+  product: text.exactOptional().describe('Only of this product, by its id.'),
+} as const
 
 export const exportPurchases = defineGroup([
   {
@@ -14,7 +21,7 @@ export const exportPurchases = defineGroup([
     statusInferred: true,
     repeatable: true,
     pages: { kind: 'page', items: 'products' },
-    request: z.object({ page: int.exactOptional() }).readonly(),
+    request: z.object({ page: page.exactOptional() }).readonly(),
     response: answer({ products: texts }),
     docs: { what: 'Lists product ids.', docPath: '_docs/_api/endpoints/export/purchases/get_list_product_id.md' },
   },
@@ -27,18 +34,7 @@ export const exportPurchases = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        /** ISO 8601. */
-        ending_at: text.exactOptional(),
-        /** 1 to 100. */
-        length: int,
-        /** Default `day`. */
-        unit: seriesUnit.exactOptional(),
-        app_id: text.exactOptional(),
-        product: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object(purchaseSeries).readonly(),
     response: answer({ data: list({ ...textMembers('time'), purchase_quantity: maybe(num) }) }),
     docs: {
       what: 'Reads the number of purchases by day or hour.',
@@ -54,18 +50,7 @@ export const exportPurchases = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        /** ISO 8601. */
-        ending_at: text.exactOptional(),
-        /** 1 to 100. */
-        length: int,
-        /** Default `day`. */
-        unit: seriesUnit.exactOptional(),
-        app_id: text.exactOptional(),
-        product: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object(purchaseSeries).readonly(),
     response: answer({ data: list({ ...textMembers('time'), revenue: maybe(num) }) }),
     docs: {
       what: 'Reads revenue by day or hour.',

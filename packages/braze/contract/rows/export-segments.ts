@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, done, flag, int, list, maybe, num, sortDirection, text, textMembers, texts } from '../piece.ts'
+import { page, segmentId, series } from '../member.ts'
+import { answer, done, flag, list, maybe, num, sortDirection, textMembers, texts } from '../piece.ts'
 
 export const exportSegments = defineGroup([
   {
@@ -15,9 +16,8 @@ export const exportSegments = defineGroup([
     pages: { kind: 'page', items: 'segments', size: 100 },
     request: z
       .object({
-        /** From 0. */
-        page: int.exactOptional(),
-        sort_direction: sortDirection.exactOptional(),
+        page: page.exactOptional(),
+        sort_direction: sortDirection.exactOptional().describe('Oldest or newest first.'),
       })
       .readonly(),
     response: answer({
@@ -34,7 +34,7 @@ export const exportSegments = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ segment_id: text }).readonly(),
+    request: z.object({ segment_id: segmentId }).readonly(),
     response: answer({
       ...textMembers('created_at', 'updated_at', 'name', 'description', 'text_description'),
       tags: maybe(texts),
@@ -51,15 +51,7 @@ export const exportSegments = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        segment_id: text,
-        /** 1 to 100. */
-        length: int,
-        /** ISO 8601. */
-        ending_at: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ segment_id: segmentId, ...series }).readonly(),
     response: answer({ data: list({ ...textMembers('time'), size: maybe(num) }) }),
     docs: {
       what: "Reads a segment's estimated size by day.",
@@ -75,7 +67,7 @@ export const exportSegments = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ segment_id: text }).readonly(),
+    request: z.object({ segment_id: segmentId }).readonly(),
     response: done,
     docs: {
       what: 'Cancels the running exports of a segment.',

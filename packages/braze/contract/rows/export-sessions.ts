@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, int, list, maybe, num, seriesUnit, text, textMembers } from '../piece.ts'
+import { oneApp, oneSegment, unitSeries } from '../member.ts'
+import { answer, list, maybe, num, textMembers } from '../piece.ts'
 
 export const exportSessions = defineGroup([
   {
@@ -15,15 +16,9 @@ export const exportSessions = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** 1 to 100. */
-        length: int,
-        /** Default `day`. */
-        unit: seriesUnit.exactOptional(),
-        /** ISO 8601. */
-        ending_at: text.exactOptional(),
-        app_id: text.exactOptional(),
-        /** Only of a segment with analytics tracking. */
-        segment_id: text.exactOptional(),
+        ...unitSeries,
+        app_id: oneApp.exactOptional(),
+        segment_id: oneSegment.exactOptional(),
       })
       .readonly(),
     response: answer({ data: list({ ...textMembers('time'), sessions: maybe(num) }) }),

@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { segmentId } from '../member.ts'
 import { answer, text, textMembers, texts } from '../piece.ts'
-import { exportFieldList, usersExportIds } from '../users-export-ids.ts'
+import { fieldsToExport, usersExportIds } from '../users-export-ids.ts'
+
+/** How profiles are exported into files. */
+const fileMembers = {
+  callback_endpoint: text
+    .exactOptional()
+    .describe('Address that gets `{ success, url? }` by POST when the files are there.'),
+  custom_attributes_to_export: texts.exactOptional().describe('Names of custom attributes to export, at most 500.'),
+  output_format: z.enum(['zip', 'gzip']).exactOptional().describe('How the files are packed. Default `zip`.'),
+} as const
 
 export const exportUsers = defineGroup([
   usersExportIds,
@@ -15,16 +25,7 @@ export const exportUsers = defineGroup([
     successStatus: 201,
     repeatable: false,
     request: z
-      .object({
-        segment_id: text,
-        /** Gets `{ success, url? }` by POST when the files are there. */
-        callback_endpoint: text.exactOptional(),
-        /** At most 500. */
-        custom_attributes_to_export: texts.exactOptional(),
-        /** Default `zip`. */
-        output_format: z.enum(['zip', 'gzip']).exactOptional(),
-        fields_to_export: exportFieldList.exactOptional(),
-      })
+      .object({ segment_id: segmentId, ...fileMembers, fields_to_export: fieldsToExport('companies since 2021-04') })
       .readonly(),
     response: answer(textMembers('object_prefix', 'url')),
     docs: {
@@ -43,17 +44,7 @@ export const exportUsers = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: false,
-    request: z
-      .object({
-        /** Gets `{ success, url? }` by POST when the files are there. */
-        callback_endpoint: text.exactOptional(),
-        /** At most 500. */
-        custom_attributes_to_export: texts.exactOptional(),
-        /** Default `zip`. */
-        output_format: z.enum(['zip', 'gzip']).exactOptional(),
-        fields_to_export: exportFieldList.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...fileMembers, fields_to_export: fieldsToExport('newer companies') }).readonly(),
     response: answer(textMembers('object_prefix', 'url')),
     docs: {
       what: 'Exports the profiles of the Global Control Group into files.',

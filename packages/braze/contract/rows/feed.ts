@@ -1,21 +1,10 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import {
-  answer,
-  flag,
-  flagMembers,
-  int,
-  list,
-  maybe,
-  num,
-  record,
-  seriesUnit,
-  sortDirection,
-  text,
-  textMembers,
-  texts,
-} from '../piece.ts'
+import { archived, page, unitSeries } from '../member.ts'
+import { answer, flagMembers, list, maybe, num, record, sortDirection, text, textMembers, texts } from '../piece.ts'
+
+const cardId = text.describe('API identifier of the card.')
 
 export const feed = defineGroup([
   {
@@ -31,9 +20,9 @@ export const feed = defineGroup([
     deprecated: 'The News Feed is retired.',
     request: z
       .object({
-        page: int.exactOptional(),
-        include_archived: flag.exactOptional(),
-        sort_direction: sortDirection.exactOptional(),
+        page: page.exactOptional(),
+        include_archived: archived.exactOptional(),
+        sort_direction: sortDirection.exactOptional().describe('Oldest or newest first.'),
       })
       .readonly(),
     response: answer({ cards: list({ ...textMembers('id', 'type', 'title'), tags: maybe(texts) }) }),
@@ -49,7 +38,7 @@ export const feed = defineGroup([
     statusInferred: true,
     repeatable: true,
     deprecated: 'The News Feed is retired.',
-    request: z.object({ card_id: text }).readonly(),
+    request: z.object({ card_id: cardId }).readonly(),
     response: answer({
       ...textMembers('created_at', 'updated_at', 'name', 'publish_at', 'end_at', 'title', 'image_url', 'description'),
       ...flagMembers('archived', 'draft'),
@@ -71,16 +60,7 @@ export const feed = defineGroup([
     statusInferred: true,
     repeatable: true,
     deprecated: 'The News Feed is retired.',
-    request: z
-      .object({
-        card_id: text,
-        /** 1 to 100. */
-        length: int,
-        unit: seriesUnit.exactOptional(),
-        /** ISO 8601. */
-        ending_at: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ card_id: cardId, ...unitSeries }).readonly(),
     response: answer({
       data: list({
         ...textMembers('time'),

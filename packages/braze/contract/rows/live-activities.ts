@@ -2,10 +2,24 @@ import { z } from 'zod'
 import { connectedAudience } from '../audience.ts'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { userAlias } from '../identifier.ts'
-import { done, flag, many, record, text, texts } from '../piece.ts'
+import { appId, listedUsers } from '../member.ts'
+import { done, flag, record, text } from '../piece.ts'
 
-const liveNotification = z.looseObject({ alert: z.looseObject({ title: text, body: text }).readonly() }).readonly()
+const liveNotification = z
+  .looseObject({
+    alert: z
+      .looseObject({ title: text.describe('Title.'), body: text.describe('Text.') })
+      .readonly()
+      .describe('What is shown.'),
+  })
+  .readonly()
+
+const activity = {
+  app_id: appId,
+  activity_id: text.describe('Your own id of the activity, by which it is updated.'),
+} as const
+const contentState = record.describe('What the activity shows, as the app defines it.')
+const staleDate = text.exactOptional().describe('From when on its content is out of date, ISO 8601.')
 
 export const liveActivities = defineGroup([
   {
@@ -19,21 +33,17 @@ export const liveActivities = defineGroup([
     repeatable: false,
     request: z
       .object({
-        app_id: text,
-        activity_id: text,
-        activity_attributes_type: text,
-        activity_attributes: record,
-        content_state: record,
-        notification: liveNotification,
-        /** ISO 8601. */
-        stale_date: text.exactOptional(),
-        /** At most 50, aliases included. */
-        external_user_ids: texts.exactOptional(),
-        user_aliases: many(userAlias).exactOptional(),
-        /** Not with listed users. */
-        segment_id: text.exactOptional(),
-        /** Not with listed users. */
-        custom_audience: connectedAudience.exactOptional(),
+        ...activity,
+        activity_attributes_type: text.describe('Type of the attributes, as the app names it.'),
+        activity_attributes: record.describe('What stays the same during the activity, as the app defines it.'),
+        content_state: contentState,
+        notification: liveNotification.describe('Push message that tells of the start.'),
+        stale_date: staleDate,
+        ...listedUsers,
+        segment_id: text.exactOptional().describe('Segment whose users get it. Not with listed users.'),
+        custom_audience: connectedAudience
+          .exactOptional()
+          .describe('Filters that say who gets it. Not with listed users.'),
       })
       .readonly(),
     response: done,
@@ -49,15 +59,12 @@ export const liveActivities = defineGroup([
     repeatable: true,
     request: z
       .object({
-        app_id: text,
-        activity_id: text,
-        content_state: record,
-        end_activity: flag.exactOptional(),
-        /** ISO 8601. */
-        dismissal_date: text.exactOptional(),
-        /** ISO 8601. */
-        stale_date: text.exactOptional(),
-        notification: liveNotification.exactOptional(),
+        ...activity,
+        content_state: contentState,
+        end_activity: flag.exactOptional().describe('True: this is the last update. Default false.'),
+        dismissal_date: text.exactOptional().describe('When it goes away once it has ended, ISO 8601.'),
+        stale_date: staleDate,
+        notification: liveNotification.exactOptional().describe('Push message that tells of the update.'),
       })
       .readonly(),
     response: done,

@@ -3,6 +3,12 @@ import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
 import { answerless, list, maybe, num, text, textMembers } from '../piece.ts'
 
+/** Exactly one of them is needed. */
+const file = {
+  asset_url: text.exactOptional().describe('Address where the file is. This or `asset_file`.'),
+  asset_file: text.exactOptional().describe('The file in Base64. This or `asset_url`.'),
+} as const
+
 export const mediaLibrary = defineGroup([
   {
     id: 'media_library.create',
@@ -12,13 +18,7 @@ export const mediaLibrary = defineGroup([
     rateLimit: buckets.mediaLibrary,
     successStatus: 200,
     repeatable: false,
-    request: z
-      .object({
-        asset_url: text.exactOptional(),
-        asset_file: text.exactOptional(),
-        name: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...file, name: text.exactOptional().describe('Name of the file in the library.') }).readonly(),
     response: answerless({
       new_assets: maybe(list({ ...textMembers('name', 'url', 'ext'), size: maybe(num) })),
       errors: maybe(z.array(z.unknown()).readonly()),
@@ -39,7 +39,7 @@ export const mediaLibrary = defineGroup([
     rateLimit: buckets.mediaLibrary,
     successStatus: 200,
     repeatable: true,
-    request: z.object({ asset_id: text, asset_url: text.exactOptional(), asset_file: text.exactOptional() }).readonly(),
+    request: z.object({ asset_id: text.describe('Id of the file to replace.'), ...file }).readonly(),
     response: answerless({
       info: maybe(text),
       new_image_asset: maybe(z.looseObject({ ...textMembers('name', 'url', 'ext'), size: maybe(num) }).readonly()),

@@ -1,11 +1,23 @@
 import { z } from 'zod'
-import { connectedAudience } from '../audience.ts'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { userAlias } from '../identifier.ts'
+import { anyone, listedUsers, scheduleId, sendId } from '../member.ts'
 import { messageObjects } from '../message.ts'
-import { answer, done, flag, list, many, maybe, text, textMembers, texts } from '../piece.ts'
+import { answer, done, flag, list, maybe, text, textMembers, texts } from '../piece.ts'
 import { schedule } from '../schedule.ts'
+
+/** Who gets a message that the request carries, and what it is counted as. */
+const sendMembers = {
+  ...listedUsers,
+  segment_id: text.exactOptional().describe('Segment whose users get it.'),
+  ...anyone,
+  campaign_id: text.exactOptional().describe('Campaign under which the dashboard counts it.'),
+  send_id: sendId.exactOptional(),
+  recipient_subscription_state: z
+    .enum(['opted_in', 'subscribed', 'all'])
+    .exactOptional()
+    .describe('Who gets it by their subscription. Default `subscribed`, opted in included.'),
+} as const
 
 export const messages = defineGroup([
   {
@@ -19,23 +31,10 @@ export const messages = defineGroup([
     repeatable: false,
     request: z
       .object({
-        /** At most 50, aliases included. */
-        external_user_ids: texts.exactOptional(),
-        /** At most 50, ids included. */
-        user_aliases: many(userAlias).exactOptional(),
-        segment_id: text.exactOptional(),
-        /** Default false. True where no recipients are listed, and only there. */
-        broadcast: flag.exactOptional(),
-        audience: connectedAudience.exactOptional(),
-        /** Under which the dashboard counts it. */
-        campaign_id: text.exactOptional(),
-        /** At most 64 letters, digits, `-` and `_`. */
-        send_id: text.exactOptional(),
-        /** Default `subscribed`. */
-        recipient_subscription_state: z.enum(['opted_in', 'subscribed', 'all']).exactOptional(),
-        /** Default false. */
-        override_frequency_capping: flag.exactOptional(),
-        /** 400 `No message to send` where it is empty. */
+        ...sendMembers,
+        override_frequency_capping: flag
+          .exactOptional()
+          .describe('Whether it goes however much they got already. Default false.'),
         messages: messageObjects,
       })
       .readonly(),
@@ -62,24 +61,11 @@ export const messages = defineGroup([
     repeatable: false,
     request: z
       .object({
-        /** At most 50, aliases included. */
-        external_user_ids: texts.exactOptional(),
-        /** At most 50, ids included. */
-        user_aliases: many(userAlias).exactOptional(),
-        segment_id: text.exactOptional(),
-        /** Default false. True where no recipients are listed, and only there. */
-        broadcast: flag.exactOptional(),
-        audience: connectedAudience.exactOptional(),
-        /** Under which the dashboard counts it. */
-        campaign_id: text.exactOptional(),
-        /** At most 64 letters, digits, `-` and `_`. */
-        send_id: text.exactOptional(),
-        /** Default `subscribed`. */
-        recipient_subscription_state: z.enum(['opted_in', 'subscribed', 'all']).exactOptional(),
-        /** Default false. */
-        override_messaging_limits: flag.exactOptional(),
+        ...sendMembers,
+        override_messaging_limits: flag
+          .exactOptional()
+          .describe('Whether it goes however much they got already. Default false.'),
         schedule,
-        /** 400 `No message to send` where it is empty. */
         messages: messageObjects,
       })
       .readonly(),
@@ -100,9 +86,9 @@ export const messages = defineGroup([
     repeatable: true,
     request: z
       .object({
-        schedule_id: text,
-        schedule: schedule.exactOptional(),
-        messages: messageObjects.exactOptional(),
+        schedule_id: scheduleId,
+        schedule: schedule.exactOptional().describe('When it goes from now on.'),
+        messages: messageObjects.exactOptional().describe('What it says from now on.'),
       })
       .readonly(),
     response: done,
@@ -121,7 +107,7 @@ export const messages = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ schedule_id: text }).readonly(),
+    request: z.object({ schedule_id: scheduleId }).readonly(),
     response: done,
     docs: {
       what: 'Takes a scheduled message back.',
@@ -137,12 +123,7 @@ export const messages = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        /** ISO 8601, taken as midnight UTC. */
-        end_time: text,
-      })
-      .readonly(),
+    request: z.object({ end_time: text.describe('Until when, ISO 8601, taken as midnight UTC.') }).readonly(),
     response: answer({
       scheduled_broadcasts: list({
         ...textMembers('name', 'id', 'type', 'next_send_time', 'schedule_type'),

@@ -5,10 +5,21 @@ import { answerless, list, maybe, record, text, textMembers } from '../piece.ts'
 
 const preferenceCenterOptions = z
   .looseObject({
-    'meta-viewport-content': text.exactOptional(),
-    'links-tags': z.array(record).readonly().exactOptional(),
+    'meta-viewport-content': text.exactOptional().describe('Content of the meta tag `viewport`.'),
+    'links-tags': z.array(record).readonly().exactOptional().describe('Link tags, by their attributes.'),
   })
   .readonly()
+  .describe('Tags in the head of the pages.')
+
+const externalId = text.describe('Id of the preference center: `preferenceCenterExternalID` in the documentation.')
+const centerName = text.describe('Letters, digits, `-` and `_`. Never changes.')
+const centerMembers = {
+  preference_center_title: text.exactOptional().describe('Title of the pages.'),
+  preference_center_page_html: text.describe('HTML of the page with the choices.'),
+  confirmation_page_html: text.describe('HTML of the page that confirms them.'),
+  state: z.enum(['active', 'draft']).exactOptional().describe('Whether messages can use it. Default `active`.'),
+  options: preferenceCenterOptions.exactOptional(),
+} as const
 
 export const preferenceCenter = defineGroup([
   {
@@ -39,7 +50,7 @@ export const preferenceCenter = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ preference_center_external_id: text }).readonly(),
+    request: z.object({ preference_center_external_id: externalId }).readonly(),
     response: answerless({
       ...textMembers(
         'name',
@@ -69,18 +80,7 @@ export const preferenceCenter = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: false,
-    request: z
-      .object({
-        /** Letters, digits, `-` and `_`. Never changes. */
-        name: text,
-        preference_center_title: text.exactOptional(),
-        preference_center_page_html: text,
-        confirmation_page_html: text,
-        /** Default `active`. */
-        state: z.enum(['active', 'draft']).exactOptional(),
-        options: preferenceCenterOptions.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ name: centerName, ...centerMembers }).readonly(),
     response: answerless(textMembers('preference_center_api_id', 'liquid_tag', 'created_at', 'message')),
     docs: {
       what: 'Creates a preference center.',
@@ -98,15 +98,9 @@ export const preferenceCenter = defineGroup([
     repeatable: true,
     request: z
       .object({
-        preference_center_external_id: text,
-        /** Letters, digits, `-` and `_`. Never changes. */
-        name: text.exactOptional(),
-        preference_center_title: text.exactOptional(),
-        preference_center_page_html: text,
-        confirmation_page_html: text,
-        /** Default `active`. */
-        state: z.enum(['active', 'draft']).exactOptional(),
-        options: preferenceCenterOptions.exactOptional(),
+        preference_center_external_id: externalId,
+        name: centerName.exactOptional(),
+        ...centerMembers,
       })
       .readonly(),
     response: answerless(textMembers('preference_center_api_id', 'updated_at', 'message')),
@@ -124,7 +118,12 @@ export const preferenceCenter = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ preference_center_external_id: text, user_id: text }).readonly(),
+    request: z
+      .object({
+        preference_center_external_id: externalId,
+        user_id: text.describe('External id of the profile: `userID` in the documentation.'),
+      })
+      .readonly(),
     response: answerless(textMembers('preference_center_url', 'message')),
     docs: {
       what: "Makes the address of a profile's own preference center.",

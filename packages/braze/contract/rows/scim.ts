@@ -3,7 +3,26 @@ import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
 import { answerless, doneOrEmpty, int, maybe, record, text, textMembers, texts } from '../piece.ts'
 
-const scimName = z.looseObject({ givenName: text, familyName: text }).readonly()
+/** What all of them have in common. */
+const provisioning = {
+  permission: undefined,
+  rateLimit: buckets.scim,
+  statusInferred: true,
+  token: 'scim',
+  headers: { x_request_origin: 'X-Request-Origin' },
+} as const
+
+const origin = { x_request_origin: text.describe('The origin that is registered for SCIM, as a header.') } as const
+const onePerson = { ...origin, id: text.describe('Id of the dashboard user.') } as const
+const personMembers = {
+  schemas: texts.describe('URNs of the SCIM schemas that the request follows.'),
+  name: z
+    .looseObject({ givenName: text.describe('First name.'), familyName: text.describe('Last name.') })
+    .readonly()
+    .describe('Their name.'),
+  department: text.describe('Department, one of those that the dashboard knows.'),
+  permissions: record.exactOptional().describe('What they may do, by company and workspace.'),
+} as const
 
 const scimUser = answerless({
   ...textMembers('id', 'userName', 'department', 'lastSignInAt'),
@@ -17,22 +36,14 @@ export const scim = defineGroup([
     id: 'scim.users.create',
     method: 'POST',
     path: '/scim/v2/Users',
-    permission: undefined,
-    rateLimit: buckets.scim,
+    ...provisioning,
     successStatus: 201,
-    statusInferred: true,
     repeatable: false,
-    token: 'scim',
-    headers: { x_request_origin: 'X-Request-Origin' },
     request: z
       .object({
-        /** The origin that is registered for SCIM. */
-        x_request_origin: text,
-        userName: text,
-        schemas: texts,
-        name: scimName,
-        department: text,
-        permissions: record.exactOptional(),
+        ...origin,
+        userName: text.describe('E-mail address by which they sign in. Never changes.'),
+        ...personMembers,
       })
       .readonly(),
     response: scimUser,
@@ -46,20 +57,10 @@ export const scim = defineGroup([
     id: 'scim.users.search',
     method: 'GET',
     path: '/scim/v2/Users',
-    permission: undefined,
-    rateLimit: buckets.scim,
+    ...provisioning,
     successStatus: 200,
-    statusInferred: true,
     repeatable: true,
-    token: 'scim',
-    headers: { x_request_origin: 'X-Request-Origin' },
-    request: z
-      .object({
-        /** The origin that is registered for SCIM. */
-        x_request_origin: text,
-        filter: text,
-      })
-      .readonly(),
+    request: z.object({ ...origin, filter: text.describe('As `userName eq "ann@example.com"`.') }).readonly(),
     response: answerless({
       schemas: maybe(texts),
       totalResults: maybe(int),
@@ -74,20 +75,10 @@ export const scim = defineGroup([
     id: 'scim.users.get',
     method: 'GET',
     path: '/scim/v2/Users/{id}',
-    permission: undefined,
-    rateLimit: buckets.scim,
+    ...provisioning,
     successStatus: 200,
-    statusInferred: true,
     repeatable: true,
-    token: 'scim',
-    headers: { x_request_origin: 'X-Request-Origin' },
-    request: z
-      .object({
-        /** The origin that is registered for SCIM. */
-        x_request_origin: text,
-        id: text,
-      })
-      .readonly(),
+    request: z.object(onePerson).readonly(),
     response: scimUser,
     docs: { what: 'Reads a dashboard user.', docPath: '_docs/_api/endpoints/scim/get_see_user_account_information.md' },
   },
@@ -95,24 +86,10 @@ export const scim = defineGroup([
     id: 'scim.users.update',
     method: 'PUT',
     path: '/scim/v2/Users/{id}',
-    permission: undefined,
-    rateLimit: buckets.scim,
+    ...provisioning,
     successStatus: 200,
-    statusInferred: true,
     repeatable: true,
-    token: 'scim',
-    headers: { x_request_origin: 'X-Request-Origin' },
-    request: z
-      .object({
-        /** The origin that is registered for SCIM. */
-        x_request_origin: text,
-        id: text,
-        schemas: texts,
-        name: scimName,
-        department: text,
-        permissions: record.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...onePerson, ...personMembers }).readonly(),
     response: scimUser,
     docs: {
       what: 'Updates a dashboard user.',
@@ -124,20 +101,10 @@ export const scim = defineGroup([
     id: 'scim.users.delete',
     method: 'DELETE',
     path: '/scim/v2/Users/{id}',
-    permission: undefined,
-    rateLimit: buckets.scim,
+    ...provisioning,
     successStatus: 204,
-    statusInferred: true,
     repeatable: true,
-    token: 'scim',
-    headers: { x_request_origin: 'X-Request-Origin' },
-    request: z
-      .object({
-        /** The origin that is registered for SCIM. */
-        x_request_origin: text,
-        id: text,
-      })
-      .readonly(),
+    request: z.object(onePerson).readonly(),
     response: doneOrEmpty,
     docs: { what: 'Removes a dashboard user.', docPath: '_docs/_api/endpoints/scim/delete_existing_dashboard_user.md' },
   },

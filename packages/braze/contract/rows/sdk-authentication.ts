@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { appId } from '../member.ts'
 import { answerless, flag, list, maybe, text, textMembers } from '../piece.ts'
 
 const sdkKeys = answerless({
@@ -20,10 +21,10 @@ export const sdkAuthentication = defineGroup([
     repeatable: false,
     request: z
       .object({
-        app_id: text,
-        rsa_public_key_str: text,
-        description: text,
-        make_primary: flag.exactOptional(),
+        app_id: appId,
+        rsa_public_key_str: text.describe('Public RSA key, PEM.'),
+        description: text.describe('What the key is for. Not empty.'),
+        make_primary: flag.exactOptional().describe('Whether it becomes the primary one. Default false.'),
       })
       .readonly(),
     response: answerless(textMembers('id', 'message')),
@@ -42,7 +43,7 @@ export const sdkAuthentication = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ app_id: text }).readonly(),
+    request: z.object({ app_id: appId }).readonly(),
     response: sdkKeys,
     docs: {
       what: 'Lists the SDK authentication keys of an app.',
@@ -59,7 +60,7 @@ export const sdkAuthentication = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ app_id: text, key_id: text }).readonly(),
+    request: z.object({ app_id: appId, key_id: text.describe('Id of the key.') }).readonly(),
     response: sdkKeys,
     docs: {
       what: 'Makes an SDK authentication key the primary one.',
@@ -76,7 +77,7 @@ export const sdkAuthentication = defineGroup([
     successStatus: 200,
     statusInferred: true,
     repeatable: true,
-    request: z.object({ app_id: text, key_id: text }).readonly(),
+    request: z.object({ app_id: appId, key_id: text.describe('Id of the key.') }).readonly(),
     response: sdkKeys,
     docs: {
       what: 'Deletes an SDK authentication key.',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, int, list, maybe, num, record, text, textMembers } from '../piece.ts'
+import { campaignId, sendId, series } from '../member.ts'
+import { answer, maybe, sendFigures, text } from '../piece.ts'
 
 export const sends = defineGroup([
   {
@@ -13,7 +14,12 @@ export const sends = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: false,
-    request: z.object({ campaign_id: text, send_id: text.exactOptional() }).readonly(),
+    request: z
+      .object({
+        campaign_id: campaignId,
+        send_id: sendId.exactOptional().describe('At most 64 letters, digits, `-` and `_`. Default: one is made.'),
+      })
+      .readonly(),
     response: answer({ send_id: maybe(text) }),
     docs: {
       what: 'Creates a send id, by which the figures of sends are told apart.',
@@ -31,23 +37,12 @@ export const sends = defineGroup([
     repeatable: true,
     request: z
       .object({
-        campaign_id: text,
-        send_id: text,
-        /** 1 to 100. */
-        length: int,
-        /** ISO 8601. */
-        ending_at: text.exactOptional(),
+        campaign_id: campaignId,
+        send_id: text.describe('The send id whose figures are asked for.'),
+        ...series,
       })
       .readonly(),
-    response: answer({
-      data: list({
-        ...textMembers('time'),
-        revenue: maybe(num),
-        unique_recipients: maybe(num),
-        conversions: maybe(num),
-        messages: maybe(record),
-      }),
-    }),
+    response: sendFigures,
     docs: {
       what: 'Reads the figures of a send id by day.',
       docPath: '_docs/_api/endpoints/export/campaigns/get_send_analytics.md',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answer, done, int, list, text, textMembers, texts } from '../piece.ts'
+import { days, listWindow } from '../member.ts'
+import { answer, done, list, textMembers, texts } from '../piece.ts'
 
 export const sms = defineGroup([
   {
@@ -16,15 +17,13 @@ export const sms = defineGroup([
     pages: { kind: 'offset', items: 'sms', size: 100, most: 500 },
     request: z
       .object({
-        /** `YYYY-MM-DD`. */
-        start_date: text.exactOptional(),
-        /** `YYYY-MM-DD`. */
-        end_date: text.exactOptional(),
-        /** 1 to 500, default 100. */
-        limit: int.exactOptional(),
-        offset: int.exactOptional(),
-        phone_numbers: texts.exactOptional(),
-        reason: z.enum(['provider_error', 'deactivated']).exactOptional(),
+        ...days,
+        ...listWindow(100, 500),
+        phone_numbers: texts.exactOptional().describe('Only these numbers, in E.164. They win over the days.'),
+        reason: z
+          .enum(['provider_error', 'deactivated'])
+          .exactOptional()
+          .describe('Only numbers found invalid for this reason.'),
       })
       .readonly(),
     response: answer({ sms: list(textMembers('phone', 'invalid_detected_at', 'reason')) }),
@@ -44,12 +43,7 @@ export const sms = defineGroup([
     successStatus: 201,
     statusInferred: true,
     repeatable: true,
-    request: z
-      .object({
-        /** At most 50. */
-        phone_numbers: texts,
-      })
-      .readonly(),
+    request: z.object({ phone_numbers: texts.describe('Phone numbers in E.164, at most 50.') }).readonly(),
     response: done,
     docs: {
       what: 'Takes phone numbers off the invalid list.',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { listWindow } from '../member.ts'
 import {
   answer,
   done,
@@ -16,6 +17,18 @@ import {
   texts,
 } from '../piece.ts'
 
+const groupId = text.describe('Id of the subscription group.')
+const doubleOptIn = flag.describe('SMS only: asks for a confirmation first. Default false.')
+
+/** Whose states are read. */
+const askedFor = {
+  external_id: textOrTexts
+    .exactOptional()
+    .describe('External id of a profile, or at most 50 of them. Wins over `email` and `phone`.'),
+  email: textOrTexts.exactOptional().describe('E-mail address, or at most 50 of them.'),
+  phone: textOrTexts.exactOptional().describe('Phone number in E.164, or at most 50 of them.'),
+} as const
+
 export const subscriptionGroups = defineGroup([
   {
     id: 'subscription.status.set',
@@ -28,16 +41,18 @@ export const subscriptionGroups = defineGroup([
     repeatable: true,
     request: z
       .object({
-        subscription_group_id: text,
-        subscription_state: subscriptionState,
-        /** At most 50. */
-        external_id: textOrTexts.exactOptional(),
-        /** At most 50. For groups of e-mail. */
-        email: textOrTexts.exactOptional(),
-        /** At most 50, E.164. For groups of SMS, RCS and WhatsApp. */
-        phone: textOrTexts.exactOptional(),
-        /** SMS only. Default false. */
-        use_double_opt_in_logic: flag.exactOptional(),
+        subscription_group_id: groupId,
+        subscription_state: subscriptionState.describe('The state from now on.'),
+        external_id: textOrTexts.exactOptional().describe('External id of a profile, or at most 50 of them.'),
+        email: textOrTexts
+          .exactOptional()
+          .describe('E-mail address, or at most 50 of them. For groups of e-mail; not with `phone`.'),
+        phone: textOrTexts
+          .exactOptional()
+          .describe(
+            'Phone number in E.164, or at most 50 of them. For groups of SMS, RCS and WhatsApp; not with `email`.',
+          ),
+        use_double_opt_in_logic: doubleOptIn.exactOptional(),
       })
       .readonly(),
     response: done,
@@ -65,15 +80,14 @@ export const subscriptionGroups = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** At most 50 ids, addresses and numbers in each. */
         subscription_groups: exactly({
-          subscription_group_id: text,
-          subscription_state: subscriptionState,
-          external_ids: texts.exactOptional(),
-          emails: texts.exactOptional(),
-          phones: texts.exactOptional(),
-          use_double_opt_in_logic: flag.exactOptional(),
-        }),
+          subscription_group_id: groupId,
+          subscription_state: subscriptionState.describe('The state from now on.'),
+          external_ids: texts.exactOptional().describe('External ids of profiles, at most 50.'),
+          emails: texts.exactOptional().describe('E-mail addresses, at most 50. Not with `phones`.'),
+          phones: texts.exactOptional().describe('Phone numbers in E.164, at most 50. Not with `emails`.'),
+          use_double_opt_in_logic: doubleOptIn.exactOptional(),
+        }).describe('Groups, and whose state in them is set.'),
       })
       .readonly(),
     response: done,
@@ -94,13 +108,8 @@ export const subscriptionGroups = defineGroup([
     repeatable: true,
     request: z
       .object({
-        subscription_group_id: text,
-        /** At most 50. Wins over `email` and `phone`. */
-        external_id: textOrTexts.exactOptional(),
-        /** At most 50. */
-        email: textOrTexts.exactOptional(),
-        /** At most 50. */
-        phone: textOrTexts.exactOptional(),
+        subscription_group_id: groupId,
+        ...askedFor,
       })
       .readonly(),
     response: answer({ status: z.record(z.string(), z.string()).readonly() }),
@@ -120,19 +129,7 @@ export const subscriptionGroups = defineGroup([
     successStatus: 200,
     repeatable: true,
     pages: { kind: 'offset', items: 'users', size: 100, most: 100 },
-    request: z
-      .object({
-        /** At most 50. */
-        external_id: textOrTexts.exactOptional(),
-        /** At most 50. */
-        email: textOrTexts.exactOptional(),
-        /** At most 50. */
-        phone: textOrTexts.exactOptional(),
-        /** 1 to 100, default 100. */
-        limit: int.exactOptional(),
-        offset: int.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...askedFor, ...listWindow(100, 100) }).readonly(),
     response: answer({
       users: list({
         ...textMembers('email', 'phone', 'external_id'),

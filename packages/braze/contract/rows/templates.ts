@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { listWindow, modified, tags } from '../member.ts'
 import { answer, flag, int, list, maybe, text, textMembers, texts } from '../piece.ts'
+
+const templateId = text.describe('Id of the template.')
+const templateName = text.describe('Name of the template.')
+const subject = text.describe('Subject of the e-mail.')
+const body = text.describe('HTML of the e-mail, at most 400 KB.')
+const templateMembers = {
+  plaintext_body: text.exactOptional().describe('Body as plain text.'),
+  preheader: text.exactOptional().describe('What the inbox shows behind the subject.'),
+  tags: tags.exactOptional(),
+  should_inline_css: flag.exactOptional().describe('Whether styles are written into the elements.'),
+} as const
 
 export const templates = defineGroup([
   {
@@ -13,17 +25,7 @@ export const templates = defineGroup([
     successStatus: 200,
     repeatable: true,
     pages: { kind: 'offset', items: 'templates', size: 100, most: 1000 },
-    request: z
-      .object({
-        /** ISO 8601. */
-        modified_after: text.exactOptional(),
-        /** ISO 8601. */
-        modified_before: text.exactOptional(),
-        /** 1 to 1,000, default 100. */
-        limit: int.exactOptional(),
-        offset: int.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...modified, ...listWindow(100, 1000) }).readonly(),
     response: answer({
       count: maybe(int),
       templates: list({
@@ -44,7 +46,7 @@ export const templates = defineGroup([
     rateLimit: buckets.hourly,
     successStatus: 200,
     repeatable: true,
-    request: z.object({ email_template_id: text }).readonly(),
+    request: z.object({ email_template_id: templateId }).readonly(),
     response: answer({
       ...textMembers(
         'email_template_id',
@@ -76,15 +78,10 @@ export const templates = defineGroup([
     repeatable: false,
     request: z
       .object({
-        template_name: text,
-        subject: text,
-        /** At most 400 KB. */
-        body: text,
-        plaintext_body: text.exactOptional(),
-        preheader: text.exactOptional(),
-        /** Only tags that exist. */
-        tags: texts.exactOptional(),
-        should_inline_css: flag.exactOptional(),
+        template_name: templateName,
+        subject,
+        body,
+        ...templateMembers,
       })
       .readonly(),
     response: answer(textMembers('email_template_id')),
@@ -103,15 +100,11 @@ export const templates = defineGroup([
     repeatable: true,
     request: z
       .object({
-        email_template_id: text,
-        template_name: text.exactOptional(),
-        subject: text.exactOptional(),
-        body: text.exactOptional(),
-        plaintext_body: text.exactOptional(),
-        preheader: text.exactOptional(),
-        /** Only tags that exist. */
-        tags: texts.exactOptional(),
-        should_inline_css: flag.exactOptional(),
+        email_template_id: templateId,
+        template_name: templateName.exactOptional(),
+        subject: subject.exactOptional(),
+        body: body.exactOptional(),
+        ...templateMembers,
       })
       .readonly(),
     response: answer(textMembers('email_template_id')),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
+import { campaignId } from '../member.ts'
 import { answerless, maybe, record, text, textMembers } from '../piece.ts'
 import { transactionalRecipient } from '../recipient.ts'
 
@@ -16,11 +17,14 @@ export const transactional = defineGroup([
     repeatable: false,
     request: z
       .object({
-        campaign_id: text,
-        /** Of letters that Base64 has. Keeps a repeat from being sent within 24 hours. */
-        external_send_id: text.exactOptional(),
-        trigger_properties: record.exactOptional(),
-        recipient: transactionalRecipient,
+        campaign_id: campaignId,
+        external_send_id: text
+          .exactOptional()
+          .describe(
+            'Your own id of the send, of letters that Base64 has. Keeps a repeat within 24 hours from going out.',
+          ),
+        trigger_properties: record.exactOptional().describe('Values for the e-mail.'),
+        recipient: transactionalRecipient.describe('Who gets it.'),
       })
       .readonly(),
     response: answerless({ ...textMembers('dispatch_id', 'status', 'message'), metadata: maybe(record) }),

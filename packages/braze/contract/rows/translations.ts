@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { buckets } from '../bucket.ts'
 import { defineGroup } from '../endpoint.ts'
-import { answerless, done, flag, list, maybe, text, textMembers } from '../piece.ts'
+import { campaignId, messageVariationId, postLaunchDraft } from '../member.ts'
+import { answerless, done, list, maybe, text, textMembers } from '../piece.ts'
 
 const translationMap = z.record(z.string(), z.string()).readonly()
 
@@ -19,25 +20,40 @@ const sourceAnswer = answerless({
   translations: z.looseObject({ translation_map: translationMap }).readonly(),
 })
 
+/** What all of them have in common. */
+const translating = {
+  rateLimit: buckets.translations,
+  successStatus: 200,
+  repeatable: true,
+  stability: 'early-access',
+} as const
+
+const ofCampaign = { campaign_id: campaignId, message_variation_id: messageVariationId } as const
+const ofCanvas = {
+  workflow_id: text.describe('API identifier of the Canvas.'),
+  step_id: text.describe('API identifier of the step.'),
+  message_variation_id: messageVariationId,
+} as const
+const ofTemplate = { template_id: text.describe('Id of the template.') } as const
+const ofContentBlock = { content_block_id: text.describe('Id of the Content Block.') } as const
+
+const oneLocale = {
+  locale_id: text.exactOptional().describe('UUID of the locale that is asked for. Default: all of them.'),
+} as const
+const draft = { post_launch_draft_version: postLaunchDraft.exactOptional() } as const
+const texts = {
+  locale_id: text.describe('UUID of the locale.'),
+  translation_map: z.record(text, text).readonly().describe('Translated texts by the ids of their translation tags.'),
+} as const
+
 export const translations = defineGroup([
   {
     id: 'campaigns.translations.get',
     method: 'GET',
     path: '/campaigns/translations',
     permission: 'campaigns.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        campaign_id: text,
-        message_variation_id: text,
-        /** A UUID. */
-        locale_id: text.exactOptional(),
-        post_launch_draft_version: flag.exactOptional(),
-      })
-      .readonly(),
+    ...translating,
+    request: z.object({ ...ofCampaign, ...oneLocale, ...draft }).readonly(),
     response: translationsAnswer,
     docs: {
       what: "Reads a campaign's translations.",
@@ -49,19 +65,8 @@ export const translations = defineGroup([
     method: 'PUT',
     path: '/campaigns/translations',
     permission: 'campaigns.translations.update',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        campaign_id: text,
-        message_variation_id: text,
-        /** A UUID. */
-        locale_id: text,
-        translation_map: z.record(text, text).readonly(),
-      })
-      .readonly(),
+    ...translating,
+    request: z.object({ ...ofCampaign, ...texts }).readonly(),
     response: done,
     docs: {
       what: "Updates a campaign's translations.",
@@ -73,19 +78,8 @@ export const translations = defineGroup([
     method: 'GET',
     path: '/campaigns/translations/source',
     permission: 'campaigns.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        campaign_id: text,
-        message_variation_id: text,
-        /** A UUID. */
-        locale_id: text.exactOptional(),
-        post_launch_draft_version: flag.exactOptional(),
-      })
-      .readonly(),
+    ...translating,
+    request: z.object({ ...ofCampaign, ...oneLocale, ...draft }).readonly(),
     response: sourceAnswer,
     docs: {
       what: 'Reads the texts of a campaign that are to be translated.',
@@ -97,21 +91,8 @@ export const translations = defineGroup([
     method: 'GET',
     path: '/canvas/translations',
     permission: 'canvas.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        /** The id of the Canvas. */
-        workflow_id: text,
-        step_id: text,
-        message_variation_id: text,
-        /** A UUID. */
-        locale_id: text.exactOptional(),
-        post_launch_draft_version: flag.exactOptional(),
-      })
-      .readonly(),
+    ...translating,
+    request: z.object({ ...ofCanvas, ...oneLocale, ...draft }).readonly(),
     response: translationsAnswer,
     docs: {
       what: "Reads a Canvas's translations.",
@@ -123,22 +104,9 @@ export const translations = defineGroup([
     method: 'PUT',
     path: '/canvas/translations',
     permission: 'canvas.translations.update',
-    rateLimit: buckets.translations,
-    successStatus: 200,
+    ...translating,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        /** The id of the Canvas. */
-        workflow_id: text,
-        step_id: text,
-        message_variation_id: text,
-        /** A UUID. */
-        locale_id: text,
-        translation_map: z.record(text, text).readonly(),
-      })
-      .readonly(),
+    request: z.object({ ...ofCanvas, ...texts }).readonly(),
     response: done,
     docs: {
       what: "Updates a Canvas's translations.",
@@ -150,22 +118,9 @@ export const translations = defineGroup([
     method: 'GET',
     path: '/canvas/translations/source',
     permission: 'canvas.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
+    ...translating,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        /** The id of the Canvas. */
-        workflow_id: text,
-        step_id: text,
-        message_variation_id: text,
-        /** A UUID. */
-        locale_id: text.exactOptional(),
-        post_launch_draft_version: flag.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...ofCanvas, ...oneLocale, ...draft }).readonly(),
     response: sourceAnswer,
     docs: {
       what: 'Reads the texts of a Canvas that are to be translated.',
@@ -177,17 +132,8 @@ export const translations = defineGroup([
     method: 'GET',
     path: '/templates/email/translations',
     permission: 'templates.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        template_id: text,
-        /** A UUID. */
-        locale_id: text.exactOptional(),
-      })
-      .readonly(),
+    ...translating,
+    request: z.object({ ...ofTemplate, ...oneLocale }).readonly(),
     response: translationsAnswer,
     docs: {
       what: "Reads an e-mail template's translations.",
@@ -199,19 +145,9 @@ export const translations = defineGroup([
     method: 'PUT',
     path: '/templates/email/translations',
     permission: 'templates.translations.update',
-    rateLimit: buckets.translations,
-    successStatus: 200,
+    ...translating,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        template_id: text,
-        /** A UUID. */
-        locale_id: text,
-        translation_map: z.record(text, text).readonly(),
-      })
-      .readonly(),
+    request: z.object({ ...ofTemplate, ...texts }).readonly(),
     response: done,
     docs: {
       what: "Updates an e-mail template's translations.",
@@ -223,11 +159,8 @@ export const translations = defineGroup([
     method: 'GET',
     path: '/templates/email/translations/source',
     permission: 'templates.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z.object({ template_id: text }).readonly(),
+    ...translating,
+    request: z.object(ofTemplate).readonly(),
     response: sourceAnswer,
     docs: {
       what: 'Reads the texts of an e-mail template that are to be translated.',
@@ -239,18 +172,9 @@ export const translations = defineGroup([
     method: 'GET',
     path: '/content_blocks/translations',
     permission: 'content_blocks.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
+    ...translating,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        content_block_id: text,
-        /** A UUID. */
-        locale_id: text.exactOptional(),
-      })
-      .readonly(),
+    request: z.object({ ...ofContentBlock, ...oneLocale }).readonly(),
     response: translationsAnswer,
     docs: {
       what: "Reads a Content Block's translations.",
@@ -262,18 +186,8 @@ export const translations = defineGroup([
     method: 'PUT',
     path: '/content_blocks/translations',
     permission: 'content_blocks.translations.update',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        content_block_id: text,
-        /** A UUID. */
-        locale_id: text,
-        translation_map: z.record(text, text).readonly(),
-      })
-      .readonly(),
+    ...translating,
+    request: z.object({ ...ofContentBlock, ...texts }).readonly(),
     response: done,
     docs: {
       what: "Updates a Content Block's translations.",
@@ -285,11 +199,8 @@ export const translations = defineGroup([
     method: 'GET',
     path: '/templates/webhook/translations/source',
     permission: 'templates.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z.object({ template_id: text }).readonly(),
+    ...translating,
+    request: z.object(ofTemplate).readonly(),
     response: sourceAnswer,
     docs: {
       what: 'Reads the texts of a webhook template that are to be translated.',
@@ -301,17 +212,8 @@ export const translations = defineGroup([
     method: 'GET',
     path: '/templates/webhook/translations',
     permission: 'templates.translations.get',
-    rateLimit: buckets.translations,
-    successStatus: 200,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        template_id: text,
-        /** A UUID. */
-        locale_id: text.exactOptional(),
-      })
-      .readonly(),
+    ...translating,
+    request: z.object({ ...ofTemplate, ...oneLocale }).readonly(),
     response: translationsAnswer,
     docs: {
       what: "Reads a webhook template's translations.",
@@ -323,19 +225,9 @@ export const translations = defineGroup([
     method: 'PUT',
     path: '/templates/webhook/translations',
     permission: 'templates.translations.update',
-    rateLimit: buckets.translations,
-    successStatus: 200,
+    ...translating,
     statusInferred: true,
-    repeatable: true,
-    stability: 'early-access',
-    request: z
-      .object({
-        template_id: text,
-        /** A UUID. */
-        locale_id: text,
-        translation_map: z.record(text, text).readonly(),
-      })
-      .readonly(),
+    request: z.object({ ...ofTemplate, ...texts }).readonly(),
     response: done,
     docs: {
       what: "Updates a webhook template's translations.",

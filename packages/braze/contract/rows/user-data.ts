@@ -6,6 +6,10 @@ import { answer, done, exactly, int, list, many, maybe, record, text, textMember
 import { mergeIdentifier, prioritization } from '../recipient.ts'
 import { trackAnswer, trackRequest, usersTrack } from '../users-track.ts'
 
+const newExternalId = text.describe('The external id.')
+const emailAddress = text.describe('The e-mail address.')
+const phoneNumber = text.describe('The phone number.')
+
 export const userData = defineGroup([
   usersTrack,
   {
@@ -64,19 +68,24 @@ export const userData = defineGroup([
     path: '/users/identify',
     permission: 'users.identify',
     rateLimit: buckets.identity,
-    batchLimits: { arrays: { aliases_to_identify: 50 } },
+    batchLimits: { arrays: { aliases_to_identify: 50, emails_to_identify: 50, phone_numbers_to_identify: 50 } },
     successStatus: 201,
     repeatable: true,
     request: z
       .object({
-        /** At most 50. */
-        aliases_to_identify: exactly({ external_id: text, user_alias: userAlias }).exactOptional(),
-        /** At most 50. */
-        emails_to_identify: exactly({ external_id: text, email: text, prioritization }).exactOptional(),
-        /** At most 50. */
-        phone_numbers_to_identify: exactly({ external_id: text, phone: text, prioritization }).exactOptional(),
-        /** An older switch. The current page knows only `merge`. */
-        merge_behavior: z.enum(['none', 'merge']).exactOptional(),
+        aliases_to_identify: exactly({ external_id: newExternalId, user_alias: userAlias })
+          .exactOptional()
+          .describe('Aliases and the external ids to give them. At most 50.'),
+        emails_to_identify: exactly({ external_id: newExternalId, email: emailAddress, prioritization })
+          .exactOptional()
+          .describe('E-mail addresses and the external ids to give them. At most 50.'),
+        phone_numbers_to_identify: exactly({ external_id: newExternalId, phone: phoneNumber, prioritization })
+          .exactOptional()
+          .describe('Phone numbers and the external ids to give them. At most 50.'),
+        merge_behavior: z
+          .enum(['none', 'merge'])
+          .exactOptional()
+          .describe('Older switch: whether fields are joined too. The current page knows only `merge`.'),
       })
       .readonly(),
     response: answer({ aliases_processed: maybe(int) }),
@@ -97,8 +106,10 @@ export const userData = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** 1 to 50. */
-        merge_updates: exactly({ identifier_to_merge: mergeIdentifier, identifier_to_keep: mergeIdentifier }),
+        merge_updates: exactly({
+          identifier_to_merge: mergeIdentifier.describe('The profile that goes away.'),
+          identifier_to_keep: mergeIdentifier.describe('The profile that stays, with what the other one had besides.'),
+        }).describe('Pairs of profiles, 1 to 50.'),
       })
       .readonly(),
     response: done,
@@ -121,16 +132,15 @@ export const userData = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** At most 50. */
-        external_ids: texts.exactOptional(),
-        /** At most 50. */
-        user_aliases: many(userAlias).exactOptional(),
-        /** At most 50. */
-        braze_ids: texts.exactOptional(),
-        /** At most 50. Not by `least_recently_updated`. */
-        email_addresses: exactly({ email: text, prioritization }).exactOptional(),
-        /** At most 50. */
-        phone_numbers: exactly({ phone: text, prioritization }).exactOptional(),
+        external_ids: texts.exactOptional().describe('External ids, at most 50.'),
+        user_aliases: many(userAlias).exactOptional().describe('Aliases, at most 50.'),
+        braze_ids: texts.exactOptional().describe('Ids that Braze gave, at most 50.'),
+        email_addresses: exactly({ email: emailAddress, prioritization })
+          .exactOptional()
+          .describe('E-mail addresses, at most 50. Not by `least_recently_updated`.'),
+        phone_numbers: exactly({ phone: phoneNumber, prioritization })
+          .exactOptional()
+          .describe('Phone numbers, at most 50. Not by `least_recently_updated`.'),
       })
       .readonly(),
     response: answer({ deleted: maybe(int) }),
@@ -152,8 +162,12 @@ export const userData = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** At most 50. */
-        user_aliases: exactly({ external_id: text.exactOptional(), alias_name: text, alias_label: text }),
+        user_aliases: exactly({
+          external_id: text
+            .exactOptional()
+            .describe('The profile that gets the alias. Left out: a profile with nothing but the alias is made.'),
+          ...userAlias.unwrap().shape,
+        }).describe('Aliases, at most 50.'),
       })
       .readonly(),
     response: answer({ aliases_processed: maybe(int) }),
@@ -176,8 +190,11 @@ export const userData = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** At most 50. */
-        alias_updates: exactly({ alias_label: text, old_alias_name: text, new_alias_name: text }),
+        alias_updates: exactly({
+          alias_label: text.describe('What kind of id it is. Stays.'),
+          old_alias_name: text.describe('The id up to now.'),
+          new_alias_name: text.describe('The id from now on.'),
+        }).describe('Aliases, at most 50.'),
       })
       .readonly(),
     response: answer({ aliases_processed: maybe(int) }),
@@ -194,12 +211,14 @@ export const userData = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** 1 to 50. */
-        external_id_renames: exactly({ current_external_id: text, new_external_id: text }),
+        external_id_renames: exactly({
+          current_external_id: text.describe('The primary id up to now.'),
+          new_external_id: text.describe('The primary id from now on: one that no profile has or had.'),
+        }).describe('Pairs of ids, 1 to 50.'),
       })
       .readonly(),
     response: answer({
-      external_ids: maybe(z.array(z.unknown()).readonly()),
+      external_ids: maybe(many(z.union([text, record]))),
       rename_errors: maybe(z.array(z.unknown()).readonly()),
     }),
     docs: {
@@ -220,8 +239,7 @@ export const userData = defineGroup([
     repeatable: true,
     request: z
       .object({
-        /** 1 to 50. */
-        external_ids: texts,
+        external_ids: texts.describe('Ids, 1 to 50. Only deprecated ones, which a rename left behind.'),
       })
       .readonly(),
     response: answer({

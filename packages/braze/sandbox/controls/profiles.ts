@@ -14,11 +14,28 @@ export const profileControls: ControlTable = {
 function listProfiles({ response, world, query }: ControlCall): void {
   const { profiles } = world
   const view = exportView(world)
+  if (typeof query.braze_id === 'string') {
+    const found = profiles.find({ kind: 'braze_id', value: query.braze_id })
+    sendJson(response, 200, { users: found === undefined ? [] : [exportUser(view, found)] })
+    return
+  }
+  const only = query.summary === 'true' ? summaryFields : undefined
   const wanted = query.search.toLowerCase()
   const all = [...profiles.all()].filter((profile) => wanted === '' || isNamed(profile, wanted))
-  const users = all.slice(Math.max(0, all.length - query.limit)).map((profile) => exportUser(view, profile))
+  const users = all.slice(Math.max(0, all.length - query.limit)).map((profile) => exportUser(view, profile, only))
   sendJson(response, 200, { users }, { 'X-Total-Count': String(all.length) })
 }
+
+/** By what people tell profiles apart. */
+const summaryFields: ReadonlySet<string> = new Set([
+  'braze_id',
+  'external_id',
+  'user_aliases',
+  'email',
+  'phone',
+  'first_name',
+  'last_name',
+])
 
 function isNamed(profile: Profile, wanted: string): boolean {
   const { externalId, brazeId, aliases, fields } = profile

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sendJson } from '../problem.ts'
 import type { RateLimitSettings } from '../rate-limit.ts'
-import type { Adjustment, Settings } from '../settings.ts'
+import { type Adjustment, attributeTypes, type Settings } from '../settings.ts'
 import { type ControlTable, readControlBody } from './control.ts'
 
 const callRule = z.union([z.enum(['off', 'loopback']), z.array(z.string().min(1).max(255)).max(100).readonly()])
@@ -14,10 +14,7 @@ const settingsRequest = z
     delay_ms: z.number().min(0).max(3_600_000),
     track_objects: z.enum(['combined', 'each']),
     require_fields_to_export: z.boolean(),
-    attribute_types: z.record(
-      z.string().min(1).max(255),
-      z.enum(['string', 'number', 'boolean', 'time', 'array', 'object', 'object_array']),
-    ),
+    attribute_types: z.record(z.string().min(1).max(255), z.enum(attributeTypes)),
     rate_limits: z.union([z.literal('off'), z.record(z.string(), figure)]),
     webhooks: callRule,
     connected_content: callRule,

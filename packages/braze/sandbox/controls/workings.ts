@@ -8,16 +8,24 @@ const clockRequest = z.union([
   z.strictObject({ advance_seconds: z.number().min(-1e10).max(1e10) }),
 ])
 
+/** Every request is compared with every fault. */
+const FAULTS = 1000
+
 /** Controls of the sandbox itself: what it was asked, how it misbehaves, what time it is. */
 export const workingsControls: ControlTable = {
   '/__sandbox/requests': {
     GET: ({ response, world: { requests }, query }) => {
-      sendJson(
-        response,
-        200,
-        { requests: requests.show(query.limit, query.search) },
-        { 'X-Total-Count': String(requests.size) },
-      )
+      const { limit, search, summary, troubled } = query
+      const brief = summary === 'true' || troubled === 'true'
+      const shown = brief ? requests.summarize(limit, search, troubled === 'true') : requests.show(limit, search)
+      sendJson(response, 200, { requests: shown }, { 'X-Total-Count': String(requests.size) })
+    },
+  },
+  '/__sandbox/requests/{id}': {
+    GET: ({ response, world: { requests }, params }) => {
+      const request = requests.find(params.id ?? '')
+      if (request === undefined) sendProblem(response, noRequestProblem)
+      else sendJson(response, 200, request)
     },
   },
   '/__sandbox/faults': {
@@ -25,6 +33,10 @@ export const workingsControls: ControlTable = {
     POST: (call) => {
       const fault = readControlBody(call, faultRequest)
       if (fault === undefined) return
+      if (call.world.faults.list().length >= FAULTS) {
+        sendProblem(call.response, tooManyFaultsProblem)
+        return
+      }
       call.world.faults.add(fault)
       sendFaults(call, 201)
     },
@@ -33,7 +45,10 @@ export const workingsControls: ControlTable = {
       sendJson(response, 204, undefined)
     },
   },
-  '/__sandbox/clock': { POST: setClock },
+  '/__sandbox/clock': {
+    GET: ({ response, world }) => sendJson(response, 200, { now: new Date(world.clock.now()).toISOString() }),
+    POST: setClock,
+  },
   '/__sandbox/endpoints': {
     GET: ({ response }) => sendJson(response, 200, { endpoints: [...routes] }),
   },
@@ -63,6 +78,18 @@ function setClock({ response, world: { clock }, body }: ControlCall): void {
   sendJson(response, 200, { now: new Date(clock.now()).toISOString() })
 }
 
+const noRequestProblem: ControlProblem = {
+  status: 404,
+  code: 'unknown-request',
+  title: 'No request has this id',
+  detail: 'It is the X-Request-Id of an answer. The oldest requests make room for newer ones.',
+}
+const tooManyFaultsProblem: ControlProblem = {
+  status: 409,
+  code: 'too-many-faults',
+  title: 'There are too many faults',
+  detail: `At most ${FAULTS} at a time. DELETE /__sandbox/faults clears them; times: n replaces n of them.`,
+}
 const clockProblem: ControlProblem = {
   status: 400,
   code: 'invalid-body',

@@ -1,5 +1,5 @@
-import { connectedAudience } from '@parley/braze/contract'
 import { z } from 'zod'
+import { boundedAudience } from '../audience.ts'
 import { type ControlProblem, sendJson, sendProblem } from '../problem.ts'
 import { note } from '../profile.ts'
 import { setEmailState, setGroupStateOf, setSpam } from '../subscription.ts'
@@ -22,7 +22,7 @@ const segmentRequest = z.strictObject({
   description: z.string().max(4096).default(''),
   tags: z.array(z.string().max(255)).max(100).default([]),
   analytics_tracking_enabled: z.boolean().default(true),
-  audience: connectedAudience.exactOptional(),
+  audience: boundedAudience.exactOptional(),
 })
 
 const groupStates = z.record(id, z.enum(['subscribed', 'unsubscribed'])).optional()

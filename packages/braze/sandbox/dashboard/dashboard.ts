@@ -6,12 +6,31 @@ interface Asset {
   readonly text: string
 }
 
+/** The scripts of the page. */
+export const scripts = [
+  'page',
+  'browser',
+  'control',
+  'element',
+  'profile-view',
+  'request-view',
+  'campaign-view',
+  'send-view',
+  'limit-view',
+  'fault-view',
+  'setting-view',
+] as const
+
 /** The page and what it loads; read once, since they are part of the program. */
 const assets: { readonly [path: string]: Asset } = {
   '/': { type: 'text/html; charset=utf-8', text: read('page.html') },
   '/__sandbox/dashboard/page.css': { type: 'text/css; charset=utf-8', text: read('page.css') },
-  '/__sandbox/dashboard/page.js': { type: 'text/javascript; charset=utf-8', text: read('page.js') },
-  '/__sandbox/dashboard/card.js': { type: 'text/javascript; charset=utf-8', text: read('card.js') },
+  ...Object.fromEntries(
+    scripts.map((name) => [
+      `/__sandbox/dashboard/${name}.js`,
+      { type: 'text/javascript; charset=utf-8', text: read(`${name}.js`) },
+    ]),
+  ),
 }
 
 /** Profiles hold what strangers typed. The page writes it as text only; this is the second wall. */

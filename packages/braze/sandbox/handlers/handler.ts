@@ -27,6 +27,13 @@ export interface Call extends Asked {
   readonly refuses: (position: number) => boolean
   /** Tells the request log what was accepted but ignored. */
   readonly warn: (text: string) => void
+  /** What the first answer gave as {@link Answer.fixed}, when the request is answered again after a restart. */
+  readonly fixed?: Fixed
+}
+
+/** Ids that were made up for an answer. */
+export interface Fixed {
+  readonly [name: string]: string
 }
 
 export interface Answer {
@@ -35,8 +42,13 @@ export interface Answer {
   readonly body: unknown
   /** Besides those that every answer has, such as `Link`. */
   readonly headers?: { readonly [name: string]: string }
-  /** The writes that the answer promises; applied after the sandbox's delay. */
+  /**
+   * The writes that the answer promises; applied after the sandbox's delay. Should the sandbox be restarted before, the request is
+   * answered again as of the time when it came, and what that answer promises is applied.
+   */
   readonly apply?: () => void
+  /** What has to be the same in that second answer. */
+  readonly fixed?: Fixed
 }
 
 export interface Handler {

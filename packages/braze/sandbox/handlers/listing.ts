@@ -2,7 +2,6 @@ import type { Ground } from '../part.ts'
 import { type Query, readInteger } from '../query.ts'
 import { isDate, readTime } from '../time.ts'
 import { mistakes } from './bad-request.ts'
-import type { Call } from './handler.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -47,39 +46,6 @@ export function readWindow(
 export function readPage<Item>(query: Query, items: readonly Item[], size: number): readonly Item[] | string {
   const page = readInteger(query, 'page', { min: 0, max: 1e9 }) ?? 0
   return page === 'invalid' ? mistakes.notValid('page') : items.slice(page * size, (page + 1) * size)
-}
-
-/** One page of a list with a cursor, and where the others are. */
-export interface LinkedPage<Item> {
-  readonly items: readonly Item[]
-  /** `Link`, where there are other pages. */
-  readonly headers: { readonly [name: string]: string }
-}
-
-/** The page at the member `cursor`, or the message of a 400. A cursor is a text to the client, and a position to us. */
-export function readLinkedPage<Item>(
-  { query, origin }: Call,
-  path: string,
-  items: readonly Item[],
-  size: number,
-): LinkedPage<Item> | string {
-  const cursor = query.get('cursor') ?? ''
-  const start = cursor === '' ? 0 : readCursor(cursor)
-  if (start === undefined) return mistakes.notValid('cursor')
-  const links: string[] = []
-  const link = (at: number, rel: string) => links.push(`<${origin}${path}?cursor=${writeCursor(at)}>; rel="${rel}"`)
-  if (start > 0) link(Math.max(0, start - size), 'prev')
-  if (start + size < items.length) link(start + size, 'next')
-  return { items: items.slice(start, start + size), headers: links.length === 0 ? {} : { Link: links.join(', ') } }
-}
-
-function writeCursor(at: number): string {
-  return Buffer.from(`c:${at}`).toString('base64url')
-}
-
-function readCursor(cursor: string): number | undefined {
-  const digits = /^c:(\d{1,12})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1]
-  return digits === undefined ? undefined : Number(digits)
 }
 
 /** Days or hours that a series is asked for, oldest first. */

@@ -131,3 +131,34 @@ describe('Connected Content', () => {
     expect(message.connected_content?.[0]?.problem).toContain('longer than')
   })
 })
+
+it.each([
+  'http://169.254.169.254/latest/meta-data',
+  'http://10.0.0.1/',
+  'http://192.168.0.1/',
+  'http://[::ffff:10.0.0.1]/',
+  'http://[fd00::1]/',
+  'http://0.0.0.0/',
+  'http://localhost.example.com/',
+  'http://127.0.0.1.example.com/',
+  'http://127.0.0.1@example.com/',
+  'https://example.com/#@127.0.0.1',
+  'file:///etc/passwd',
+  'gopher://127.0.0.1/',
+  'data:text/plain,x',
+])('[N1] %s is not on this machine, and not called', async (address) => {
+  const { on } = await fetching(() => `[{% connected_content ${address} %}]`)
+  const message = await trigger(on)
+  expect(message.rendered).toEqual({ body: '[]' })
+  expect(message.connected_content).toMatchObject([
+    { attempts: 0, status: null, problem: expect.stringContaining('may not call') },
+  ])
+})
+
+it('[N2] a redirect to another host is not followed', async () => {
+  const { on, host } = await fetching((url) => `[{% connected_content ${url} %}]`)
+  const other = await listen()
+  host.answers.push({ status: 302, headers: { Location: `${other.url}/secret` }, body: 'moved' })
+  expect((await trigger(on)).rendered).toEqual({ body: '[moved]' })
+  expect([host.heard.length, other.heard.length]).toEqual([1, 0])
+})

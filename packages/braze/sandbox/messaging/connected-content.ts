@@ -7,6 +7,8 @@
  * N2 An answer comes within 2 seconds and has at most 1 MB; redirects are not followed. Otherwise it counts as unreachable.
  * N3 Unreachable and 404 are blank. 5XX, 408 and 429 too, but with `:retry` they are tried 5 times and then abort the message.
  */
+import { z } from 'zod'
+import { createShelf, type Keepable } from '../assets/shelf.ts'
 import type { Clock } from '../clock.ts'
 import { mayCall } from '../outgoing.ts'
 import type { Settings } from '../settings.ts'
@@ -16,14 +18,13 @@ import { PAUSED_STATUS } from './host-health.ts'
 import type { Content, ContentCall, ContentRequest, Library } from './liquid/session.ts'
 import { isRetriable } from './retry-plan.ts'
 
+const credential = z.object({ name: z.string(), username: z.string(), password: z.string() }).readonly()
 /** A name and a password that `:basic_auth` refers to. */
-export interface Credential {
-  readonly name: string
-  readonly username: string
-  readonly password: string
-}
+export type Credential = z.output<typeof credential>
 
 export interface ConnectedContent {
+  /** The credentials, which outlive the process. */
+  readonly credentialShelf: Keepable
   readonly fetch: Library['connectedContent']
   setCredential(credential: Credential): void
   /** Without passwords. */
@@ -41,10 +42,12 @@ export function createConnectedContent(needs: {
   readonly settings: Settings
   readonly caller: Caller
   readonly health: HostHealth
+  /** Called after each change worth keeping. */
+  readonly changed: () => void
 }): ConnectedContent {
   const { clock, settings, caller, health } = needs
   const cache = createCache(clock)
-  const credentials = new Map<string, Credential>()
+  const credentials = createShelf(credential, needs.changed)
 
   async function fetch(request: ContentRequest, record: (call: ContentCall) => void): Promise<Content> {
     const { url: address, method } = request
@@ -92,16 +95,17 @@ export function createConnectedContent(needs: {
   }
 
   function authorization(name: string | undefined): { readonly [name: string]: string } {
-    const credential = name === undefined ? undefined : credentials.get(name)
-    if (credential === undefined) return {}
-    const { username, password } = credential
+    const known = name === undefined ? undefined : credentials.get(name)
+    if (known === undefined) return {}
+    const { username, password } = known
     return { Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
   }
 
   return {
     fetch,
-    setCredential: (credential) => credentials.set(credential.name, credential),
-    credentials: () => [...credentials.values()].map(({ name, username }) => ({ name, username })),
+    credentialShelf: credentials,
+    setCredential: (one) => credentials.put(one.name, one),
+    credentials: () => credentials.all().map(({ name, username }) => ({ name, username })),
   }
 }
 
@@ -113,7 +117,8 @@ function readContent({ status, text }: Answer): Content {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return { kind: 'text', text }
     const good = status >= 200 && status < 300 && !Array.isArray(value)
-    return { kind: 'value', value: good ? { ...value, __http_status_code__: status } : value }
+    const shown = good ? { ...value, __http_status_code__: status } : value
+    return { kind: 'value', value: shown, characters: text.length }
   } catch {
     return { kind: 'text', text }
   }

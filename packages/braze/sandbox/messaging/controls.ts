@@ -5,9 +5,10 @@ import { showTime } from '../time.ts'
 import type { World } from '../world.ts'
 import type { Campaign } from './campaign.ts'
 import type { Canvas } from './canvas.ts'
-import type { Message } from './message.ts'
 import type { SendRecord } from './send-record.ts'
-import { findBrokenLiquid, readCampaign, readCanvas, writtenCampaign, writtenCanvas } from './written.ts'
+import { showMessage } from './shown-step.ts'
+import { findBrokenLiquid, readCampaign, writtenCampaign } from './written.ts'
+import { findCanvasProblem, findSameIds, readCanvas, showCanvas, writtenCanvas } from './written-canvas.ts'
 
 /** Sends shown with a campaign or Canvas; `/__sandbox/sends` has all of them. */
 const SENDS_SHOWN = 20
@@ -45,6 +46,7 @@ export function messagingControls({ messaging, clock }: World): ControlTable {
       GET: ({ response, query }) => {
         const canvases = select(messaging.canvases.all(), query).map((one) => ({
           ...showDefinition(one),
+          underway: [...messaging.journeys.count(one.id)].map(([step_id, people]) => ({ step_id, people })),
           sends: sendsOf(one.id),
         }))
         sendJson(response, 200, { canvases })
@@ -53,18 +55,20 @@ export function messagingControls({ messaging, clock }: World): ControlTable {
         const written = readControlBody(call, writtenCanvas)
         if (written === undefined) return
         const canvas = readCanvas(written, clock.now())
-        const problem =
-          canvas.steps
-            .map(({ messages }, index) => findBrokenLiquid(messaging.liquid, messages, `/steps/${index}/messages`))
-            .find((one) => one !== undefined) ??
-          findSameIds(canvas.steps) ??
-          findSameIds(canvas.steps.flatMap(({ messages }) => messages))
+        const problem = findCanvasProblem(messaging.liquid, canvas)
         if (problem !== undefined) return sendProblem(call.response, problem)
         messaging.putCanvas(keepCreation(canvas, messaging.canvases.get(canvas.id)))
         sendJson(call.response, 201, { canvas: showDefinition(canvas) })
       },
     },
     '/__sandbox/sends': { GET: listSends },
+    '/__sandbox/sends/{id}': {
+      GET: ({ response, params }) => {
+        const send = messaging.records.find(params.id ?? '')
+        if (send === undefined) sendProblem(response, noSendProblem)
+        else sendJson(response, 200, send)
+      },
+    },
     '/__sandbox/schedules': {
       GET: ({ response }) => {
         const schedules = messaging.schedules
@@ -108,7 +112,24 @@ async function listSends({ response, world, query }: ControlCall): Promise<void>
     sourceId: text(campaignId) ?? text(canvasId),
     dispatchId: text(dispatchId),
   })
-  sendJson(response, 200, { sends })
+  const shown = query.summary === 'true' ? sends.map(countMessages) : sends
+  sendJson(response, 200, { sends: shown }, { 'X-Total-Count': String(world.messaging.records.size) })
+}
+
+/** A send without its people, with how many messages came to what. */
+function countMessages({ recipients, ...send }: SendRecord): object {
+  const messages: { [status: string]: number } = {}
+  for (const message of recipients.flatMap((one) => one.messages)) {
+    messages[message.status] = (messages[message.status] ?? 0) + 1
+  }
+  return { ...send, messages }
+}
+
+const noSendProblem: ControlProblem = {
+  status: 404,
+  code: 'unknown-send',
+  title: 'No send has this id',
+  detail: 'GET /__sandbox/sends lists those that are kept; the oldest make room for newer ones.',
 }
 
 function select<One extends Campaign | Canvas>(all: readonly One[], query: ControlCall['query']): readonly One[] {
@@ -121,7 +142,7 @@ function select<One extends Campaign | Canvas>(all: readonly One[], query: Contr
 function showDefinition(one: Campaign | Canvas): object {
   const { createdAt, updatedAt, firstAt, lastAt, schedule, ...rest } = one
   return {
-    ...('steps' in rest ? showCanvas(rest) : showCampaign(rest)),
+    ...('steps' in rest ? showAll(rest) : showCampaign(rest)),
     ...(schedule !== undefined && { schedule: { ...schedule, time: showTime(schedule.time) } }),
     created_at: showTime(createdAt),
     updated_at: showTime(updatedAt),
@@ -130,27 +151,26 @@ function showDefinition(one: Campaign | Canvas): object {
   }
 }
 
+function showAll({
+  variants,
+  entryDeeds,
+  reentrySeconds,
+  exitDeeds,
+  exitCriteria,
+  steps,
+  ...rest
+}: Omit<Canvas, Times>): object {
+  const exit = exitCriteria === undefined ? {} : { exitCriteria }
+  return { ...rest, ...showCanvas({ variants, entryDeeds, reentrySeconds, exitDeeds, ...exit, steps }) }
+}
+
 function showCampaign({ messages, postbackUrl, ...rest }: Omit<Campaign, Times>): object {
   const postback = postbackUrl === undefined ? {} : { postback_url: postbackUrl }
   return { ...rest, ...postback, messages: messages.map(showMessage) }
 }
 
-function showCanvas({ steps, variant, ...rest }: Omit<Canvas, Times>): object {
-  const shown = steps.map(({ id, name, delaySeconds, messages }) => ({
-    id,
-    name,
-    delay_seconds: delaySeconds,
-    messages: messages.map(showMessage),
-  }))
-  return { ...rest, variant_name: variant.name, steps: shown }
-}
-
-function showMessage({ id, name, channel, content }: Message): object {
-  return { id, name, channel, ...content }
-}
-
-function summarize({ at, dispatch_id, broadcast, notice, recipients_total }: SendRecord): object {
-  return { at, dispatch_id, broadcast, ...(notice !== undefined && { notice }), recipients: recipients_total }
+function summarize({ id, at, dispatch_id, broadcast, notice, recipients_total }: SendRecord): object {
+  return { id, at, dispatch_id, broadcast, ...(notice !== undefined && { notice }), recipients: recipients_total }
 }
 
 /** A definition that replaces one is as old as that one. */
@@ -158,11 +178,4 @@ function keepCreation<One extends Campaign | Canvas>(made: One, before: One | un
   if (before === undefined) return made
   const { createdAt, firstAt, lastAt } = before
   return { ...made, createdAt, ...(firstAt !== undefined && { firstAt }), ...(lastAt !== undefined && { lastAt }) }
-}
-
-function findSameIds(things: readonly { readonly id: string }[]): ControlProblem | undefined {
-  const ids = things.map(({ id }) => id)
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice === undefined) return undefined
-  return { status: 400, code: 'same-id', title: 'An id is there twice', detail: `${twice} names more than one thing.` }
 }

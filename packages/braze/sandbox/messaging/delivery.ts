@@ -1,17 +1,17 @@
 /**
- * One message to one person: rendered, sent, recorded.
+ * One message to one person: rendered, and sent where sending is all there is to it.
  *
- * Owns what becomes of a message. Leaves who gets it and when to `dispatch.ts`, the call of a webhook to `webhook.ts`.
+ * Owns what becomes of a message. Leaves who gets it and when to `dispatch.ts` and `journeys.ts`, its record to `sendings.ts`, the call
+ * of a webhook to `webhook.ts`.
  *
  * D1 A message whose Liquid aborts or fails is not sent, and its record says why; other messages and people are not touched.
  * D2 Whom a channel does not reach is skipped. The record shows what would have been sent; nothing is fetched for it.
  */
 import type { AddressBook } from '../address-book.ts'
 import type { Assets } from '../assets/assets.ts'
-import type { Clock } from '../clock.ts'
 import type { Profile } from '../profile.ts'
-import { showTime } from '../time.ts'
 import type { ConnectedContent } from './connected-content.ts'
+import { createBudget } from './liquid/budget.ts'
 import type { LiquidEngine } from './liquid/engine.ts'
 import { LiquidProblem, MessageAborted } from './liquid/problem.ts'
 import { createScope, type MessageOrigin, type SentProperties } from './liquid/scope.ts'
@@ -19,34 +19,43 @@ import type { ContentCall, Library, Session } from './liquid/session.ts'
 import type { Json, JsonObject, Message } from './message.ts'
 import { findObstacle, type SubscriptionState } from './reach.ts'
 import type { MessageRecord } from './send-record.ts'
-import type { WebhookCall, Webhooks } from './webhook.ts'
+import type { WebhookCall } from './webhook.ts'
 
-export interface Parcel {
-  readonly message: Message
+/** Whom a text is rendered for, and what it may name. */
+export interface Occasion {
   readonly profile: Profile
   readonly origin: MessageOrigin
   readonly sent: SentProperties | undefined
+}
+
+export interface Parcel extends Occasion {
+  readonly message: Message
   readonly subscriptionState: SubscriptionState
-  /** Filled in as things happen. */
-  readonly record: MessageRecord
+}
+
+/** What the record of the message says from now on. A webhook is rendered and yet to be called. */
+export interface Delivered {
+  readonly record: Partial<MessageRecord>
+  readonly call?: WebhookCall
 }
 
 export interface Delivery {
-  /** Resolves once the message is on its way; `settled` hears how it ended, which for a webhook may be a day later. */
-  deliver(parcel: Parcel, settled: (record: MessageRecord) => void): Promise<void>
+  deliver(parcel: Parcel): Promise<Delivered>
+  /** The content with every text rendered, or why it cannot be. */
+  render(
+    content: JsonObject,
+    occasion: Occasion,
+  ): Promise<{ readonly content: JsonObject } | { readonly problem: string }>
 }
 
 export interface DeliveryNeeds {
-  readonly clock: Clock
   readonly engine: LiquidEngine
   readonly addresses: AddressBook
   readonly assets: Assets
   readonly connectedContent: ConnectedContent
-  readonly webhooks: Webhooks
 }
 
-export function createDelivery(needs: DeliveryNeeds): Delivery {
-  const { clock, engine, addresses, assets, connectedContent, webhooks } = needs
+export function createDelivery({ engine, addresses, assets, connectedContent }: DeliveryNeeds): Delivery {
   const library: Library = {
     contentBlock: (name) =>
       assets.contentBlocks.all().find((block) => block.name === name && block.state === 'active')?.content,
@@ -61,73 +70,67 @@ export function createDelivery(needs: DeliveryNeeds): Delivery {
     },
   }
 
-  async function deliver(parcel: Parcel, settled: (record: MessageRecord) => void): Promise<void> {
-    const { message, profile, record } = parcel
+  async function deliver(parcel: Parcel): Promise<Delivered> {
+    const { message, profile } = parcel
     const obstacle = findObstacle(profile, message, parcel.subscriptionState, addresses)
-    record.at = showTime(clock.now())
     const contentCalls: ContentCall[] = []
-    const session: Session = {
-      library: obstacle === undefined ? library : unconnected,
-      contentCalls,
-      warnings: [],
-      extras: {},
+    const session = newSession(obstacle === undefined ? library : unconnected, contentCalls)
+    const outcome = await tryRender(message.content, parcel, session)
+    const rendered = 'content' in outcome ? outcome.content : undefined
+    const record: Partial<MessageRecord> = {
+      ...(rendered !== undefined && { rendered }),
+      ...(Object.keys(session.extras).length > 0 && { extras: session.extras }),
+      ...(session.warnings.length > 0 && { warnings: session.warnings }),
+      ...(contentCalls.length > 0 && { connected_content: contentCalls }),
     }
-    try {
-      record.rendered = await renderContent(parcel, session)
-      if (obstacle !== undefined) end(record, 'skipped', obstacle) // D2
-    } catch (error) {
-      if (error instanceof MessageAborted)
-        end(record, 'aborted', error.message) // D1
-      else if (error instanceof LiquidProblem)
-        end(record, 'failed', `Liquid: ${error.message}`) // D1
-      else throw error
-    }
-    if (Object.keys(session.extras).length > 0) record.extras = session.extras
-    if (session.warnings.length > 0) record.warnings = session.warnings
-    if (contentCalls.length > 0) record.connected_content = contentCalls
-    if (record.status !== 'waiting') return settled(record)
-    if (message.channel !== 'webhook') {
-      end(record, 'sent')
-      return settled(record)
-    }
-    record.webhook = { state: 'calling', attempts: [] }
-    await webhooks.send(readWebhookCall(record.rendered ?? {}), record.webhook, (delivered) => {
-      end(record, delivered ? 'sent' : 'failed', delivered ? undefined : reasonOf(record))
-      settled(record)
-    })
+    if (rendered === undefined) return { record: { ...record, ...('status' in outcome && outcome) } } // D1
+    if (obstacle !== undefined) return { record: { ...record, status: 'skipped', reason: obstacle } } // D2
+    if (message.channel !== 'webhook') return { record: { ...record, status: 'sent' } }
+    return { record, call: readWebhookCall(rendered) }
   }
 
-  async function renderContent({ message, profile, origin, sent }: Parcel, session: Session): Promise<JsonObject> {
+  async function render(content: JsonObject, occasion: Occasion): ReturnType<Delivery['render']> {
+    const outcome = await tryRender(content, occasion, newSession(library, []))
+    return 'content' in outcome ? outcome : { problem: outcome.reason }
+  }
+
+  async function tryRender(
+    content: JsonObject,
+    { profile, origin, sent }: Occasion,
+    session: Session,
+  ): Promise<{ readonly content: JsonObject } | { readonly status: 'aborted' | 'failed'; readonly reason: string }> {
     const scope = createScope(engine, profile, origin, sent)
-    async function render(value: Json): Promise<Json> {
-      if (typeof value === 'string') return engine.read(value).render(scope, session)
-      if (typeof value !== 'object' || value === null) return value
-      if (Array.isArray(value)) {
-        const items: Json[] = []
-        for (const item of value) items.push(await render(item))
-        return items
-      }
-      return renderMembers(value as JsonObject)
+    try {
+      return { content: await renderMembers(content, (text) => engine.read(text).render(scope, session)) }
+    } catch (error) {
+      if (error instanceof MessageAborted) return { status: 'aborted', reason: error.message }
+      if (error instanceof LiquidProblem) return { status: 'failed', reason: `Liquid: ${error.message}` }
+      throw error
     }
-    async function renderMembers(object: JsonObject): Promise<JsonObject> {
-      const rendered: [string, Json][] = []
-      for (const [key, value] of Object.entries(object)) rendered.push([key, await render(value)])
-      return Object.fromEntries(rendered)
-    }
-    return renderMembers(message.content)
   }
 
-  return { deliver }
+  return { deliver, render }
 }
 
-function end(record: MessageRecord, status: MessageRecord['status'], reason?: string): void {
-  record.status = status
-  if (reason !== undefined) record.reason = reason
+function newSession(library: Library, contentCalls: ContentCall[]): Session {
+  return { library, budget: createBudget(), contentCalls, warnings: [], extras: Object.create(null) }
 }
 
-function reasonOf({ webhook }: MessageRecord): string {
-  const last = webhook?.attempts.at(-1)
-  return webhook?.problem ?? last?.problem ?? `the webhook answered ${last?.status}`
+type RenderText = (text: string) => Promise<string>
+
+async function renderValue(value: Json, render: RenderText): Promise<Json> {
+  if (typeof value === 'string') return render(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (!Array.isArray(value)) return renderMembers(value as JsonObject, render)
+  const items: Json[] = []
+  for (const item of value) items.push(await renderValue(item, render))
+  return items
+}
+
+async function renderMembers(object: JsonObject, render: RenderText): Promise<JsonObject> {
+  const rendered: [string, Json][] = []
+  for (const [key, value] of Object.entries(object)) rendered.push([key, await renderValue(value, render)])
+  return Object.fromEntries(rendered)
 }
 
 /** The rendered content of a webhook as a call. JSON pairs become a JSON object. */

@@ -1,8 +1,8 @@
 /**
- * Sends: who a trigger reaches, what each of them gets and when.
+ * Sends: who a trigger reaches.
  *
- * Owns the way from a trigger to its messages and the record of it. Leaves the single message to `delivery.ts`, the times to come to
- * `agenda.ts`, requests and their refusals to the handlers.
+ * Owns the way from a trigger to the people and the record of it. Leaves the messages of campaigns to `sendings.ts`, the way through a
+ * Canvas to `journeys.ts`, requests and their refusals to the handlers.
  *
  * T1 A recipient's attributes are applied before anything is rendered for anybody of the same trigger.
  * T2 The same person twice in one trigger is one recipient: the last one.
@@ -17,18 +17,17 @@ import { applyChange } from '../change.ts'
 import type { Ground } from '../part.ts'
 import type { Profile } from '../profile.ts'
 import { showTime } from '../time.ts'
-import type { Agenda } from './agenda.ts'
 import type { Campaign } from './campaign.ts'
-import type { Canvas, CanvasStep } from './canvas.ts'
-import type { Delivery } from './delivery.ts'
-import type { MessageOrigin, SentProperties } from './liquid/scope.ts'
+import type { Canvas } from './canvas.ts'
+import type { RecordPlace } from './journey-log.ts'
+import type { Journeys } from './journeys.ts'
+import type { MessageOrigin } from './liquid/scope.ts'
 import type { Message } from './message.ts'
-import type { Pool } from './pool.ts'
+import type { Postback } from './postback.ts'
 import type { SubscriptionState } from './reach.ts'
-import type { Received } from './received.ts'
 import { changeOf, findRecipient, type PropertyKind, type Recipient } from './recipient.ts'
-import { KEPT, type MessageRecord, type RecipientRecord, type SendRecord, type SendRecords } from './send-record.ts'
-import type { Statistics } from './statistic.ts'
+import { KEPT, MESSAGE_CHARACTERS, type RecipientRecord, type SendRecord, type SendRecords } from './send-record.ts'
+import { newMessageRecord, type Sendings } from './sendings.ts'
 
 /** What is sent. A message of a request may name the campaign that it is counted under. */
 export type Source =
@@ -43,6 +42,8 @@ export type Addressees = {
 } & (
   | { readonly kind: 'recipients'; readonly recipients: readonly Recipient[] }
   | { readonly kind: 'everybody'; readonly broadcast: boolean }
+  /** Somebody who did something. */
+  | { readonly kind: 'profile'; readonly profile: Profile }
 )
 
 export interface Trigger {
@@ -56,7 +57,9 @@ export interface Trigger {
   readonly externalSendId?: string | undefined
   /** Only these people, as local time reaches their zone. */
   readonly only?: ((profile: Profile) => boolean) | undefined
-  readonly onSettled?: ((record: MessageRecord) => void) | undefined
+  /** The properties of the event that set it off. */
+  readonly event?: { readonly [name: string]: unknown } | undefined
+  readonly postback?: Postback | undefined
 }
 
 export interface Dispatcher {
@@ -64,30 +67,20 @@ export interface Dispatcher {
 }
 
 export interface DispatchNeeds extends Ground {
-  readonly agenda: Agenda
-  readonly pool: Pool
-  readonly delivery: Delivery
   readonly records: SendRecords
-  readonly statistics: Statistics
-  readonly received: Received
-  /** Called after each change worth keeping. */
-  readonly changed: () => void
+  readonly sendings: Sendings
+  readonly journeys: Journeys
   /** Notes that the campaign or Canvas was used. */
   readonly used: (source: Source, at: number) => void
 }
 
-/** 32 hexadecimal digits. */
-export function newDispatchId(): string {
-  return randomUUID().replaceAll('-', '')
-}
-
 export function createDispatcher(needs: DispatchNeeds): Dispatcher {
-  const { clock, profiles, agenda, pool, delivery, records, statistics, received } = needs
+  const { clock, profiles, records, sendings } = needs
 
   function dispatch(trigger: Trigger): void {
     const { source, to } = trigger
     const notice = noticeOf(source)
-    const record: SendRecord = {
+    const record = records.add({
       at: showTime(clock.now()),
       dispatch_id: trigger.dispatchId,
       ...(trigger.sendId !== undefined && { send_id: trigger.sendId }),
@@ -98,19 +91,29 @@ export function createDispatcher(needs: DispatchNeeds): Dispatcher {
       ...(notice !== undefined && { notice }),
       recipients_total: 0,
       recipients: [],
-    }
-    records.add(record)
+    })
     if (notice !== undefined) return // T4
-    const people = to.kind === 'recipients' ? resolve(to.recipients, trigger) : findEverybody(trigger)
+    const people = findPeople(trigger)
     record.recipients_total = people.length
     if (people.some(({ profile }) => profile !== undefined)) needs.used(source, clock.now())
-    for (const person of people) {
-      const shown = showRecipient(person, trigger)
-      if (record.recipients.length < KEPT.recipients) record.recipients.push(shown)
-      if (person.profile !== undefined && person.leftOut === undefined) {
-        enter(trigger, person.profile, shown, sentTo(trigger, person))
-      }
+    for (const [place, person] of people.entries()) {
+      const { profile, leftOut = profile && findObstacle(source, profile) } = person
+      const shown = showRecipient(person, trigger, leftOut)
+      if (place < KEPT.recipients) record.recipients.push(shown)
+      if (profile !== undefined && leftOut === undefined) enter(trigger, profile, { recordId: record.id, place }, shown)
     }
+    records.touch(record.id)
+  }
+
+  function findPeople(trigger: Trigger): readonly Person[] {
+    const { to } = trigger
+    if (to.kind === 'profile') return [{ profile: to.profile, created: false }]
+    return to.kind === 'recipients' ? resolve(to.recipients, trigger) : findEverybody(trigger)
+  }
+
+  function findObstacle(source: Source, profile: Profile): string | undefined {
+    if (sendings.isFull) return 'too many messages are on their way'
+    return source.kind === 'canvas' ? needs.journeys.findObstacle(source.canvas, profile) : undefined
   }
 
   /** Applies all attributes first. */
@@ -156,97 +159,49 @@ export function createDispatcher(needs: DispatchNeeds): Dispatcher {
     const now = clock.now()
     const segment = to.segmentId === undefined ? undefined : needs.segments.find(to.segmentId)?.audience
     const own =
-      to.kind === 'recipients' || source.kind === 'message'
+      to.kind !== 'everybody' || source.kind === 'message'
         ? undefined
         : (source.kind === 'campaign' ? source.campaign : source.canvas).audience
     return [to.audience, segment, own].every((one) => one === undefined || isInAudience(profile, one, now))
   }
 
-  function enter(trigger: Trigger, profile: Profile, shown: RecipientRecord, sent: SentProperties): void {
-    const { source } = trigger
+  function enter(trigger: Trigger, profile: Profile, place: RecordPlace, shown: RecipientRecord): void {
+    const { source, subscriptionState, sendId, postback } = trigger
+    const sent = {
+      kind: kindOf(source),
+      values: shown.properties,
+      ...(trigger.event !== undefined && { event: trigger.event }),
+    }
     if (source.kind === 'canvas') {
-      statistics.entered(source.canvas.id, clock.now())
-      received.note(profile.brazeId, source, undefined, clock.now())
-      takeStep(trigger, profile, shown, sent, 0)
+      needs.journeys.enter({ canvas: source.canvas, profile, ...place, sent, subscriptionState })
       return
     }
     const messages = source.kind === 'campaign' ? source.campaign.messages : source.messages
+    const { id: campaignId, name: campaignName } = source.campaign ?? {}
     for (const message of messages) {
-      const record = newMessageRecord(message, trigger.dispatchId)
-      shown.messages.push(record)
-      send({ trigger, profile, message, record, sent })
-    }
-  }
-
-  function takeStep(
-    trigger: Trigger,
-    profile: Profile,
-    shown: RecipientRecord,
-    sent: SentProperties,
-    index: number,
-  ): void {
-    const step = trigger.source.kind === 'canvas' ? trigger.source.canvas.steps[index] : undefined
-    if (step === undefined) return
-    const dueAt = clock.now() + step.delaySeconds * 1000
-    const dispatchId = newDispatchId()
-    const waiting = step.messages.map((message) => ({
-      message,
-      record: newMessageRecord(message, dispatchId, step, step.delaySeconds > 0 ? dueAt : undefined),
-    }))
-    shown.messages.push(...waiting.map(({ record }) => record))
-    agenda.at(dueAt, () => {
-      for (const { message, record } of waiting) send({ trigger, profile, message, record, sent, step })
-      takeStep(trigger, profile, shown, sent, index + 1)
-    })
-  }
-
-  function send(sending: Sending): void {
-    const { trigger, message, record, sent, step } = sending
-    const { brazeId } = sending.profile
-    pool.add(async () => {
-      // Merged or deleted meanwhile: then there is nobody to send to.
-      const profile = profiles.find({ kind: 'braze_id', value: brazeId })
-      if (profile === undefined) {
-        Object.assign(record, { status: 'skipped', reason: 'the profile is gone' })
-        return
-      }
-      const origin = originOf(trigger.source, message, record.dispatch_id, step)
-      const { subscriptionState } = trigger
-      await delivery.deliver({ message, profile, origin, sent, subscriptionState, record }, (settled) => {
-        count(trigger, sending, settled, brazeId)
-        trigger.onSettled?.(settled)
-      })
-    }) // T5
-  }
-
-  function count(
-    { source, sendId }: Trigger,
-    { message, step }: Sending,
-    record: MessageRecord,
-    brazeId: string,
-  ): void {
-    const { id, name, channel } = message
-    needs.changed()
-    if (record.status === 'sent') received.note(brazeId, source, record, clock.now())
-    const subject = { id, name, channel, ...(step !== undefined && { step: step.id }) }
-    const key = source.kind === 'canvas' ? source.canvas.id : source.campaign?.id
-    for (const one of [key, sendId === undefined ? undefined : sendKey(sendId)]) {
-      if (one === undefined) continue
-      if (record.status === 'sent') statistics.sent(one, subject, brazeId, clock.now())
-      else if (record.status === 'failed') statistics.failed(one, subject, clock.now())
+      const id = randomUUID()
+      const record = newMessageRecord(message, { id, dispatch_id: trigger.dispatchId })
+      if (records.makeRoom(place.recordId, MESSAGE_CHARACTERS)) shown.messages.push(record)
+      sendings.add(
+        {
+          id,
+          recordId: place.recordId,
+          brazeId: profile.brazeId,
+          message,
+          origin: originOf(source, message, trigger.dispatchId),
+          sent,
+          subscriptionState,
+          dispatchId: trigger.dispatchId,
+          ...(campaignId !== undefined && { source: { kind: 'campaign', id: campaignId, name: campaignName ?? '' } }),
+          ...(sendId !== undefined && { sendId }),
+          ...(postback !== undefined && { postback }),
+        },
+        record,
+      )
     }
   }
 
   return { dispatch }
-}
-
-interface Sending {
-  readonly trigger: Trigger
-  readonly profile: Profile
-  readonly message: Message
-  readonly record: MessageRecord
-  readonly sent: SentProperties
-  readonly step?: CanvasStep
 }
 
 interface Person {
@@ -254,11 +209,6 @@ interface Person {
   readonly profile: Profile | undefined
   readonly created: boolean
   readonly leftOut?: string
-}
-
-/** The key that the figures of a send id are under. */
-export function sendKey(sendId: string): string {
-  return `send:${sendId}`
 }
 
 /** Why a campaign or Canvas sends nothing. */
@@ -281,13 +231,8 @@ function kindOf(source: Source): PropertyKind {
   return source.kind === 'canvas' ? 'context' : 'trigger'
 }
 
-/** The recipient's own properties win over the request's. */
-function sentTo({ source, properties }: Trigger, { recipient }: Person): SentProperties {
-  return { kind: kindOf(source), values: { ...properties, ...recipient?.properties } }
-}
-
-function showRecipient(person: Person, trigger: Trigger): RecipientRecord {
-  const { recipient, profile, created, leftOut } = person
+function showRecipient(person: Person, trigger: Trigger, leftOut: string | undefined): RecipientRecord {
+  const { recipient, profile, created } = person
   return {
     ...(recipient !== undefined && { asked: recipient.asked }),
     braze_id: profile?.brazeId ?? null,
@@ -296,32 +241,18 @@ function showRecipient(person: Person, trigger: Trigger): RecipientRecord {
     ...(recipient !== undefined && { send_to_existing_only: recipient.sendToExistingOnly }),
     ...(created && { created }),
     ...(recipient?.sentAttributes !== undefined && { attributes: recipient.sentAttributes }),
-    properties: sentTo(trigger, person).values,
+    // The recipient's own win over the request's.
+    properties: { ...trigger.properties, ...recipient?.properties },
     messages: [],
   }
 }
 
-function newMessageRecord(message: Message, dispatchId: string, step?: CanvasStep, dueAt?: number): MessageRecord {
-  return {
-    message_variation_id: message.id,
-    name: message.name,
-    channel: message.channel,
-    dispatch_id: dispatchId,
-    ...(step !== undefined && { step: { id: step.id, name: step.name } }),
-    status: 'waiting',
-    ...(dueAt !== undefined && { due_at: showTime(dueAt) }),
-  }
-}
-
-function originOf(source: Source, message: Message, dispatchId: string, step: CanvasStep | undefined): MessageOrigin {
-  const shared = { dispatch_id: dispatchId, message_name: step?.name ?? message.name, message_api_id: message.id }
-  if (source.kind !== 'canvas') {
-    const { id = '', name = '' } = source.campaign ?? {}
-    return { campaign: { ...shared, api_id: id, name }, canvas: {} }
-  }
-  const { id, name, variant } = source.canvas
-  return {
-    campaign: shared,
-    canvas: { api_id: id, name, variant_name: variant.name, variant_api_id: variant.id },
-  }
+function originOf(
+  { campaign }: Exclude<Source, { readonly kind: 'canvas' }>,
+  message: Message,
+  dispatchId: string,
+): MessageOrigin {
+  const { id = '', name = '' } = campaign ?? {}
+  const own = { dispatch_id: dispatchId, message_name: message.name, message_api_id: message.id }
+  return { campaign: { ...own, api_id: id, name }, canvas: {} }
 }

@@ -5,21 +5,35 @@ import { readDraft } from './trigger-request.ts'
 
 const START = Date.parse('2030-01-31T12:00:00Z')
 
+/** With a database that nobody connects to: its parts collect what they would write. */
 function newWorld(): World {
-  const world = createWorld(readSettings({ machineTime: () => START }))
+  const world = createWorld(readSettings({ machineTime: () => START, databaseUrl: 'postgres://nowhere' }))
   onTestFinished(() => world.close())
   world.profiles.create({ kind: 'external_id', value: 'ann' }, START)
   return world
+}
+
+/** What a keeper does between two starts. */
+function carryOver(from: World, to: World): void {
+  for (const name of ['messaging', 'statistics'] as const) {
+    const part = (world: World) => (name === 'messaging' ? world.messaging : world.messaging.statistics)
+    part(to).load(JSON.parse(JSON.stringify(part(from).save())))
+  }
+  for (const [kind, rows] of Object.entries(from.messaging.rows)) {
+    const saved = rows.changes.take().map((id) => [id, JSON.parse(JSON.stringify(rows.read(id) ?? null))] as const)
+    to.messaging.rows[kind]?.load(saved.filter(([, data]) => data !== null))
+  }
 }
 
 function fill({ messaging }: World): void {
   const common = { description: '', tags: [], state: 'active', createdAt: START, updatedAt: START } as const
   const messages = [{ id: 'm', name: 'M', channel: 'content_cards', content: { title: 'Hi' } }] as const
   messaging.putCampaign({ ...common, id: 'hello', name: 'Hello', type: 'api_triggered', messages })
-  const variant = { id: 'v', name: 'V' }
-  const steps = [{ id: 's', name: 'S', delaySeconds: 0, messages }]
+  const variants = [{ id: 'v', name: 'V', percentage: 100, firstStepId: 's' }]
+  const steps = [{ kind: 'message', id: 's', name: 'S', delaySeconds: 0, messages, next: null }] as const
+  const rules = { entryDeeds: [], reentrySeconds: 0, exitDeeds: [] }
   const schedule = { time: START + 7_200_000, schedule_type: 'UTC' } as const
-  messaging.putCanvas({ ...common, id: 'journey', name: 'Journey', variant, steps, schedule })
+  messaging.putCanvas({ ...common, id: 'journey', name: 'Journey', variants, ...rules, steps, schedule })
 }
 
 const body = { campaign_id: 'hello', recipients: [{ external_user_id: 'ann' }] }
@@ -29,16 +43,16 @@ it('takes back what it saved, and goes on with what was still to come', async ()
   fill(world)
   const draft = readDraft('campaign', body, world.messaging.definitions, () => undefined)
   if ('refusal' in draft) throw new Error(draft.refusal)
-  const before = world.messaging.revision
   world.messaging.send({ ...draft.value, dispatchId: 'd-1', sendId: 's-1' })
   await world.messaging.idle()
-  expect(world.messaging.revision).toBeGreaterThan(before)
   const schedule = { time: START + 3_600_000, local: false }
   world.messaging.schedules.add({ dispatchId: 'd-2', kind: 'campaign', sourceId: 'hello', schedule, body })
 
   const next = newWorld()
-  next.messaging.load(JSON.parse(JSON.stringify(world.messaging.save())))
+  carryOver(world, next)
   expect(next.messaging.save()).toEqual(world.messaging.save())
+  expect(next.messaging.statistics.save()).toEqual(world.messaging.statistics.save())
+  next.messaging.resume()
   next.clock.advance(7_200_000)
   await next.messaging.idle()
   const sends = next.messaging.records.list({ limit: 10, search: '' })
@@ -47,6 +61,26 @@ it('takes back what it saved, and goes on with what was still to come', async ()
     ['d-2', 'hello'],
     [expect.any(String), 'journey'],
   ])
+})
+
+it('reads Canvases as they were kept when they were one row of messages', () => {
+  const world = newWorld()
+  fill(world)
+  const saved = JSON.parse(JSON.stringify(world.messaging.save()))
+  const [[, kept]] = saved.canvases
+  const { variants: _variants, entryDeeds: _entry, exitDeeds: _exit, reentrySeconds: _again, ...rest } = kept
+  const linear = (id: string) => ({ id, name: id, delaySeconds: 60, messages: [] })
+  saved.canvases = [['journey', { ...rest, variant: { id: 'v', name: 'V' }, steps: [linear('a'), linear('b')] }]]
+  const next = newWorld()
+  next.messaging.load(saved)
+  expect(next.messaging.canvases.get('journey')).toMatchObject({
+    variants: [{ id: 'v', percentage: 100, firstStepId: 'a' }],
+    reentrySeconds: 0,
+    steps: [
+      { kind: 'message', id: 'a', delaySeconds: 60, next: 'b' },
+      { kind: 'message', id: 'b', next: null },
+    ],
+  })
 })
 
 it('knows what each profile received', async () => {
@@ -63,7 +97,13 @@ it('knows what each profile received', async () => {
     { name: 'Hello', api_campaign_id: 'hello', last_received: '2030-01-31T12:00:00.000Z', variation_name: 'M' },
   ])
   expect(world.messaging.received.canvases(brazeId)).toMatchObject([
-    { name: 'Journey', api_canvas_id: 'journey', steps_received: [{ name: 'S', api_canvas_step_id: 's' }] },
+    {
+      name: 'Journey',
+      api_canvas_id: 'journey',
+      variation_name: 'V',
+      in_control: false,
+      steps_received: [{ name: 'S', api_canvas_step_id: 's' }],
+    },
   ])
 })
 

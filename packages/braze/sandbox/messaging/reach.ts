@@ -4,7 +4,8 @@ import { addressOf, groupStates } from '../subscription.ts'
 import type { Message } from './message.ts'
 
 /** Who may be messaged as far as subscriptions go: `recipient_subscription_state`. */
-export type SubscriptionState = 'opted_in' | 'subscribed' | 'all'
+export const subscriptionStates = ['opted_in', 'subscribed', 'all'] as const
+export type SubscriptionState = (typeof subscriptionStates)[number]
 
 /** Why the message cannot reach the person, or `undefined` when it can. */
 export function findObstacle(

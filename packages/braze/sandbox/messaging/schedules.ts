@@ -3,6 +3,8 @@
  *
  * Owns their times and what is to be sent. A request is kept as it came and read again when its time comes, so that it meets the
  * campaign as it is then.
+ *
+ * H1 A schedule fires once, in local time once for each zone, also when the sandbox is restarted in between.
  */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
@@ -11,6 +13,7 @@ import type { Clock } from '../clock.ts'
 import type { Profile } from '../profile.ts'
 import type { ProfileStore } from '../profile-store.ts'
 import type { Agenda } from './agenda.ts'
+import { zoneOf } from './pause.ts'
 import { localInstant, type Schedule, ZONES } from './schedule.ts'
 
 const scheduled = z
@@ -23,11 +26,15 @@ const scheduled = z
     sendId: z.string().exactOptional(),
     schedule: z.object({ time: z.number(), local: z.boolean() }).readonly(),
     body: z.record(z.string(), z.unknown()).readonly(),
+    /** In local time: the zones whose turn it was. */
+    zonesDone: z.array(z.string()).readonly().exactOptional(),
   })
   .readonly()
 export type Scheduled = z.output<typeof scheduled>
 
 export interface Schedules extends Keepable {
+  /** Goes on with what was scheduled before a restart. */
+  resume(): void
   list(): readonly Scheduled[]
   find(id: string): Scheduled | undefined
   add(made: Omit<Scheduled, 'id'>): Scheduled
@@ -50,24 +57,31 @@ export function createSchedules({ clock, profiles, agenda, fire, changed }: Sche
 
   function arm(one: Scheduled): void {
     entries.get(one.id)?.cancel()
-    // Before it may fire at once: then it is gone again.
     entries.set(one.id, { one, cancel: () => undefined })
-    const { time, local } = one.schedule
-    const cancel = agenda.at(local ? time - ZONES.first : time, () => {
-      if (local) return fireByZone(one)
-      entries.delete(one.id)
-      changed()
-      fire(one)
-    })
-    if (entries.has(one.id)) entries.set(one.id, { one, cancel })
     changed()
+    const { time, local } = one.schedule
+    const due = local ? time - ZONES.first : time
+    if (due <= clock.now()) run(one.id)
+    else entries.set(one.id, { one, cancel: agenda.at(due, () => run(one.id)) })
+  }
+
+  function run(id: string): void {
+    const one = entries.get(id)?.one
+    if (one === undefined) return
+    if (one.schedule.local) {
+      fireByZone(one)
+      return
+    }
+    entries.delete(id) // H1
+    changed()
+    fire(one)
   }
 
   /** Each zone at its own hour; the last one takes the schedule with it. */
   function fireByZone(one: Scheduled): void {
     const zones = new Set([...profiles.all()].map(zoneOf))
     const cancels = [...zones].map((zone) =>
-      agenda.at(localInstant(one.schedule.time, zone), () => fire(one, (profile) => zoneOf(profile) === zone)),
+      agenda.at(localInstant(one.schedule.time, zone), () => fireZone(one, zone)),
     )
     const cancelEnd = agenda.at(Math.max(clock.now(), one.schedule.time - ZONES.last), () => {
       entries.delete(one.id)
@@ -76,7 +90,17 @@ export function createSchedules({ clock, profiles, agenda, fire, changed }: Sche
     const cancel = () => {
       for (const each of [...cancels, cancelEnd]) each()
     }
-    if (entries.has(one.id)) entries.set(one.id, { one, cancel })
+    const entry = entries.get(one.id)
+    if (entry !== undefined) entries.set(one.id, { ...entry, cancel })
+  }
+
+  function fireZone({ id }: Scheduled, zone: string): void {
+    const entry = entries.get(id)
+    const done = entry?.one.zonesDone ?? []
+    if (entry === undefined || done.includes(zone)) return // H1
+    entries.set(id, { ...entry, one: { ...entry.one, zonesDone: [...done, zone] } })
+    changed()
+    fire(entry.one, (profile) => zoneOf(profile) === zone)
   }
 
   return {
@@ -89,7 +113,10 @@ export function createSchedules({ clock, profiles, agenda, fire, changed }: Sche
     },
     update(id, change) {
       const entry = entries.get(id)
-      if (entry !== undefined) arm({ ...entry.one, ...change })
+      if (entry === undefined) return
+      const { zonesDone, ...one } = entry.one
+      // At another time, every zone has its turn again.
+      arm({ ...one, ...change, ...(change.schedule === undefined && zonesDone !== undefined && { zonesDone }) })
     },
     remove(id) {
       entries.get(id)?.cancel()
@@ -98,12 +125,10 @@ export function createSchedules({ clock, profiles, agenda, fire, changed }: Sche
     },
     save: () => [...entries.values()].map(({ one }) => one),
     load(saved) {
-      for (const one of z.array(scheduled).parse(saved)) arm(one)
+      for (const one of z.array(scheduled).parse(saved)) entries.set(one.id, { one, cancel: () => undefined })
+    },
+    resume() {
+      for (const { one } of [...entries.values()]) arm(one)
     },
   }
-}
-
-function zoneOf({ fields }: Profile): string {
-  const zone = fields.get('time_zone')
-  return typeof zone === 'string' ? zone : 'UTC'
 }

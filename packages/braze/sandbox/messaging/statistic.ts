@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Keepable } from '../assets/shelf.ts'
+import type { Part } from '../part.ts'
 import { type Channel, channels } from './message.ts'
 
 /** What one message did on one day. */
@@ -18,6 +18,8 @@ export interface DayFigures {
   /** `YYYY-MM-DD`, UTC. */
   readonly day: string
   readonly entries: number
+  /** Of a Canvas, by the id of the variant. */
+  readonly variantEntries: ReadonlyMap<string, number>
   readonly recipients: ReadonlySet<string>
   readonly messages: readonly MessageFigures[]
 }
@@ -25,8 +27,9 @@ export interface DayFigures {
 type Subject = Pick<MessageFigures, 'id' | 'name' | 'channel'> & { readonly step?: string }
 
 /** Figures by day, of campaigns, Canvases and send ids: each under its key. */
-export interface Statistics extends Keepable {
-  entered(key: string, at: number): void
+export interface Statistics extends Part {
+  /** `variant`: the id of one of a Canvas. */
+  entered(key: string, at: number, variant?: string): void
   sent(key: string, subject: Subject, brazeId: string, at: number): void
   failed(key: string, subject: Subject, at: number): void
   /** One per day, from the oldest on; days without anything are there and empty. `from` and `to` fall into the first and the last. */
@@ -37,6 +40,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 interface Day {
   entries: number
+  readonly variantEntries: Map<string, number>
   readonly recipients: Set<string>
   readonly messages: Map<string, MessageFigures & { readonly recipients: Set<string> }>
 }
@@ -48,6 +52,7 @@ const savedFigures = z.array(
       z.object({
         day: z.string(),
         entries: z.number(),
+        variantEntries: z.array(z.tuple([z.string(), z.number()])).default([]),
         recipients: z.array(z.string()),
         messages: z.array(
           z.object({
@@ -67,11 +72,13 @@ const savedFigures = z.array(
 
 export function createStatistics(): Statistics {
   const figures = new Map<string, Map<string, Day>>()
+  let revision = 0
 
   function dayOf(key: string, at: number): Day {
     const days = figures.get(key) ?? new Map<string, Day>()
     figures.set(key, days)
-    const day = days.get(dayName(at)) ?? { entries: 0, recipients: new Set(), messages: new Map() }
+    revision += 1
+    const day: Day = days.get(dayName(at)) ?? newDay()
     days.set(dayName(at), day)
     return day
   }
@@ -85,8 +92,13 @@ export function createStatistics(): Statistics {
   }
 
   return {
-    entered(key, at) {
-      dayOf(key, at).entries += 1
+    get revision() {
+      return revision
+    },
+    entered(key, at, variant) {
+      const day = dayOf(key, at)
+      day.entries += 1
+      if (variant !== undefined) day.variantEntries.set(variant, (day.variantEntries.get(variant) ?? 0) + 1)
     },
     sent(key, subject, brazeId, at) {
       const day = dayOf(key, at)
@@ -101,17 +113,18 @@ export function createStatistics(): Statistics {
     days(key, from, to) {
       const list: DayFigures[] = []
       for (let at = startOfDay(from); at <= to; at += DAY_MS) {
-        const { entries = 0, recipients = new Set<string>(), messages } = figures.get(key)?.get(dayName(at)) ?? {}
-        list.push({ day: dayName(at), entries, recipients, messages: [...(messages?.values() ?? [])] })
+        const { messages, ...day } = figures.get(key)?.get(dayName(at)) ?? newDay()
+        list.push({ ...day, day: dayName(at), messages: [...messages.values()] })
       }
       return list
     },
     save: () =>
       [...figures].map(([key, days]) => [
         key,
-        [...days].map(([day, { entries, recipients, messages }]) => ({
+        [...days].map(([day, { entries, variantEntries, recipients, messages }]) => ({
           day,
           entries,
+          variantEntries: [...variantEntries],
           recipients: [...recipients],
           messages: [...messages.values()].map((one) => ({ ...one, recipients: [...one.recipients] })),
         })),
@@ -121,12 +134,22 @@ export function createStatistics(): Statistics {
         figures.set(key, new Map(days.map(({ day, ...kept }) => [day, revive(kept)])))
       }
     },
+    close: () => undefined,
   }
+}
+
+function newDay(): Day {
+  return { entries: 0, variantEntries: new Map(), recipients: new Set(), messages: new Map() }
 }
 
 function revive(kept: Omit<z.output<typeof savedFigures>[number][1][number], 'day'>): Day {
   const messages = kept.messages.map((one) => [one.id, { ...one, recipients: new Set(one.recipients) }] as const)
-  return { entries: kept.entries, recipients: new Set(kept.recipients), messages: new Map(messages) }
+  return {
+    entries: kept.entries,
+    variantEntries: new Map(kept.variantEntries),
+    recipients: new Set(kept.recipients),
+    messages: new Map(messages),
+  }
 }
 
 function startOfDay(at: number): number {

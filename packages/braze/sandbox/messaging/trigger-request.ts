@@ -1,5 +1,5 @@
-import { connectedAudience } from '@parley/braze/contract'
 import { isObject } from '../attribute-value.ts'
+import { boundedAudience } from '../audience.ts'
 import type { Ground } from '../part.ts'
 import { readApiMessages } from './api-message.ts'
 import type { Campaign } from './campaign.ts'
@@ -163,7 +163,7 @@ export function readNarrowing(
   { audience, segment_id: segmentId }: Body,
   { segments, settings }: Pick<Definitions, 'segments' | 'settings'>,
 ): Checked<Pick<Addressees, 'audience' | 'segmentId'>> {
-  const tree = audience === undefined || audience === null ? undefined : connectedAudience.safeParse(audience)
+  const tree = audience === undefined || audience === null ? undefined : boundedAudience.safeParse(audience)
   if (tree?.success === false) return { refusal: 'audience is invalid' }
   if (segmentId !== undefined && segmentId !== null) {
     if (typeof segmentId !== 'string') return { refusal: 'segment_id must be a string' }

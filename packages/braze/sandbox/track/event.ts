@@ -1,4 +1,5 @@
 import { limits, objectErrors, reservedPropertyKeys } from '@parley/braze/contract'
+import { isObject } from '../attribute-value.ts'
 import {
   accepted,
   hasGoodProperties,
@@ -11,7 +12,7 @@ import {
   refused,
 } from './reading.ts'
 
-/** Reads one object of `events`. Properties are checked and then dropped: a profile does not keep them. */
+/** Reads one object of `events`. A profile does not keep the properties: they are for whoever waits for the event. */
 export const readEvent: ReadObject = (object, { now, settings }) => {
   const target = readTarget(object)
   if (target.kind === 'refused') return target
@@ -23,5 +24,12 @@ export const readEvent: ReadObject = (object, { now, settings }) => {
     return refused(objectErrors.properties)
   }
   if (settings.strict && holdsLongText(object.properties)) return refused(objectErrors.properties)
-  return accepted({ kind: 'event', target: target.value, name: name.value, app: readApp(object), at: at.value })
+  return accepted({
+    kind: 'event',
+    target: target.value,
+    name: name.value,
+    app: readApp(object),
+    at: at.value,
+    properties: isObject(object.properties) ? object.properties : {},
+  })
 }

@@ -1,4 +1,5 @@
 import { limits, objectErrors, reservedPropertyKeys } from '@parley/braze/contract'
+import { isObject } from '../attribute-value.ts'
 import {
   accepted,
   hasGoodProperties,
@@ -40,6 +41,7 @@ export const readPurchase: ReadObject = (object, { now, settings }) => {
     at: at.value,
     quantity,
     price: price.value,
+    properties: isObject(object.properties) ? object.properties : {},
   })
 }
 

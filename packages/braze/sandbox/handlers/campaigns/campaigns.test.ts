@@ -117,9 +117,19 @@ describe('campaigns and Canvases', () => {
   it('list the links of a message', async () => {
     const on = await staged()
     const links = await on.get('/campaigns/url_info/details?campaign_id=hello&message_variation_id=mail')
-    expect(links.body.link_aliases).toEqual([{ link_id: 'link_1', alias: 'link_1', url: 'https://x.example/' }])
+    const link = {
+      link_URL: 'https://x.example/',
+      link_id: 'link_1',
+      link_alias: 'link_1',
+      content_block_path_info: [],
+    }
+    expect(links.body).toMatchObject({ channel: 'email', link_data: [link], message: 'success' })
+    const none = await on.get(
+      '/campaigns/url_info/details?campaign_id=hello&message_variation_id=mail&includes_link_id=link_2',
+    )
+    expect(none.body.link_data).toEqual([])
     const step = await on.get('/canvas/url_info/details?canvas_id=journey&canvas_step_id=one&message_variation_id=mail')
-    expect(step.body.link_aliases).toHaveLength(1)
+    expect(step.body.link_data).toHaveLength(1)
   })
 
   it('belong to send ids', async () => {

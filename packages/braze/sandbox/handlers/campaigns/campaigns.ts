@@ -11,10 +11,10 @@ import { readSeriesSpans } from '../listing.ts'
 import {
   channelsOf,
   copyMessages,
-  findLinks,
   listDefinitions,
   readCopy,
   showCommon,
+  showLinks,
   showMessages,
   showTimeOrNull,
 } from './definition.ts'
@@ -99,7 +99,6 @@ export const campaignsUrlInfo: Handler = {
     if (id === '') return badRequest(mistakes.required('message_variation_id'))
     const message = campaign.messages.find((one) => one.id === id)
     if (message === undefined) return badRequest('Invalid Message Variant')
-    const links = findLinks(message, query.get('includes_link_id'))
-    return { status: 200, body: { link_aliases: links, message: successMessage } }
+    return { status: 200, body: showLinks(message, query.get('includes_link_id')) }
   },
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { successMessage } from '@parley/braze/contract'
 import { readTags, type Tags } from '../../assets/tag.ts'
 import type { Campaign } from '../../messaging/campaign.ts'
 import type { Canvas } from '../../messaging/canvas.ts'
@@ -84,12 +85,17 @@ export function copyMessages(messages: readonly Message[]): readonly Message[] {
   return messages.map((one) => ({ ...one, id: randomUUID() }))
 }
 
-/** The links in a message. The shape of the answer is our own: it is not documented. */
-export function findLinks({ content }: Message, includes: string | null): readonly object[] {
-  const links = [...textsOf(content)].flatMap(({ text }) =>
+/** What `url_info/details` tells of a message: the links in it. Their ids and aliases are counted, since nobody gives them here. */
+export function showLinks({ channel, name, content }: Message, includes: string | null): object {
+  const urls = [...textsOf(content)].flatMap(({ text }) =>
     [...text.matchAll(/\bhref="([^"]{1,2000})"/gi)].map(([, url]) => url ?? ''),
   )
-  return [...new Set(links)]
-    .map((url, index) => ({ link_id: `link_${index + 1}`, alias: `link_${index + 1}`, url }))
-    .filter(({ link_id }) => includes === null || includes === '' || link_id === includes)
+  const links = [...new Set(urls)].map((url, index) => ({
+    link_URL: url,
+    link_id: `link_${index + 1}`,
+    link_alias: `link_${index + 1}`,
+    content_block_path_info: [],
+  }))
+  const wanted = includes === null || includes === '' ? links : links.filter(({ link_id }) => link_id === includes)
+  return { channel, name, link_data: wanted, message: successMessage }
 }

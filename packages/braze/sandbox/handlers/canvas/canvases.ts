@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { successMessage } from '@parley/braze/contract'
-import type { Canvas, CanvasStep } from '../../messaging/canvas.ts'
+import { type Canvas, findStep } from '../../messaging/canvas.ts'
+import { type CanvasStep, messagesOf, pathsOf, redirect } from '../../messaging/canvas-step.ts'
 import { canvasIdRefusal } from '../../messaging/trigger-request.ts'
 import type { Query } from '../../query.ts'
 import { showTime } from '../../time.ts'
@@ -9,10 +10,10 @@ import { badRequest, membersOf, mistakes } from '../bad-request.ts'
 import {
   channelsOf,
   copyMessages,
-  findLinks,
   listDefinitions,
   readCopy,
   showCommon,
+  showLinks,
   showMessages,
   showTimeOrNull,
 } from '../campaigns/definition.ts'
@@ -41,29 +42,39 @@ export const canvasDetails: Handler = {
   answer({ query, world }) {
     const canvas = readCanvas(query, world)
     if (canvas === undefined) return badRequest(canvasIdRefusal)
-    const { steps, variant } = canvas
+    const { steps, variants } = canvas
     const body = {
       ...showCommon(canvas),
       first_entry: showTimeOrNull(canvas.firstAt),
       last_entry: showTimeOrNull(canvas.lastAt),
-      channels: channelsOf(steps.flatMap(({ messages }) => messages)),
-      variants: [{ ...variant, first_step_ids: steps.slice(0, 1).map(({ id }) => id) }],
-      steps: steps.map((step, index) => showStep(step, steps[index + 1])),
+      ...(canvas.schedule === undefined && canvas.entryDeeds.length > 0 && { schedule_type: 'action_based' }),
+      channels: channelsOf(steps.flatMap(messagesOf)),
+      variants: variants.map(({ name, id, firstStepId }) => ({
+        name,
+        id,
+        first_step_ids: firstStepId === null ? [] : [firstStepId],
+      })),
+      steps: steps.map(showStep),
       message: successMessage,
     }
     return { status: 200, body }
   },
 }
 
-function showStep({ name, id, messages }: CanvasStep, next: CanvasStep | undefined): object {
+/** Ways that leave the Canvas are no paths. Only steps of messages say what comes next without its name. */
+function showStep(step: CanvasStep): object {
+  const { name, id, kind } = step
+  const paths = pathsOf(step).flatMap((path) =>
+    path.next === null ? [] : [{ name: path.name, next_step_id: path.next }],
+  )
   return {
     name,
-    type: messages.length === 0 ? 'delay' : 'message',
+    type: kind,
     id,
-    next_step_ids: next === undefined ? [] : [next.id],
-    next_paths: next === undefined ? [] : [{ name: null, next_step_id: next.id }],
-    channels: channelsOf(messages),
-    messages: showMessages(messages),
+    next_step_ids: kind === 'message' ? paths.map(({ next_step_id }) => next_step_id) : [],
+    next_paths: paths,
+    channels: channelsOf(messagesOf(step)),
+    messages: showMessages(messagesOf(step)),
   }
 }
 
@@ -82,16 +93,26 @@ export const canvasDuplicate: Handler = {
       body: { message: successMessage },
       apply: () => {
         const now = clock.now()
-        const steps = original.steps.map((step) => ({
-          ...step,
-          id: randomUUID(),
-          messages: copyMessages(step.messages),
-        }))
-        const made = { ...rest, ...copy, id: randomUUID(), state: 'draft', steps } as const
+        const { steps, variants } = copySteps(original)
+        const made = { ...rest, ...copy, id: randomUUID(), state: 'draft', steps, variants } as const
         messaging.putCanvas({ ...made, createdAt: now, updatedAt: now })
       },
     }
   },
+}
+
+/** Steps and variants under new ids, leading to each other as before. */
+function copySteps({ steps, variants }: Canvas): Pick<Canvas, 'steps' | 'variants'> {
+  const ids = new Map(steps.map(({ id }) => [id, randomUUID()]))
+  const moved = (id: string | null) => (id === null ? null : (ids.get(id) ?? null))
+  return {
+    variants: variants.map((one) => ({ ...one, id: randomUUID(), firstStepId: moved(one.firstStepId) })),
+    steps: steps.map((step) => {
+      const led = redirect(step, moved)
+      const id = ids.get(step.id) ?? randomUUID()
+      return led.kind === 'message' ? { ...led, id, messages: copyMessages(led.messages) } : { ...led, id }
+    }),
+  }
 }
 
 export const canvasUrlInfo: Handler = {
@@ -101,10 +122,10 @@ export const canvasUrlInfo: Handler = {
     for (const member of ['canvas_step_id', 'message_variation_id']) {
       if ((query.get(member) ?? '') === '') return badRequest(mistakes.required(member))
     }
-    const step = canvas.steps.find((one) => one.id === query.get('canvas_step_id'))
-    const message = step?.messages.find((one) => one.id === query.get('message_variation_id'))
+    const step = findStep(canvas, query.get('canvas_step_id'))
+    const messages = step === undefined ? [] : messagesOf(step)
+    const message = messages.find((one) => one.id === query.get('message_variation_id'))
     if (message === undefined) return badRequest('Invalid Message Variant')
-    const links = findLinks(message, query.get('includes_link_id'))
-    return { status: 200, body: { link_aliases: links, message: successMessage } }
+    return { status: 200, body: showLinks(message, query.get('includes_link_id')) }
   },
 }

@@ -57,14 +57,21 @@ function readSpan(query: Query): { readonly from: number; readonly to: number } 
   return { from: to - (length - 1) * DAY_MS, to }
 }
 
-function showStats({ variant, steps }: Canvas, days: readonly DayFigures[], query: Query): object {
+/** Nobody converts. */
+const none = { revenue: 0, conversions: 0, conversions_by_entry_time: 0 }
+
+function showStats({ variants, steps }: Canvas, days: readonly DayFigures[], query: Query): object {
   const entries = days.reduce((sum, day) => sum + day.entries, 0)
-  const total = { revenue: 0, conversions: 0, conversions_by_entry_time: 0, entries }
+  const entriesOf = (id: string) => days.reduce((sum, day) => sum + (day.variantEntries.get(id) ?? 0), 0)
   const messages = sumMessages(days)
   const asked = (name: string) => query.get(name) === 'true'
   return {
-    total_stats: total,
-    ...(asked('include_variant_breakdown') && { variant_stats: { [variant.id]: { name: variant.name, ...total } } }),
+    total_stats: { ...none, entries },
+    ...(asked('include_variant_breakdown') && {
+      variant_stats: Object.fromEntries(
+        variants.map(({ id, name }) => [id, { name, ...none, entries: entriesOf(id) }]),
+      ),
+    }),
     ...(asked('include_step_breakdown') && {
       step_stats: Object.fromEntries(steps.map((step) => [step.id, showStep(step.name, step.id, messages)])),
     }),
@@ -74,9 +81,7 @@ function showStats({ variant, steps }: Canvas, days: readonly DayFigures[], quer
 function showStep(name: string, id: string, messages: readonly MessageFigures[]): object {
   return {
     name,
-    revenue: 0,
-    conversions: 0,
-    conversions_by_entry_time: 0,
+    ...none,
     messages: showMessages(messages.filter(({ step }) => step === id)),
   }
 }

@@ -5,6 +5,7 @@ import { type ContentBlock, readContentBlock } from '../../assets/content-block.
 import { cutDatedPage } from '../../assets/dated-list.ts'
 import { templateTexts } from '../../assets/email-template.ts'
 import { findContentBlocks } from '../../assets/liquid-text.ts'
+import { messagesOf } from '../../messaging/canvas-step.ts'
 import { type Message, textsOf } from '../../messaging/message.ts'
 import { showTime } from '../../time.ts'
 import type { World } from '../../world.ts'
@@ -127,8 +128,10 @@ function findMessages({ messaging }: World, { name }: ContentBlock): readonly { 
   const inCanvases = messaging.canvases
     .all()
     .flatMap(({ steps }) => steps)
-    .flatMap(({ id, messages }) =>
-      messages.filter(includes).map((message) => ({ canvas_step_id: id, message_variation_id: message.id })),
+    .flatMap((step) =>
+      messagesOf(step)
+        .filter(includes)
+        .map((message) => ({ canvas_step_id: step.id, message_variation_id: message.id })),
     )
   return [...inCampaigns, ...inCanvases]
 }

@@ -1,10 +1,10 @@
 import { endpoints, limits, successMessage } from '@parley/braze/contract'
+import { cutLinkedPage } from '../../assets/page.ts'
 import { typeOf } from '../../attribute-type.ts'
 import type { AttributeValue } from '../../attribute-value.ts'
 import type { AttributeType } from '../../settings.ts'
-import { badRequest } from '../bad-request.ts'
+import { badRequest, mistakes } from '../bad-request.ts'
 import type { Handler, HandlerGroup } from '../handler.ts'
-import { readLinkedPage } from '../listing.ts'
 
 const PAGE = 50
 
@@ -22,10 +22,11 @@ const typeNames = {
 const customAttributesGet: Handler = {
   answer(call) {
     const { path, successStatus: status } = endpoints['custom_attributes.get']
-    const page = readLinkedPage(call, path, [...findTypes(call.world.profiles.all())].sort(byName), PAGE)
-    if (typeof page === 'string') return badRequest(page)
+    const types = [...findTypes(call.world.profiles.all())].sort(byName)
+    const page = cutLinkedPage(types, call.query, path, PAGE)
+    if (page === undefined) return badRequest(mistakes.notValid('cursor'))
     const { attributeTypes } = call.settings
-    const attributes = page.items.map(([name, type]) => {
+    const attributes = page.things.map(([name, type]) => {
       const forced = Object.hasOwn(attributeTypes, name) ? attributeTypes[name] : undefined
       return {
         name,

@@ -1,8 +1,9 @@
 import { endpoints, successMessage } from '@parley/braze/contract'
+import { cutLinkedPage } from '../../assets/page.ts'
 import { badRequest, mistakes } from '../bad-request.ts'
 import { countOf, seriesOf } from '../export-kpi/series.ts'
 import type { Handler, HandlerGroup } from '../handler.ts'
-import { readLinkedPage, readPage } from '../listing.ts'
+import { readPage } from '../listing.ts'
 
 const NAMES_PAGE = 250
 const EVENTS_PAGE = 50
@@ -18,9 +19,9 @@ const eventsList: Handler = {
 const eventsGet: Handler = {
   answer(call) {
     const { path, successStatus: status } = endpoints['events.get']
-    const page = readLinkedPage(call, path, call.world.activity.names('event'), EVENTS_PAGE)
-    if (typeof page === 'string') return badRequest(page)
-    const events = page.items.map((name) => ({
+    const page = cutLinkedPage(call.world.activity.names('event'), call.query, path, EVENTS_PAGE)
+    if (page === undefined) return badRequest(mistakes.notValid('cursor'))
+    const events = page.things.map((name) => ({
       name,
       description: null,
       included_in_analytics_report: false,

@@ -39,13 +39,15 @@ export const usersExportControlGroup: Handler = {
 function answerExport(call: Call, id: EndpointId, of: string, members: () => readonly Profile[]): Answer {
   const options = readOptions(membersOf(call.body), call.settings.requireFieldsToExport)
   if (typeof options === 'string') return badRequest(options)
-  const started = call.world.exports.start({ of, members, origin: call.origin, ...options })
+  const { origin, fixed } = call
+  const started = call.world.exports.start({ of, members, origin, prefix: fixed?.prefix, ...options })
   if (started === undefined) return badRequest(ownErrors.running)
   const row: { readonly successStatus: number } = endpoints[id]
   return {
     status: row.successStatus,
     body: { object_prefix: started.prefix, url: started.url, message: successMessage },
     apply: started.finish,
+    fixed: { prefix: started.prefix },
   }
 }
 

@@ -1,6 +1,6 @@
 import { successMessage } from '@parley/braze/contract'
 import { isObject } from '../../attribute-value.ts'
-import { newDispatchId } from '../../messaging/dispatch.ts'
+import { newDispatchId } from '../../messaging/dispatch-id.ts'
 import { readSchedule } from '../../messaging/schedule.ts'
 import type { Scheduled } from '../../messaging/schedules.ts'
 import {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { buckets, type RateLimit, successMessage } from '@parley/braze/contract'
 import { isObject } from '../../attribute-value.ts'
-import { newDispatchId, noticeOf } from '../../messaging/dispatch.ts'
+import { noticeOf } from '../../messaging/dispatch.ts'
+import { newDispatchId } from '../../messaging/dispatch-id.ts'
 import { type Draft, type DraftKind, readDraft } from '../../messaging/trigger-request.ts'
 import { badRequest, membersOf } from '../bad-request.ts'
 import type { Asked, Handler } from '../handler.ts'
@@ -10,12 +11,12 @@ import type { Asked, Handler } from '../handler.ts'
 export function sendHandler(kind: DraftKind): Handler {
   return {
     rateLimit: broadcastLimits,
-    answer({ body, world, warn }) {
+    answer({ body, world, warn, fixed }) {
       const { messaging } = world
       const draft = readDraft(kind, body, messaging.definitions, warn)
       if ('refusal' in draft) return badRequest(draft.refusal)
-      const dispatchId = newDispatchId()
-      const sendId = sendIdOf(draft.value)
+      const dispatchId = fixed?.dispatchId ?? newDispatchId()
+      const sendId = fixed?.sendId ?? sendIdOf(draft.value)
       const notice = noticeOf(draft.value.source)
       return {
         status: 201,
@@ -26,6 +27,7 @@ export function sendHandler(kind: DraftKind): Handler {
           message: successMessage,
         },
         apply: () => messaging.send({ ...draft.value, dispatchId, sendId }),
+        fixed: { dispatchId, ...(sendId !== undefined && { sendId }) },
       }
     },
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { successMessage } from '@parley/braze/contract'
-import { sendKey } from '../../messaging/dispatch.ts'
+import { sendKey } from '../../messaging/sendings.ts'
 import { campaignIdRefusal, findCampaign, readSendId } from '../../messaging/trigger-request.ts'
 import { badRequest, membersOf, mistakes } from '../bad-request.ts'
 import { readCampaign } from '../campaigns/campaigns.ts'
@@ -13,18 +13,19 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const KEPT_DAYS = 14
 
 export const sendsIdCreate: Handler = {
-  answer({ body, world }) {
+  answer({ body, world, fixed }) {
     const { messaging } = world
     const members = membersOf(body)
     const campaign = findCampaign(members.campaign_id, messaging.definitions)
     if ('refusal' in campaign) return badRequest(campaign.refusal)
     const asked = readSendId(members.send_id)
     if ('refusal' in asked) return badRequest(asked.refusal)
-    const sendId = asked.value ?? randomUUID()
+    const sendId = asked.value ?? fixed?.sendId ?? randomUUID()
     return {
       status: 201,
       body: { message: successMessage, send_id: sendId },
       apply: () => messaging.sendIds.put(sendId, campaign.value.id),
+      fixed: { sendId },
     }
   },
 }

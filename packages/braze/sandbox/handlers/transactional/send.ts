@@ -1,8 +1,8 @@
 import { isObject } from '../../attribute-value.ts'
 import type { Campaign } from '../../messaging/campaign.ts'
-import { newDispatchId } from '../../messaging/dispatch.ts'
+import { newDispatchId } from '../../messaging/dispatch-id.ts'
+import { showPostbackTime } from '../../messaging/postback.ts'
 import { type Checked, type Recipient, readProperties, readRecipient } from '../../messaging/recipient.ts'
-import type { MessageRecord } from '../../messaging/send-record.ts'
 import type { World } from '../../world.ts'
 import { badRequest, membersOf, mistakes } from '../bad-request.ts'
 import type { Handler } from '../handler.ts'
@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Sends one transactional e-mail. The same `external_send_id` within a day is answered again and not sent again. */
 export const transactionalSend: Handler = {
-  answer({ body, params, world, warn }) {
+  answer({ body, params, world, warn, fixed }) {
     const { messaging, clock } = world
     const members = membersOf(body)
     const campaign = readCampaign(params.campaign_id, world)
@@ -24,22 +24,21 @@ export const transactionalSend: Handler = {
     if ('refusal' in recipient) return badRequest(recipient.refusal)
     const key = externalSendId === undefined ? undefined : JSON.stringify([campaign.id, externalSendId])
     const earlier = key === undefined ? undefined : messaging.externalSends.get(key)
-    if (earlier !== undefined && clock.now() - earlier.at < DAY_MS) return { status: 201, body: earlier.answer }
-    const dispatchId = newDispatchId()
+    const isRepeat = fixed === undefined && earlier !== undefined && clock.now() - earlier.at < DAY_MS
+    if (isRepeat) return { status: 201, body: earlier.answer }
+    const dispatchId = fixed?.dispatchId ?? newDispatchId()
     const metadata = {
-      received_at: showTime(clock.now()),
+      received_at: showPostbackTime(clock.now()),
       campaign_api_id: campaign.id,
       ...(externalSendId !== undefined && { external_send_id: externalSendId }),
     }
     const answer = { dispatch_id: dispatchId, status: 'sent', metadata }
     // Remembered with the answer, not with the send: a repeat must not slip in between.
     if (key !== undefined) messaging.externalSends.put(key, { at: clock.now(), answer })
-    const post = postbackOf(world, campaign, { dispatch_id: dispatchId, metadata })
     return {
       status: 201,
       body: answer,
-      apply: () => {
-        post('sent', { enqueued_at: showTime(clock.now()), executed_at: showTime(clock.now()) })
+      apply: () =>
         messaging.send({
           source: { kind: 'campaign', campaign },
           to: { kind: 'recipients', recipients: [recipient.value] },
@@ -47,9 +46,10 @@ export const transactionalSend: Handler = {
           properties: properties.value,
           subscriptionState: 'all',
           externalSendId,
-          onSettled: (record) => reportEnd(record, post, showTime(clock.now())),
-        })
-      },
+          postback:
+            campaign.postbackUrl === undefined ? undefined : { url: campaign.postbackUrl, dispatchId, metadata },
+        }),
+      fixed: { dispatchId },
     }
   },
 }
@@ -82,43 +82,4 @@ function readOneRecipient(source: unknown, now: number, warn: (text: string) => 
     now,
     warn,
   )
-}
-
-type Post = (status: string, more: { readonly [name: string]: string }) => void
-
-/** Posts a status to the address that the campaign names for it, with what every status says. */
-function postbackOf(
-  { messaging, settings }: World,
-  { postbackUrl: url }: Campaign,
-  fixed: { readonly dispatch_id: string; readonly metadata: object },
-): Post {
-  if (url === undefined) return () => undefined
-  return (status, more) => {
-    const body = JSON.stringify({
-      dispatch_id: fixed.dispatch_id,
-      status,
-      metadata: { ...fixed.metadata, ...more },
-    })
-    const call = { url, method: 'POST', headers: { 'Content-Type': 'application/json' }, body }
-    const record = { state: 'calling' as const, attempts: [] }
-    messaging.webhooks
-      .send(call, record, (delivered) => {
-        if (!delivered) settings.log(`the status ${status} could not be posted`)
-      })
-      .catch(() => settings.log(`the status ${status} could not be posted`))
-  }
-}
-
-function reportEnd(record: MessageRecord, post: Post, at: string): void {
-  if (record.status !== 'sent') {
-    post('aborted', { aborted_at: at, reason: record.reason ?? record.status })
-    return
-  }
-  post('processed', { processed_at: at })
-  post('delivered', { delivered_at: at })
-}
-
-/** As the postbacks of the documentation write times. */
-function showTime(at: number): string {
-  return new Date(at).toISOString().replace('Z', '+00:00')
 }

@@ -1,4 +1,5 @@
 import { templateTexts } from '../../assets/email-template.ts'
+import { messagesOf } from '../../messaging/canvas-step.ts'
 import { type Message, textsOf } from '../../messaging/message.ts'
 import type { FindSource, TranslationSource } from './translations.ts'
 
@@ -32,7 +33,7 @@ export const canvasSource: FindSource = ({ messaging }, members) => {
   if (canvas === undefined) return { unknown: 'Canvas not found' }
   const step = canvas.steps.find((one) => one.id === stepId)
   if (step === undefined) return { unknown: 'Canvas step not found' }
-  return findMessage(step.messages, variation, 'canvas', [canvas.id, step.id])
+  return findMessage(messagesOf(step), variation, 'canvas', [canvas.id, step.id])
 }
 
 function findMessage(

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AttributeValue } from '../../attribute-value.ts'
 import { createProfile } from '../../profile.ts'
+import { createBudget } from './budget.ts'
 import { createLiquidEngine } from './engine.ts'
 import { LiquidProblem, MessageAborted } from './problem.ts'
 import { createScope, type SentProperties } from './scope.ts'
@@ -13,6 +14,8 @@ const engine = createLiquidEngine(() => now)
 const blocks: { readonly [name: string]: string } = {
   greeting: 'Dear {{${first_name}}}',
   loop: 'x{{content_blocks.${loop}}}',
+  many: '{% for i in (1..100) %}{{content_blocks.${many}}}{% endfor %}',
+  long: `{% for i in (1..90) %}${'x'.repeat(1000)}{% endfor %}`,
 }
 
 function newSession(): Session {
@@ -22,6 +25,7 @@ function newSession(): Session {
       catalogItem: (catalog, id) => (catalog === 'shops' && id !== '9' ? { id, name: `Shop ${id}` } : undefined),
       connectedContent: async () => ({ kind: 'text', text: '' }),
     },
+    budget: createBudget(),
     contentCalls: [],
     warnings: [],
     extras: {},
@@ -174,6 +178,7 @@ describe('tags', () => {
 
 describe('a hostile text', () => {
   const long = 'x'.repeat(200_000)
+  const loop = (text: string, before = '') => `${before}{% for i in (1..9000) %}${text}{% endfor %}`
   it.each([
     ['a range without end', '{% for i in (1..1000000000) %}x{% endfor %}'],
     ['output without end', `{% for i in (1..15000) %}${long}{% endfor %}`],
@@ -192,8 +197,39 @@ describe('a hostile text', () => {
     ['open quotes', "{{ '".repeat(50_000)],
     ['open raw', '{% raw %}'.repeat(30_000)],
     ['division by zero', '{{ 1 | divided_by: 0 }}'],
+    ['a list searched over and over', loop("{% assign b = a | where: 'x' %}", '{% assign a = (1..100000) %}')],
+    ['a list asked over and over', loop("{% assign b = a | find: 'x', 1 %}", '{% assign a = (1..100000) %}')],
+    ['a list added up over and over', loop('{% assign b = a | sum %}', '{% assign a = (1..100000) %}')],
+    ['a long text digested over and over', loop('{{ a | md5 }}', `{% assign a = '${long}' %}`)],
+    [
+      'a long text searched over and over',
+      loop("{% if a contains 'xxxxy' %}{% endif %}", `{% assign a = '${long}' %}`),
+    ],
+    ['a long condition over and over', loop(`{% if a${' or a'.repeat(50_000)} %}{% endif %}`)],
+    ['many conditions over and over', loop(`{% if a %}${'{% elsif a %}'.repeat(8000)}{% endif %}`)],
+    ['a long path over and over', loop(`{{ a${'.b'.repeat(100_000)} }}`)],
+    ['many filters over and over', loop(`{{ a ${'| upcase '.repeat(20_000)} }}`)],
+    ['a long cycle over and over', loop(`{% cycle ${"'a',".repeat(50_000)}'b' %}`)],
+    ['many arguments', `{{ a | replace: ${"'a',".repeat(70_000)}'b' }}`],
+    ['brackets in brackets', `{{ a${'['.repeat(100_000)}${']'.repeat(100_000)} }}`],
+    ['a date as wide as the world', "{{ 'now' | date: '%999999999d' }}"],
+    ['JSON nested without end', `{{ '${'['.repeat(100_000)}${']'.repeat(100_000)}' | json_parse }}`],
+    ['content blocks that multiply', '{{content_blocks.${many}}}'],
+    ['content blocks without end', '{{content_blocks.${long}}}'.repeat(50)],
+    ['Connected Content over and over', loop('{% connected_content http://127.0.0.1/ %}')],
   ])('[L5] [L6] %s is a problem', async (_name, source) => {
     await expect(render(source)).rejects.toThrow(LiquidProblem)
+  })
+
+  it('[L5] shares its bounds with the other texts of the message', async () => {
+    const session = newSession()
+    const text = '{% for i in (1..4000) %}x{% endfor %}'
+    expect(await render(text, {}, undefined, session)).toHaveLength(4000)
+    await expect(
+      (async () => {
+        for (let count = 0; count < 5; count += 1) await render(text, {}, undefined, session)
+      })(),
+    ).rejects.toThrow('too many steps')
   })
 
   it('[L5] many open comments are read in one go', async () => {

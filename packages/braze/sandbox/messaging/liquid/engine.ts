@@ -5,11 +5,12 @@
  * the {@link Library}.
  *
  * L4 A text reaches no file and no other template: `include`, `render`, `layout` and `block` do not exist.
- * L5 Reading and rendering are bounded, counted and not timed: size, tags, depth, steps, and all that is allocated or put out. Only Connected
- *    Content waits, and it has limits of its own.
+ * L5 Reading and rendering are bounded, counted and not timed: size, tags and depth of a text; steps, effort, calls and all that is
+ *    allocated or put out of a message, see `budget.ts`. Only Connected Content waits, and it has limits of its own.
  * L6 What cannot be read or rendered is a {@link LiquidProblem}, never another exception.
  */
 import { Context, Liquid, LiquidError, type Template } from 'liquidjs'
+import { chargeForTemplates, operators, putBudget } from './budget.ts'
 import { translate } from './dialect.ts'
 import { createEmitter } from './emitter.ts'
 import { createFilters } from './filter.ts'
@@ -21,8 +22,8 @@ import { ConnectedContentTag } from './tag/connected-content.ts'
 import { MessageExtrasTag } from './tag/message-extras.ts'
 import { TranslationTag } from './tag/translation.ts'
 
-/** `characters` of a text before rendering; `memory` counts characters and items allocated or put out. */
-const BOUNDS = { characters: 300_000, tags: 10_000, steps: 20_000, memory: 3_000_000 }
+/** Of a text before it is rendered. */
+const BOUNDS = { characters: 300_000, tags: 10_000 }
 /** Parsed texts are kept, newest last, as long as they weigh no more together: a parsed tag weighs far more than its text. */
 const KEPT = { weight: 10_000_000, perTag: 500 }
 
@@ -78,7 +79,7 @@ function createLiquid(now: () => number): Liquid {
     locale: 'en-US',
     templates: {},
     parseLimit: BOUNDS.characters * 2,
-    memoryLimit: BOUNDS.memory,
+    operators,
   })
   for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag] // L4
   for (const name of Object.keys(liquid.filters)) delete liquid.filters[name]
@@ -90,8 +91,10 @@ function createLiquid(now: () => number): Liquid {
   liquid.registerTag('translation', TranslationTag)
   const { renderer } = liquid
   const renderTemplates = renderer.renderTemplates.bind(renderer)
-  renderer.renderTemplates = (templates, context, emitter = createEmitter(context)) =>
-    renderTemplates(templates, context, emitter) // L5
+  renderer.renderTemplates = (templates, context, emitter = createEmitter(context)) => {
+    chargeForTemplates(context, templates) // L5
+    return renderTemplates(templates, context, emitter)
+  }
   return liquid
 }
 
@@ -113,12 +116,7 @@ function parse(liquid: Liquid, source: string): Text {
 async function render(liquid: Liquid, templates: Template[], scope: object, session: Session): Promise<string> {
   const context = new Context(scope, liquid.options, {}, { liquid })
   putSession(context, session)
-  let steps = 0
-  // liquidjs looks at the clock here, once per piece and per round of a loop; counting them is the same everywhere.
-  context.renderLimit.check = () => {
-    steps += 1
-    if (steps > BOUNDS.steps) throw new LiquidProblem('the text takes too many steps')
-  }
+  putBudget(context, session.budget) // L5
   try {
     return String(await liquid.render(templates, context))
   } catch (error) {
@@ -141,5 +139,7 @@ function originOf(error: unknown): unknown {
 
 function asProblem(error: unknown): LiquidProblem {
   if (error instanceof LiquidProblem) return error
+  if (error instanceof Error && error.message.startsWith('Maximum call stack'))
+    return new LiquidProblem('it is nested too deeply')
   return new LiquidProblem(error instanceof Error ? error.message.slice(0, 500) : 'it is not Liquid') // L6
 }

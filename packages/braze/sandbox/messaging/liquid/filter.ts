@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { type Context, type FilterImplOptions, filters as standard } from 'liquidjs'
+import { chargeFor, EFFORT } from './budget.ts'
 import { LiquidProblem } from './problem.ts'
 import { showValue } from './value.ts'
 
@@ -47,12 +48,41 @@ export function createFilters(now: () => number): { readonly [name: string]: Fil
     if (typeof filter === 'function' && !missing.includes(name)) all[name] = filter as Handler
   }
   Object.assign(all, braze, { date: dateFilter(all.date, now), time_zone: timeZoneFilter(now) })
-  return Object.fromEntries(Object.entries(all).map(([name, filter]) => [name, charge(filter)]))
+  return Object.fromEntries(Object.entries(all).map(([name, filter]) => [name, charge(name, filter)]))
 }
 
-/** A result of several times the size of what went in, taken as the next input, would fill any memory in a few rounds. */
-function charge(filter: Handler): Handler {
+/** Filters that take a while whatever they are given, as effort. */
+const slow: { readonly [name: string]: number } = {
+  date: 5000,
+  time_zone: 5000,
+  money: 3000,
+  number_with_delimiter: 3000,
+}
+
+/** Filters that ask every item of a list for a member: effort for each besides that for the item. */
+const ASKED = 1000
+const asking: ReadonlySet<string> = new Set([
+  'where',
+  'reject',
+  'find',
+  'find_index',
+  'has',
+  'map',
+  'sum',
+  'uniq',
+  'sort',
+  'sort_natural',
+])
+
+/**
+ * Charges for all that goes into the filter and for what comes out: a result of several times the size of what went in, taken as the
+ * next input, would fill any memory in a few rounds.
+ */
+function charge(name: string, filter: Handler): Handler {
+  const effort = slow[name] ?? EFFORT.filter
   return function (value, ...parameters) {
+    const asked = Array.isArray(value) && asking.has(name) ? value.length * ASKED : 0
+    chargeFor(this.context, [value, ...parameters], effort + asked)
     const result = filter.call(this, value, ...parameters)
     if (typeof result === 'string') this.context.memoryLimit.use(result.length)
     return result
@@ -146,8 +176,14 @@ function timeZoneFilter(now: () => number): Handler {
   }
 }
 
-function showInZone(at: Date, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-CA', {
+const formats = new Map<string, Intl.DateTimeFormat>()
+/** Zones that are remembered: making a format takes long, and much memory. */
+const FORMATS = 100
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -158,7 +194,17 @@ function showInZone(at: Date, timeZone: string): string {
     second: '2-digit',
     timeZoneName: 'longOffset',
   })
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  if (formats.size >= FORMATS) formats.clear()
+  formats.set(timeZone, made)
+  return made
+}
+
+function showInZone(at: Date, timeZone: string): string {
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
   const offset = parts.timeZoneName?.replace('GMT', '').replace(':', '')
   return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:${parts.second} ${offset === '' ? '+0000' : offset}`
 }

@@ -15,6 +15,8 @@ export interface MessageOrigin {
 export interface SentProperties {
   readonly kind: 'trigger' | 'context'
   readonly values: { readonly [name: string]: unknown }
+  /** Of the event that let the person into a Canvas. */
+  readonly event?: { readonly [name: string]: unknown }
 }
 
 /** Content blocks in content blocks in …: beyond so many they are blank. */
@@ -34,7 +36,7 @@ export function createScope(
     api_trigger_properties: sent?.kind === 'trigger' ? sent.values : {},
     context: sent?.kind === 'context' ? sent.values : {},
     canvas_entry_properties: sent?.kind === 'context' ? sent.values : {},
-    event_properties: {},
+    event_properties: sent?.event ?? {},
     campaign: origin.campaign,
     canvas: origin.canvas,
     most_recently_used_device: {},
@@ -102,9 +104,7 @@ class ContentBlocks extends Drop {
     }
     this.#depth += 1
     try {
-      const text = await this.#engine.read(source).render(this.#scope, session)
-      context.memoryLimit.use(text.length)
-      return text
+      return await this.#engine.read(source).render(this.#scope, session)
     } finally {
       this.#depth -= 1
     }

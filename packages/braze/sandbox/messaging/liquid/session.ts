@@ -1,4 +1,5 @@
 import type { Context } from 'liquidjs'
+import type { Budget } from './budget.ts'
 
 /** A call that Connected Content made, or would have made. Values are as sent, credentials left out. */
 export interface ContentCall {
@@ -26,7 +27,8 @@ export interface ContentRequest {
 /** What a text of Connected Content turns into: `text` replaces the tag, `value` becomes a variable. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'value'; readonly value: unknown }
+  /** `characters`: of the text that the value was read from. */
+  | { readonly kind: 'value'; readonly value: unknown; readonly characters: number }
   | { readonly kind: 'abort'; readonly reason: string }
 
 /** What a rendering can ask for besides its variables. */
@@ -39,6 +41,7 @@ export interface Library {
 
 /** What happened while a text was rendered. */
 export interface Session {
+  readonly budget: Budget
   readonly library: Library
   readonly contentCalls: ContentCall[]
   readonly warnings: string[]

@@ -30,12 +30,14 @@ export class ConnectedContentTag extends Tag {
 
   override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
     const session = sessionOf(context)
+    session.budget.fetch()
     const request = yield* this.#read(context)
     const content = (yield session.library.connectedContent(request, (call) =>
       session.contentCalls.push(call),
     )) as Content
     if (content.kind === 'abort') throw new MessageAborted(content.reason)
     if (content.kind === 'text') return emitter.write(content.text)
+    session.budget.hold(content.characters)
     const name = yield* renderText(this.liquid, this.#texts.options.save, context)
     Object.assign(context.bottom(), { [name || 'connected']: content.value })
   }
