@@ -21,7 +21,8 @@ export function boundedResult(result: ActionResult, leadsOn: (outcome: string) =
   return error === undefined ? result : { outcome, outputs }
 }
 
-function isSmall(outputs: unknown): boolean {
+/** Whether it may be kept with the conversation. */
+export function isSmall(outputs: unknown): boolean {
   try {
     return JSON.stringify(outputs).length <= mostOutput
   } catch {

@@ -1,3 +1,5 @@
+import { isIsoTime } from './clock.ts'
+
 const isoForm = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** `YYYY-MM-DD` of a day that exists in the Gregorian calendar, year 1 on; `null` for 31 February and the like. */
@@ -13,6 +15,11 @@ export function isoDate(year: number, month: number, day: number): string | null
 export function isIsoDate(text: string): boolean {
   const parts = isoForm.exec(text)
   return parts !== null && isoDate(Number(parts[1]), Number(parts[2]), Number(parts[3])) !== null
+}
+
+/** Whether `text` is `YYYY-MM-DDTHH:MM` and names a day that exists. */
+export function isIsoDateTime(text: string): boolean {
+  return text.length === 16 && text[10] === 'T' && isIsoDate(text.slice(0, 10)) && isIsoTime(text.slice(11))
 }
 
 /** The UTC day of a moment given in epoch milliseconds. */

@@ -2,11 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile } from './compile.ts'
-import { bye, problems } from './fixtures/flow.ts'
+import { anyText } from './fixtures/any-text.ts'
+import { bye, type FlowDraft, problems } from './fixtures/flow.ts'
 import { ask, cases, say, x } from './fixtures/mistakes.ts'
 import { tour } from './fixtures/tour.ts'
 import { nodeKinds } from './nodes/index.ts'
 import { problemCodes } from './problem-code.ts'
+
+const compileAny = (text: string) =>
+  compile({ name: 's', start: 'main', flows: { main: { file: 'f', text } }, actions: {} })
 
 describe('the compiler', () => {
   it('finds nothing in a flow that uses everything', () => {
@@ -25,6 +29,25 @@ describe('the compiler', () => {
     expect(`${found?.reason} ${found?.repair}`).toMatch(words)
   })
 
+  it('[FC13] lets a case be that may count', () => {
+    const fork = (...whens: readonly string[]) => ({
+      variables: { x: { type: 'text', default: 'a' } },
+      nodes: {
+        fork: {
+          kind: 'branch',
+          cases: whens.map((when) => ({ when, port: 'yes' })),
+          to: { yes: 'bye', else: 'bye' },
+        },
+        bye,
+      },
+    })
+    expect(problems(fork("x == 'a'", "x == 'A'", "x == 'b' && 1 < 2"))).toEqual([])
+    const told = (...whens: readonly string[]) => problems(fork(...whens)).map(({ code, place }) => [code, place.field])
+    const never = (field: string) => ['never-taken', field]
+    expect(told("x == 'a'", '1 > 2', "x ==  'a'")).toEqual([never('cases[1].when'), never('cases[2].when')])
+    expect(told('true', "x == 'a'")).toEqual([never('cases[1].when'), never('to.else')])
+  })
+
   it('[FC1] points at the place in the text', () => {
     const [found] = problems(say('Hi\n{{ contact.id | shout }}'))
     expect(found?.place).toMatchObject({ line: 7, column: 19 })
@@ -41,6 +64,18 @@ describe('the compiler', () => {
         .map((code) => `${code}.md`)
         .sort(),
     )
+  })
+
+  it('[FV4] lets no sensitive answer into a variable that is not', () => {
+    const leaks = cases.filter(({ code }) => code === 'sensitive-leak')
+    expect(leaks.length).toBeGreaterThan(3)
+    for (const { flow } of leaks) {
+      const text = JSON.stringify(flow).replaceAll('"born":{"type":"text"}', '"born":{"type":"text","sensitive":true}')
+      const open = problems(
+        JSON.stringify({ format: 1, start: Object.keys((flow as FlowDraft).nodes)[0], ...JSON.parse(text) }),
+      )
+      expect(open.filter(({ place }) => place.field?.startsWith('input') !== true)).toEqual([])
+    }
   })
 
   it('[FC2] finds every mistake at once', () => {
@@ -103,13 +138,11 @@ describe('the compiler', () => {
   })
 
   it('[FC4] answers any text with a program or problems', () => {
-    const compileAny = (text: string) =>
-      compile({ name: 's', start: 'main', flows: { main: { file: 'f', text } }, actions: {} })
     const answers = (text: string) => {
       const { program, problems } = compileAny(text)
       expect(program === null).toBe(problems.some(({ severity }) => severity === 'error'))
     }
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), answers))
+    fc.assert(fc.property(anyText(), answers))
     const whole = JSON.stringify({ format: 1, ...tour })
     const spots = fc.tuple(
       fc.integer({ min: 0, max: whole.length }),
@@ -118,7 +151,7 @@ describe('the compiler', () => {
     )
     fc.assert(
       fc.property(spots, ([at, length, other]) => answers(whole.slice(0, at) + other + whole.slice(at + length))),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
     const member = fc.constantFrom(
       'kind',
@@ -138,12 +171,37 @@ describe('the compiler', () => {
       'events',
       'recipients',
       'read',
+      'flow',
+      'webhook',
+      'event',
+      'open',
+      'holidays',
+      'variants',
+      'intents',
+      'decision',
+      'brief',
     )
     const node = fc.dictionary(member, fc.oneof(fc.jsonValue(), fc.constantFrom(...nodeKinds)))
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('a', 'b', 'c'), node), (nodes) =>
         answers(JSON.stringify({ format: 1, start: 'a', nodes })),
       ),
+    )
+  })
+
+  it('[FC4] answers any menu and resume with a program or problems', () => {
+    const top = fc.record({
+      menu: fc.oneof(
+        fc.jsonValue(),
+        fc.array(fc.record({ id: fc.string(), label: fc.string(), to: fc.constant('bye') })),
+      ),
+      resume: fc.oneof(fc.jsonValue(), fc.record({ within: fc.string(), to: fc.constantFrom('bye', 'a') })),
+    })
+    fc.assert(
+      fc.property(top, (given) => {
+        const { program, problems } = compileAny(JSON.stringify({ format: 1, start: 'bye', nodes: { bye }, ...given }))
+        expect(program === null).toBe(problems.some(({ severity }) => severity === 'error'))
+      }),
     )
   })
 

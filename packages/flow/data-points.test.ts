@@ -80,6 +80,18 @@ describe('the estimate of data points', () => {
     expect(dataPoints(program({ nodes })).perThousand).toBe(17_000)
   })
 
+  it('[FB14] counts a called flow wherever it is called', () => {
+    const call = (next: string) => ({ kind: 'call', flow: 'profile', to: { completed: next } })
+    const profile = { nodes: { write: write(3, { success: 'bye', error: 'bye' }), bye } }
+    const nodes = { one: call('two'), two: write(1, { success: 'three', error: 'bye' }), three: call('bye'), bye }
+    const found = dataPoints(program({ nodes }, { flows: { profile } }))
+    expect(found.perThousand).toBe(7000)
+    expect(found.byNode).toEqual([
+      { flow: 'profile', node: 'write', points: 3 },
+      { flow: 'main', node: 'two', points: 1 },
+    ])
+  })
+
   it('[FB14] answers for a flow of thousands of nodes', () => {
     const nodes = Object.fromEntries(
       Array.from({ length: 3000 }, (_, index) => [

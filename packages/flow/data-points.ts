@@ -5,8 +5,9 @@
  * `_docs/_user_guide/data/data_points.md`: each billable attribute, also an unchanged one, each key of an object, each value
  * added to or removed from a list, each event, each piece bought.
  *
- * FB14 every node counts once, and of the ways through a flow the costliest: more is only written by going round in circles,
- * less by going elsewhere, by values that are not known, and by what is unchanged and therefore not sent
+ * FB14 every node counts once, a called flow at each node that calls it, and of the ways through a flow the costliest: more is only
+ * written by going round in circles, less by going elsewhere, by values that are not known, and by what is unchanged and therefore
+ * not sent
  */
 import { kindOf } from './nodes/index.ts'
 import type { Flow, FlowNode, Program } from './program.ts'
@@ -32,15 +33,31 @@ export function dataPoints(program: Program): DataPoints {
       .map((node) => ({ flow: flow.name, node: node.id, points: pointsOf(node) }))
       .filter(({ points }) => points > 0),
   )
-  const start = program.flows.get(program.start)
   return {
-    perThousand: start === undefined ? 0 : 1000 * costliestWay(start),
+    perThousand: 1000 * costOfFlow(program, program.start, new Map()),
     byNode: byNode.sort((a, b) => b.points - a.points),
   }
 }
 
 function pointsOf({ body }: FlowNode): number {
   return kindOf(body.kind).dataPoints?.(body) ?? 0
+}
+
+/** `known`: what flows cost, 0 for those being worked out, so that one which calls itself comes to an end. */
+function costOfFlow(program: Program, name: string, known: Map<string, number>): number {
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const flow = program.flows.get(name)
+  if (flow === undefined) return 0
+  known.set(name, 0)
+  const costs = new Map<string, number>()
+  for (const node of flow.nodes.values()) {
+    const called = node.body.kind === 'call' ? costOfFlow(program, node.body.flow, known) : 0
+    costs.set(node.id, pointsOf(node) + called)
+  }
+  const cost = costliestWay(flow, (id) => costs.get(id) ?? 0)
+  known.set(name, cost)
+  return cost
 }
 
 /** A node while rings are looked for; `order` counts visits, `low` is the earliest node that it leads back to. */
@@ -57,7 +74,7 @@ interface Visit {
  * The cost of the costliest way from the start: nodes that lead round to each other are taken together, and between such
  * rings there is no way back (Tarjan). Without recursion, because flows may be thousands of nodes long.
  */
-function costliestWay(flow: Flow): number {
+function costliestWay(flow: Flow, costOf: (node: string) => number): number {
   const visits = new Map<string, Visit>()
   const ring: Visit[] = []
   /** What is ahead of a node whose ring is complete, the ring itself included. */
@@ -76,7 +93,7 @@ function costliestWay(flow: Flow): number {
     const target = top.next.pop()
     if (target === undefined) {
       path.pop()
-      if (top.low === top.order) closeRing(top, ring, costs)
+      if (top.low === top.order) closeRing(top, ring, costs, costOf)
       settle(path.at(-1), top, costs)
       continue
     }
@@ -88,9 +105,9 @@ function costliestWay(flow: Flow): number {
 }
 
 /** `top` is the first of a ring: everything above it on the stack leads back to it. */
-function closeRing(top: Visit, stack: Visit[], costs: Map<string, number>): void {
+function closeRing(top: Visit, stack: Visit[], costs: Map<string, number>, costOf: (node: string) => number): void {
   const members = stack.splice(stack.lastIndexOf(top))
-  const own = members.reduce((sum, { node }) => sum + pointsOf(node), 0)
+  const own = members.reduce((sum, { node }) => sum + costOf(node.id), 0)
   const onward = Math.max(...members.map((member) => member.onward))
   for (const { node } of members) costs.set(node.id, own + onward)
 }

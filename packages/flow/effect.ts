@@ -1,11 +1,12 @@
-import type { EffectId, TimerName } from './event.ts'
+import type { EffectId, HandOverOutcome, TimerName } from './event.ts'
+import type { InLanguage } from './language.ts'
 import type { Content } from './message.ts'
 import type { Values } from './value.ts'
 
 /** What a step asks the world to do. The step itself does nothing; the runtime commits these and then carries them out. */
 export type Effect =
   /** The bot says something; `sensitive` when it may repeat what a sensitive variable holds. */
-  | { readonly kind: 'send'; readonly content: Content; readonly sensitive: boolean }
+  | { readonly kind: 'send'; readonly content: Content & InLanguage; readonly sensitive: boolean }
   /** The person's own words enter the transcript; `sensitive` when they answer a sensitive question. */
   | { readonly kind: 'hear'; readonly content: Content; readonly sensitive: boolean }
   /**
@@ -15,6 +16,7 @@ export type Effect =
   | {
       readonly kind: 'run-action'
       readonly id: EffectId
+      readonly flow: string
       readonly node: string
       readonly action: string
       readonly input: Values
@@ -25,4 +27,18 @@ export type Effect =
   /** Set or move a timer; `at` in epoch milliseconds. */
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly at: number }
   | { readonly kind: 'clear-timer'; readonly timer: TimerName }
+  /** A person of the brand is to take over; the conversation waits for its `hand-over-ended` event. */
+  | {
+      readonly kind: 'hand-over'
+      readonly id: EffectId
+      readonly flow: string
+      readonly node: string
+      /** What the one who takes over must be able to do. */
+      readonly skill: string | null
+      /** What they should know beforehand; `sensitive` when it may repeat what a sensitive variable holds. */
+      readonly note: string | null
+      readonly sensitive: boolean
+    }
+  /** The conversation is no longer with a person of the brand. */
+  | { readonly kind: 'end-hand-over'; readonly outcome: HandOverOutcome | 'timeout' }
   | { readonly kind: 'end'; readonly status: 'ended' | 'abandoned'; readonly outcome: string | null }

@@ -16,7 +16,7 @@ const at = Date.parse('2026-05-03T10:00:00Z')
 function run(source: string, values: Values = {}): Value | undefined {
   const expression = logic.compile(source)
   if ('kind' in expression) throw new Error(expression.reason)
-  return expression.evaluate({ at, value: (name) => values[name] ?? null })
+  return expression.evaluate({ at, language: 'en', value: (name) => values[name] ?? null })
 }
 
 const known = {
@@ -69,7 +69,7 @@ describe('logic', () => {
     ['1 + nme', 'name', 4],
     ['name.foo()', 'type', 0],
     ['', 'syntax', 0],
-    [`${'('.repeat(200)}1${')'.repeat(200)}`, 'syntax', expect.any(Number)],
+    [`${'('.repeat(200)}1${')'.repeat(200)}`, 'limit', expect.any(Number)],
   ])('[FL1] refuses %j', (source, kind, at) => {
     expect(logic.compile(source)).toMatchObject({ kind, at })
   })

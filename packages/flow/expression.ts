@@ -10,9 +10,10 @@
  * FL4 evaluation is total: a failure is the answer `undefined`
  */
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
+import { noProof, type Proof, proofOf } from './analysis/proof.ts'
 import { type Outline, outlineOfTree, outlineOfValue } from './outline.ts'
 import { compilePattern, type Pattern } from './pattern.ts'
-import { builtInNames, members, resultNames, type Scope, type Use } from './scope.ts'
+import { builtInNames, members, moreNames, resultNames, type Scope, type Use } from './scope.ts'
 import { isoTime } from './template.ts'
 import type { Value } from './value.ts'
 import type { VariableType } from './variable.ts'
@@ -25,12 +26,14 @@ export interface Expression {
   readonly type: string
   /** What is known of its value before it runs. */
   readonly outline: Outline
+  /** What it says of variables that may not be known. */
+  readonly proof: Proof
   /** `undefined` when it fails: something is null, absent, of the wrong type, divided by zero. */
   evaluate(scope: Scope): Value | undefined
 }
 
 export interface BrokenLogic {
-  readonly kind: 'syntax' | 'type' | 'pattern' | 'name'
+  readonly kind: 'syntax' | 'type' | 'pattern' | 'name' | 'limit'
   readonly reason: string
   /** 0-based offset in the expression. */
   readonly at: number
@@ -40,18 +43,28 @@ export interface BrokenLogic {
 
 /** Turns a flow's declared variables into a reader of its logic. */
 export interface Logic {
-  compile(source: string, withResult?: boolean): Expression | BrokenLogic
+  /** `more`: what else it sees besides the usual names. */
+  compile(source: string, more?: keyof typeof moreNames | null): Expression | BrokenLogic
 }
 
+/** Characters of one piece of logic. */
+const longest = 20_000
 const limits = { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 16 }
 const timestamp = 'google.protobuf.Timestamp'
 
-const celTypes: { readonly [type in VariableType]: string } = {
+/** CEL's names of the types that variables have. */
+export const celTypes: { readonly [type in VariableType]: string } = {
   text: 'string',
   email: 'string',
   phone: 'string',
   date: 'string',
   choice: 'string',
+  time: 'string',
+  'date-time': 'string',
+  choices: 'dyn',
+  file: 'dyn',
+  location: 'dyn',
+  form: 'dyn',
   number: 'double',
   boolean: 'bool',
   json: 'dyn',
@@ -61,7 +74,7 @@ const builtInTypes: { readonly [name in (typeof builtInNames)[number]]: string }
   contact: 'map<string, string>',
   page: 'map<string, string>',
   results: 'map<string, dyn>',
-  conversation: 'map<string, double>',
+  conversation: 'map<string, dyn>',
   now: timestamp,
 }
 
@@ -102,20 +115,23 @@ export function isFreeName(name: string): boolean {
 
 export function createLogic(variables: ReadonlyMap<string, { readonly type: VariableType }>): Logic {
   const names = [...builtInNames, ...variables.keys()]
-  const typed = (withResult: boolean): Environment => {
+  const typed = (more: keyof typeof moreNames | null): Environment => {
     const environment = base.clone()
     for (const name of builtInNames) environment.registerVariable(name, builtInTypes[name])
     for (const [name, { type }] of variables) environment.registerVariable(name, celTypes[type])
-    if (withResult) environment.registerVariable('outputs', 'map<string, dyn>').registerVariable('outcome', 'string')
+    if (more === 'result')
+      environment.registerVariable('outputs', 'map<string, dyn>').registerVariable('outcome', 'string')
+    // A variable of this name is hidden by what came.
+    if (more === 'payload' && !variables.has('payload')) environment.registerVariable('payload', 'map<string, dyn>')
     return withMatches(environment)
   }
-  const checking = { plain: typed(false), result: typed(true) }
+  const checking = { plain: typed(null), result: typed('result'), payload: typed('payload') }
   const patterns = new Map<string, Pattern>()
   const running = withMatches(base.clone(), patterns)
-  for (const name of [...names, ...resultNames]) running.registerVariable(name, 'dyn')
+  for (const name of new Set([...names, ...resultNames, ...moreNames.payload])) running.registerVariable(name, 'dyn')
   return {
-    compile(source, withResult = false) {
-      const checked = read(withResult ? checking.result : checking.plain, source, new Map())
+    compile(source, more = null) {
+      const checked = read(checking[more ?? 'plain'], source, new Map())
       if ('kind' in checked) return checked
       const prepared = read(running, source, patterns)
       if ('kind' in prepared) return prepared
@@ -124,6 +140,7 @@ export function createLogic(variables: ReadonlyMap<string, { readonly type: Vari
         uses: prepared.uses,
         type: checked.type,
         outline: outlineOf(prepared),
+        proof: prepared.uses.length === 0 ? noProof : proofOf(prepared.parsed.ast),
         evaluate: (scope) => evaluate(prepared.parsed, names, scope),
       }
     },
@@ -143,6 +160,7 @@ interface Read {
 }
 
 function read(environment: Environment, source: string, patterns: Map<string, Pattern>): Read | BrokenLogic {
+  if (source.length > longest) return { kind: 'limit', reason: `it is longer than ${longest} characters`, at: 0 }
   try {
     const parsed = environment.parse(source)
     const survey = new Survey(patterns)
@@ -155,8 +173,21 @@ function read(environment: Environment, source: string, patterns: Map<string, Pa
   }
 }
 
+/** What the evaluator says when logic is larger than its limits. */
+const excesses: { readonly [limit: string]: string } = {
+  maxDepth: `it is nested deeper than ${limits.maxDepth} levels`,
+  maxAstNodes: `it has more than ${limits.maxAstNodes} parts`,
+  maxListElements: `it has a list of more than ${limits.maxListElements} items`,
+  maxMapEntries: `it has an object of more than ${limits.maxMapEntries} members`,
+  maxCallArguments: `it has a call of more than ${limits.maxCallArguments} arguments`,
+}
+
 function broken(error: unknown, kind: 'syntax' | 'type'): BrokenLogic {
   const { summary, message, range } = error as { summary?: string; message?: string; range?: { start: number } }
+  // The evaluator's parser is recursive, and its signs before a value are not counted.
+  if (error instanceof RangeError) return { kind: 'limit', reason: 'it is nested too deeply', at: 0 }
+  const excess = excesses[/^Exceeded (\w+)/.exec(summary ?? message ?? '')?.[1] ?? '']
+  if (excess !== undefined) return { kind: 'limit', reason: excess, at: range?.start ?? 0 }
   const reason = summary ?? message ?? String(error)
   const unknown = /^Unknown variable: (.+)$/.exec(reason)
   if (unknown?.[1] !== undefined) return { kind: 'name', reason, at: range?.start ?? 0, name: unknown[1] }
@@ -259,7 +290,7 @@ function outlineOf({ parsed, uses }: Read): Outline {
   return constant === undefined ? outlineOfTree(parsed.ast) : outlineOfValue(constant)
 }
 
-const nowhere: Scope = { at: 0, value: () => null }
+const nowhere: Scope = { at: 0, language: 'en', value: () => null }
 
 function evaluate(parsed: ParseResult, names: ReadonlySet<string>, scope: Scope): Value | undefined {
   const context: { [name: string]: unknown } = {}

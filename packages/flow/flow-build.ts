@@ -1,85 +1,107 @@
+/**
+ * One node of a flow, or the flow's own settings, while it is compiled: what it finds wrong, what it asks of its surroundings,
+ * and which variables it reads and writes.
+ */
+import { checkLength } from './analysis/channel-check.ts'
+import { type Need, needAt } from './analysis/need.ts'
+import { noProof } from './analysis/proof.ts'
+import { checkText } from './analysis/text-check.ts'
+import { piecesOf } from './analysis/text-tree.ts'
 import { reservedActionPrefix } from './braze-facts.ts'
 import { parseDuration } from './duration.ts'
-import { createLogic, type Expression, isFreeName, type Logic } from './expression.ts'
-import type { FlowHead } from './flow-file.ts'
-import { idForm } from './id.ts'
-import { defaultIdle, type IdleRule, type IdleSource } from './idle.ts'
-import { isLocale } from './locale.ts'
+import { celTypes, type Expression } from './expression.ts'
+import { checkLocale, type FlowFacts, type Question } from './flow-facts.ts'
+import { compileIdle } from './idle.ts'
+import { type LogicMore, outputsOf } from './logic-more.ts'
+import { checkBroken, checkLogicType } from './logic-type.ts'
 import { suggest } from './nearest.ts'
-import type { LogicWants, NodeBuild } from './node-build.ts'
-import { kindOf, type NodeSource } from './nodes/index.ts'
+import type { LogicWants, NodeBuild, TopBuild } from './node-build.ts'
+import type { NodeSource } from './nodes/index.ts'
 import type { Path } from './path.ts'
-import type { Report } from './report.ts'
-import { builtInNames, members, resultNames, type Use } from './scope.ts'
+import { Report } from './report.ts'
+import { builtInNames, members, moreNames, type Use } from './scope.ts'
+import { leakOf } from './sensitive-leak.ts'
 import type { ActionSignature } from './source.ts'
-import { compileTemplate, type Text } from './template.ts'
-import { type Declaration, fit, type VariableType } from './variable.ts'
+import type { FlowSignature } from './surroundings.ts'
+import { compileTemplate, mostMemory, mostSteps, type Template, type Text, type TextForm } from './template.ts'
+import { textKey } from './texts/key.ts'
+import { type Address, type Finds, type Localisation, noTexts, type Original } from './texts/localisation.ts'
+import type { Declaration, VariableType } from './variable.ts'
 
-const emptyText: Text = { uses: [], render: () => '', sensitive: false }
-const emptyLogic: Expression = { uses: [], type: 'dyn', outline: { kind: 'unknown' }, evaluate: () => undefined }
-
-/** CEL types that fit what logic is for; `dyn` always may. */
-const fitting: { readonly [wants in LogicWants]: readonly string[] | null } = {
-  any: null,
-  json: null,
-  condition: ['bool'],
-  boolean: ['bool', 'null'],
-  number: ['int', 'double', 'null'],
-  text: ['string', 'null'],
-  email: ['string', 'null'],
-  phone: ['string', 'null'],
-  date: ['string', 'null'],
-  choice: ['string', 'null'],
+const emptyText: Text = { uses: [], render: () => '', sensitive: false, languageFor: (wanted) => wanted }
+const emptyLogic: Expression = {
+  uses: [],
+  type: 'dyn',
+  outline: { kind: 'unknown' },
+  proof: noProof,
+  evaluate: () => undefined,
 }
 
-/** A flow while it is compiled: its declarations, and which names its nodes read and write. */
-export class FlowBuild {
-  readonly variables: ReadonlyMap<string, Declaration>
-  readonly #head: FlowHead
-  readonly #nodes: ReadonlyMap<string, NodeSource>
-  readonly #actions: { readonly [name: string]: ActionSignature }
-  readonly #report: Report
-  readonly #logic: Logic
-  readonly #locale: string | null
-  readonly #reads: { readonly variable: string; readonly path: Path }[] = []
-  readonly #written = new Set<string>()
+/** A variable that is read. */
+export interface Read {
+  readonly variable: string
+  /** From the top of the file. */
+  readonly path: Path
+  /** `null`: it is fine where nothing is known of the variable. */
+  readonly need: Exclude<Need, { readonly kind: 'nothing' }> | null
+}
 
-  constructor(
-    head: FlowHead,
-    nodes: ReadonlyMap<string, NodeSource>,
-    actions: { readonly [name: string]: ActionSignature },
-    report: Report,
-  ) {
-    this.#head = head
-    this.#nodes = nodes
-    this.#actions = actions
-    this.#report = report
-    this.variables = this.#declare()
-    this.#logic = createLogic(new Map([...this.variables].filter(([name]) => isFreeName(name) && !isBuiltIn(name))))
-    this.#locale = this.#checkLocale(head.locale, ['locale'])
+export class FlowBuild {
+  readonly report = new Report()
+  readonly texts = noTexts()
+  readonly reads: Read[] = []
+  readonly writes = new Set<string>()
+  /** What was asked, and what the answer was. */
+  readonly asked = new Map<Question, unknown>()
+  readonly #facts: FlowFacts
+  readonly #localisation: Localisation
+  readonly #node: NodeSource | null
+  /** Variables that have been assigned: what follows in the same node sees them. */
+  readonly #assigned = new Set<string>()
+
+  /** `node`: `null` for the flow's own settings. */
+  constructor(facts: FlowFacts, localisation: Localisation, node: NodeSource | null) {
+    this.#facts = facts
+    this.#localisation = localisation
+    this.#node = node
   }
 
   /** What the node `id` sees and reports through; its paths are inside the node. */
   node(id: string, exits: ReadonlyMap<string, string>): NodeBuild {
     const at = (path: Path): Path => ['nodes', id, ...path]
-    const report = this.#report
+    const ask = () => this.#ask('intents')
+    const { around, name } = this.#facts
     return {
-      text: (source, path) => this.#text(source, at(path)),
-      logic: (source, path, wants, withResult) => this.#compileLogic(source, at(path), wants, withResult),
-      duration: (source, path) => this.#duration(source, at(path)),
-      idle: (rules, path) => this.#idle(rules, at(path), true),
-      locale: (stated, path) => this.#checkLocale(stated, at(path)) ?? this.#locale,
+      ...this.#settings(at),
+      address: (source, path) => this.#text(source, at(path), 'plain', 'address'),
+      synonyms: (source, path) => this.#localisation.synonyms(this.#address(at(path)), source, this.texts),
+      wordings: (path) => this.#localisation.wordings(this.#address(at(path)), this.texts),
+      logic: (source, path, wants, more) => this.#logic(source, at(path), wants, more),
+      assigns: (variable, source, path, more) => this.#assigns(variable, source, at(path), more),
+      passes: (flow, variable, source, path) => this.#passes(flow, variable, source, at(path)),
+      flow: (flow, path) => this.#flow(flow, at(path)),
+      mayWriteAny: () => this.#mayWriteAny(),
+      place: `${name}.${id}`,
+      get recognizer() {
+        ask()
+        return around.recognizer
+      },
+      get intents() {
+        ask()
+        return around.intents
+      },
+      idle: (rules, path) => compileIdle(rules, at(path), true, this.top()),
+      locale: (stated, path) => checkLocale(stated, at(path), this.report) ?? this.#locale(),
       writes: (variable, path) => this.#writes(variable, at(path)),
-      isSensitive: (variable) => this.variables.get(variable)?.sensitive === true,
-      declared: (variable) => this.variables.get(variable) ?? null,
+      isSensitive: (variable) => this.#declared(variable)?.sensitive === true,
+      declared: (variable) => this.#declared(variable) ?? null,
       choiceIds: (variable) => this.#choiceIds(variable),
-      action: (name, path) => this.#action(name, at(path)),
+      action: (action, path) => this.#action(action, at(path)),
       routed: (port) => exits.has(port),
-      problem: (code, path, reason, repair) => report.add(code, at(path), reason, repair),
       badLimit: (path, min, max) =>
-        report.add('bad-limit', at(path), `The least, ${min}, is above the most, ${max}.`, 'Exchange the two.'),
+        this.report.add('bad-limit', at(path), `The least, ${min}, is above the most, ${max}.`, 'Exchange the two.'),
       badPattern: (path, reason) =>
-        report.add(
+        this.report.add(
           'bad-pattern',
           at(path),
           `The pattern cannot be used: ${reason}.`,
@@ -88,199 +110,244 @@ export class FlowBuild {
     }
   }
 
-  flowIdle(): readonly IdleRule[] {
-    return this.#head.idle === undefined ? defaultIdle : this.#idle(this.#head.idle, ['idle'], false)
+  /** What the flow's own settings see and report through; its paths are from the top of the file. */
+  top(): TopBuild {
+    return this.#settings((path) => path)
   }
 
-  actionNodes(): readonly string[] {
-    return [...this.#nodes].filter(([, node]) => kindOf(node.kind).leavesResult?.(node)).map(([id]) => id)
-  }
-
-  /** Warns of variables that are read and that nothing sets. `whole`: every node could be read. */
-  checkUses(whole: boolean): void {
-    if (!whole) return
-    for (const { variable, path } of this.#reads) {
-      const initial = this.#head.variables?.[variable]?.default
-      if (initial !== undefined || this.#written.has(variable)) continue
-      // Once per variable is enough.
-      this.#written.add(variable)
-      this.#report.add(
-        'never-set-variable',
-        path,
-        `Nothing in this flow sets "${variable}".`,
-        'Ask for it, set it, give it a default, or pass it in when the conversation starts.',
-      )
+  #settings(at: (path: Path) => Path): TopBuild {
+    return {
+      text: (source, path) => this.#text(source, at(path)),
+      plain: (source, path) => this.#text(source, at(path), 'plain'),
+      duration: (source, path) => this.#duration(source, at(path)),
+      problem: (code, path, reason, repair) => this.report.add(code, at(path), reason, repair),
     }
+  }
+
+  /** Notes the question, so that another answer has this compiled again. */
+  #ask(question: Question): void {
+    if (!this.asked.has(question)) this.asked.set(question, this.#facts.answer(question))
+  }
+
+  #declared(variable: string): Declaration | undefined {
+    this.#ask(`variable ${variable}`)
+    return this.#facts.variables.get(variable)
+  }
+
+  #locale(): string | null {
+    this.#ask('locale')
+    return this.#facts.locale
   }
 
   #choiceIds(variable: string): readonly string[] {
-    return [...this.#nodes.values()].flatMap((node) =>
-      node.kind === 'ask' && node.variable === variable && node.answer.type === 'choice'
-        ? node.answer.choices.map(({ id }) => id)
-        : [],
+    this.#ask(`choices ${variable}`)
+    return this.#facts.choiceIds(variable)
+  }
+
+  /** How texts files name the text at `path`. */
+  #address(path: Path): Address {
+    const { name: flow, head } = this.#facts
+    const [top, id] = path
+    const inNode = top === 'nodes' && typeof id === 'string'
+    if (!inNode) return { flow, node: null, key: textKey(head, path) }
+    return { flow, node: id, key: textKey(this.#node, path.slice(2)) }
+  }
+
+  #text(source: string, path: Path, form: TextForm = 'markdown', use: Original['use'] = 'read'): Text {
+    const template = compileTemplate(source, form, this.#localisation.languages.own)
+    const address = this.#address(path)
+    if ('reason' in template) {
+      this.report.add('text-syntax', path, `This text is not Liquid: ${template.reason}.`, template.repair, template.at)
+      // Its translations are meant for something all the same.
+      this.#localisation.wordings(address, this.texts)
+      return emptyText
+    }
+    const sensitive = this.#checkTemplate(template, path, this.report)
+    this.#checkLength(source, path, this.report)
+    const original = { ...address, text: source, use }
+    return this.#localisation.text(
+      original,
+      { ...template, sensitive },
+      form,
+      this.texts,
+      (translation, text, finds) => {
+        this.#checkLength(text, path, finds)
+        return this.#checkTemplate(translation, path, finds)
+      },
     )
   }
 
-  #declare(): ReadonlyMap<string, Declaration> {
-    const variables = new Map<string, Declaration>()
-    for (const [name, { type, sensitive, default: initial }] of Object.entries(this.#head.variables ?? {})) {
-      const path = ['variables', name]
-      if (!idForm.test(name))
-        this.#report.add(
-          'bad-id',
-          path,
-          `The variable name "${name}" is not an id.`,
-          'Use a lower-case letter, then up to 63 letters, digits and "_".',
-        )
-      else if (isBuiltIn(name) || !isFreeName(name))
-        this.#report.add(
-          'reserved-name',
-          path,
-          `"${name}" already means something in texts and logic.`,
-          'Give the variable another name.',
-        )
-      const fitted = initial === undefined ? null : fit(type, initial)
-      if (fitted === undefined)
-        this.#report.add(
-          'bad-default',
-          [...path, 'default'],
-          `The default of "${name}" is not a value of type ${type}.`,
-          `Write a value of type ${type}, or remove the default.`,
-        )
-      variables.set(name, { type, sensitive: sensitive === true, default: fitted ?? null })
+  /** Checks what a text names and does; answers whether any of it is sensitive. */
+  #checkTemplate({ uses, tree }: Template, path: Path, finds: Finds): boolean {
+    const checked =
+      tree === undefined
+        ? null
+        : checkText(piecesOf(tree), (name) => this.#declared(name), { steps: mostSteps, memory: mostMemory })
+    for (const { code, reason, repair, at } of checked?.finds ?? []) finds.add(code, path, reason, repair, at)
+    for (const use of uses) {
+      const shown = checked?.shows.includes(use[0] ?? '') === true
+      this.#use(use, path, builtInNames, shown ? this.#needOfText(path) : null, undefined, finds)
     }
-    return variables
+    return uses.some(([name = '']) => this.#declared(name)?.sensitive === true)
   }
 
-  #text(source: string, path: Path): Text {
-    const template = compileTemplate(source)
-    if ('reason' in template) {
-      this.#report.add(
-        'text-syntax',
-        path,
-        `This text is not Liquid: ${template.reason}.`,
-        'Close every {{ and {%, and use only the tags and filters of Liquid.',
-        template.at,
-      )
-      return emptyText
-    }
-    for (const use of template.uses) this.#use(use, path, builtInNames)
-    const sensitive = template.uses.some(([name = '']) => this.variables.get(name)?.sensitive === true)
-    return { ...template, sensitive }
+  #checkLength(source: string, path: Path, finds: Finds): void {
+    this.#ask('channels')
+    checkLength(source, path, this.#facts.channels, finds)
   }
 
-  #compileLogic(source: string, path: Path, wants: LogicWants, withResult?: ActionSignature): Expression {
-    const expression = this.#logic.compile(source, withResult !== undefined)
-    const names = withResult === undefined ? builtInNames : [...builtInNames, ...resultNames]
+  #needOfText(path: Path): Read['need'] {
+    const need = this.#need(path)
+    return need.kind === 'one of' ? need : { kind: 'value' }
+  }
+
+  /** The flow's own texts are said wherever the conversation is: what they may not know is not held against them. */
+  #need(path: Path): Need {
+    const node = this.#node
+    if (node === null) return { kind: 'nothing' }
+    if (node.kind === 'action') this.#ask(`action ${node.action}`)
+    return needAt(node, path.slice(2), node.kind === 'action' ? this.#facts.action(node.action) : undefined)
+  }
+
+  #logic(source: string, path: Path, wants: LogicWants, more?: LogicMore): Expression {
+    const sees = more?.kind === 'payload' ? 'payload' : more === undefined ? null : 'result'
+    const expression = this.#facts.logic.compile(source, sees)
+    const names = sees === null ? builtInNames : [...builtInNames, ...moreNames[sees]]
     if ('kind' in expression) {
+      // What it is broken for may be what the variables are.
+      for (const [name] of source.slice(0, 20_000).matchAll(/[a-zA-Z_]\w*/g)) this.#ask(`variable ${name}`)
       if (expression.kind === 'name' && expression.name !== undefined)
         this.#unknown(expression.name, path, names, expression.at)
-      else this.#badLogic(expression.kind, expression.reason, path, expression.at)
+      else checkBroken(expression, path, this.report)
       return emptyLogic
     }
-    for (const use of expression.uses) this.#use(use, path, names, withResult)
-    if (['bytes', 'type', 'google.protobuf.Duration'].includes(expression.type)) {
-      this.#report.add(
-        'logic-type',
-        path,
-        `This yields ${expression.type}, which cannot be kept.`,
-        'Convert it: string(…), double(…), int(…).',
-      )
-      return expression
-    }
-    const allowed = fitting[wants]
-    if (allowed !== null && expression.type !== 'dyn' && !allowed.includes(expression.type)) {
-      const what = wants === 'condition' ? 'a condition is true or false' : `the variable is of type ${wants}`
-      this.#report.add(
-        'logic-type',
-        path,
-        `This yields ${expression.type}, and ${what}.`,
-        wants === 'condition'
-          ? 'Compare it with something.'
-          : 'Convert it: string(…), double(…), or choose another variable.',
-      )
-    }
+    const need = this.#need(path)
+    const needed =
+      need.kind === 'nothing' ? null : need.kind === 'parts' ? expression.proof.fails : expression.proof.needs
+    for (const use of expression.uses)
+      this.#use(use, path, names, need.kind !== 'nothing' && needed?.has(use[0] ?? '') === true ? need : null, more)
+    checkLogicType(expression.type, wants, path, this.report)
     return expression
   }
 
-  #badLogic(kind: 'syntax' | 'type' | 'pattern' | 'name', reason: string, path: Path, at: number): void {
-    const place = `, at character ${at + 1}`
-    if (kind === 'syntax')
-      this.#report.add(
-        'logic-syntax',
-        path,
-        `This is not CEL: ${reason}${place}.`,
-        'Compare with ==, join conditions with && and ||, and quote texts.',
-        at,
-      )
-    else if (kind === 'pattern')
-      this.#report.add(
-        'bad-pattern',
-        path,
-        `The pattern cannot be used: ${reason}.`,
-        'Write a literal pattern in RE2 syntax: no look-around, no back references.',
-        at,
-      )
-    else
-      this.#report.add(
-        'logic-type',
-        path,
-        `The types do not fit: ${reason}${place}.`,
-        'Compare and join values of the same type; convert with string(…), double(…), int(…).',
-        at,
-      )
+  #assigns(variable: string, source: string, path: Path, more?: LogicMore): Expression {
+    const type = this.#writes(variable, path)
+    const expression = this.#logic(source, path, type ?? 'any', more)
+    const output = /^\s*outputs\.(\w+)\s*$/.exec(source)?.[1] ?? ''
+    const returned = more?.kind === 'called' ? more.variables?.get(output)?.type : undefined
+    if (type !== null && returned !== undefined) checkLogicType(celTypes[returned], type, path, this.report)
+    this.#checkLeak(expression, this.#declared(variable)?.sensitive !== false, variable, path, more)
+    this.#assigned.add(variable)
+    return expression
   }
 
-  #use(use: Use, path: Path, names: readonly string[], withResult?: ActionSignature): void {
+  #passes(flow: string, variable: string, source: string, path: Path): Expression {
+    this.#ask(`flow ${flow}`)
+    const known = this.#facts.flow(flow)?.variables
+    const declared = known?.get(variable)
+    if (known !== undefined && declared === undefined)
+      this.report.add(
+        'undeclared-variable',
+        path,
+        `The flow "${flow}" has no variable "${variable}".`,
+        `Declare it there. ${suggest(variable, known.keys())}`,
+      )
+    const expression = this.#logic(source, path, declared?.type ?? 'any')
+    this.#checkLeak(expression, declared?.sensitive !== false, variable, path)
+    return expression
+  }
+
+  #checkLeak(expression: Expression, isSafe: boolean, variable: string, path: Path, more?: LogicMore): void {
+    const leaked = isSafe ? null : leakOf(expression, this.#facts.variables, more)
+    if (leaked === null) return
+    this.report.add(
+      'sensitive-leak',
+      path,
+      `"${leaked}" is sensitive and "${variable}" is not, so that the answer would be shown and logged.`,
+      `Declare "${variable}" as sensitive too, or do not copy it there.`,
+    )
+  }
+
+  #flow(name: string, path: Path): FlowSignature | null {
+    this.#ask(`flow ${name}`)
+    const signature = this.#facts.flow(name)
+    if (signature !== undefined) return signature
+    this.#ask('flows')
+    const repair = this.#facts.namesOf('flows').suggest(name)
+    this.report.add('unknown-flow', path, `The solution has no flow "${name}".`, repair)
+    return null
+  }
+
+  #mayWriteAny(): void {
+    this.#ask('variables')
+    for (const name of this.#facts.variables.keys()) this.writes.add(name)
+  }
+
+  #use(
+    use: Use,
+    path: Path,
+    names: readonly string[],
+    need: Read['need'],
+    more?: LogicMore,
+    finds: Finds = this.report,
+  ): void {
     const [name = '', member, ...rest] = use
     if (names.includes(name)) {
-      if (member !== undefined) this.#useMember(name, member, rest, path, withResult)
-    } else if (this.variables.has(name)) this.#reads.push({ variable: name, path })
-    else this.#unknown(name, path, names, null)
+      if (member !== undefined) this.#useMember(name, member, rest, path, finds, more)
+    } else if (this.#declared(name) !== undefined)
+      this.reads.push({ variable: name, path, need: this.#assigned.has(name) ? null : need })
+    else this.#unknown(name, path, names, null, finds)
   }
 
-  #useMember(name: string, member: string, rest: readonly string[], path: Path, withResult?: ActionSignature): void {
-    const known = name === 'results' ? this.actionNodes() : name === 'outputs' ? outputsOf(withResult) : members[name]
-    if (known !== undefined && !known.includes(member)) {
-      this.#report.add('unknown-name', path, `"${name}" has no "${member}".`, suggest(member, known))
-    } else if (name === 'results' && rest[0] !== undefined && !['outcome', 'outputs', 'error'].includes(rest[0])) {
-      this.#report.add(
-        'unknown-name',
-        path,
-        `A result has no "${rest[0]}".`,
-        suggest(rest[0], ['outcome', 'outputs', 'error']),
-      )
+  #useMember(name: string, member: string, rest: readonly string[], path: Path, finds: Finds, more?: LogicMore): void {
+    if (name === 'results') this.#useResult(member, rest, path, finds)
+    else {
+      const known = name === 'outputs' ? outputsOf(more) : members[name]
+      if (known !== undefined && !known.includes(member))
+        finds.add('unknown-name', path, `"${name}" has no "${member}".`, suggest(member, known))
     }
   }
 
-  #unknown(name: string, path: Path, names: readonly string[], at: number | null): void {
-    const repair = `Declare it under "variables", or use a name that exists. ${suggest(name, [...this.variables.keys(), ...names])}`
-    this.#report.add('undeclared-variable', path, `There is no variable "${name}".`, repair, at)
+  #useResult(node: string, [member]: readonly string[], path: Path, finds: Finds): void {
+    this.#ask(`result ${node}`)
+    if (!this.#facts.leavesResult(node)) {
+      this.#ask('results')
+      finds.add('unknown-name', path, `"results" has no "${node}".`, this.#facts.namesOf('results').suggest(node))
+    } else if (member !== undefined && !['outcome', 'outputs', 'error'].includes(member)) {
+      const repair = suggest(member, ['outcome', 'outputs', 'error'])
+      finds.add('unknown-name', path, `A result has no "${member}".`, repair)
+    }
+  }
+
+  #unknown(name: string, path: Path, names: readonly string[], at: number | null, finds: Finds = this.report): void {
+    this.#ask('variables')
+    const near = this.#facts.namesWith(names).suggest(name)
+    const repair = `Declare it under "variables", or use a name that exists. ${near}`
+    finds.add('undeclared-variable', path, `There is no variable "${name}".`, repair, at)
   }
 
   #writes(variable: string, path: Path): VariableType | null {
-    this.#written.add(variable)
-    const declared = this.variables.get(variable)
+    const declared = this.#declared(variable)
+    this.writes.add(variable)
     if (declared !== undefined) return declared.type
-    this.#report.add(
-      'undeclared-variable',
-      path,
-      `There is no variable "${variable}".`,
-      `Declare it under "variables". ${suggest(variable, this.variables.keys())}`,
-    )
+    this.#ask('variables')
+    const repair = `Declare it under "variables". ${this.#facts.namesWith([]).suggest(variable)}`
+    this.report.add('undeclared-variable', path, `There is no variable "${variable}".`, repair)
     return null
   }
 
   #action(name: string, path: Path): ActionSignature | null {
-    const signature = Object.hasOwn(this.#actions, name) ? this.#actions[name] : undefined
+    this.#ask(`action ${name}`)
+    const signature = this.#facts.action(name)
     if (signature !== undefined) return signature
-    this.#report.add(
+    this.#ask('actions')
+    this.report.add(
       'unknown-action',
       path,
       `The solution has no action "${name}".`,
       name.startsWith(reservedActionPrefix)
         ? 'Calls of Braze have nodes of their own: "braze-track", "braze-look-up" and others.'
-        : suggest(name, Object.keys(this.#actions)),
+        : this.#facts.namesOf('actions').suggest(name),
     )
     return null
   }
@@ -288,7 +355,7 @@ export class FlowBuild {
   #duration(source: string, path: Path): number {
     const length = parseDuration(source)
     if (length !== null) return length
-    this.#report.add(
+    this.report.add(
       'bad-duration',
       path,
       `"${source}" is not a duration.`,
@@ -296,48 +363,4 @@ export class FlowBuild {
     )
     return 1
   }
-
-  #idle(rules: readonly IdleSource[], path: Path, atNode: boolean): readonly IdleRule[] {
-    return rules.map((rule, index): IdleRule => {
-      const here = [...path, index]
-      const after = this.#duration(rule.after, [...here, 'after'])
-      const said = [rule.remind, rule.abandon, rule.port].filter((each) => each !== undefined).length
-      if (said !== 1)
-        this.#report.add(
-          'bad-idle',
-          here,
-          'An idle rule does exactly one thing.',
-          `Give it one of "remind", "abandon"${atNode ? ' and "port"' : ''}.`,
-        )
-      else if (rule.port !== undefined && !atNode)
-        this.#report.add(
-          'bad-idle',
-          here,
-          'Only the idle rules of a question can leave by a port.',
-          'Move the rule to the question, or abandon.',
-        )
-      else if (rule.remind === undefined && index < rules.length - 1)
-        this.#report.add('bad-idle', here, 'The rules after this one never come.', 'Make it the last rule.')
-      if (rule.remind !== undefined)
-        return { after, does: { kind: 'remind', text: this.#text(rule.remind, [...here, 'remind']) } }
-      return { after, does: rule.port === undefined ? { kind: 'abandon' } : { kind: 'leave' } }
-    })
-  }
-
-  #checkLocale(stated: string | undefined, path: Path): string | null {
-    if (stated === undefined || isLocale(stated)) return stated ?? null
-    this.#report.add('bad-locale', path, `"${stated}" is not a locale.`, 'Use a BCP 47 tag such as "en-GB" or "ko-KR".')
-    return null
-  }
-}
-
-function isBuiltIn(name: string): boolean {
-  return (builtInNames as readonly string[]).includes(name) || (resultNames as readonly string[]).includes(name)
-}
-
-/** The outputs that an action declares; `undefined` when it may answer with others too. */
-function outputsOf(signature: ActionSignature | undefined): readonly string[] | undefined {
-  const properties = signature?.outputs?.properties
-  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return undefined
-  return signature?.outputs?.additionalProperties === true ? undefined : Object.keys(properties)
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { idleSource } from './idle.ts'
+import { menuSource } from './menu.ts'
+import { meta } from './nodes/edges.ts'
 import { nodeSource } from './nodes/index.ts'
+import { resumeSource } from './resume.ts'
 import { variableSource } from './variable.ts'
 
 /** The one version of the format that this program knows. */
@@ -14,13 +17,21 @@ const head = {
     .string()
     .optional()
     .meta({ description: 'BCP 47 locale in which people of this flow write dates and numbers.' }),
-  variables: z.record(z.string(), variableSource).optional(),
+  variables: z
+    .record(z.string(), variableSource)
+    .optional()
+    .meta({ description: 'What a conversation may know, by name.' }),
   idle: z
     .array(idleSource)
     .max(20)
     .optional()
     .meta({ description: 'What happens when the person stays silent; default: abandon after 30m.' }),
-  note: z.string().optional(),
+  menu: menuSource.optional().meta({ description: 'The persistent menu: ways that a person may take at any time.' }),
+  resume: resumeSource
+    .optional()
+    .meta({ description: 'What happens when the person takes up a conversation that was abandoned.' }),
+  note: z.string().optional().meta({ description: 'For people: what this flow is for.' }),
+  meta,
 }
 
 /** A flow file but for its nodes, which are read one by one so that each problem names its node. */
@@ -28,5 +39,8 @@ export const flowHead = z.strictObject({ ...head, nodes: z.record(z.string(), z.
 export type FlowHead = z.infer<typeof flowHead>
 
 /** A whole flow file. */
-export const flowSource = z.strictObject({ ...head, nodes: z.record(z.string(), nodeSource) })
+export const flowSource = z.strictObject({
+  ...head,
+  nodes: z.record(z.string(), nodeSource).meta({ description: 'The nodes, by id.' }),
+})
 export type FlowSource = z.infer<typeof flowSource>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOneSlip, nearest, suggest } from './nearest.ts'
+import { isOneSlip, Names, nearest, suggest } from './nearest.ts'
 
 describe('the nearest name', () => {
   it.each([
@@ -17,6 +17,13 @@ describe('the nearest name', () => {
     expect(suggest('emial', ['email'])).toBe('Did you mean "email"?')
     expect(suggest('zzz', ['email', 'phone'])).toBe('Use one of "email", "phone".')
     expect(suggest('zzz', [])).toBe('There is none to choose from.')
+  })
+
+  it('is found among tens of thousands where it is a slip away', () => {
+    const names = new Names(Array.from({ length: 20_000 }, (_, at) => `node_${at}_name`))
+    expect(names.suggest('node_77_nmae')).toBe('Did you mean "node_77_name"?')
+    expect(names.suggest('Node_77_name_')).toBe('Did you mean "node_77_name"?')
+    expect(names.suggest('nobody')).toMatch(/^Use one of "node_0_name", .* …\.$/)
   })
 
   it('is one slip away, unless the names are too short to tell', () => {

@@ -1,5 +1,8 @@
 import type { IdleRule } from './idle.ts'
+import type { Languages } from './language.ts'
+import type { MenuEntry } from './menu.ts'
 import type { NodeBody } from './nodes/index.ts'
+import type { Resume } from './resume.ts'
 import type { Declaration } from './variable.ts'
 
 /** A node in its place: what it does, and where its ports lead. */
@@ -19,6 +22,10 @@ export interface Flow {
   readonly nodes: ReadonlyMap<string, FlowNode>
   /** Ids of the nodes that leave results. */
   readonly actionNodes: readonly string[]
+  readonly menu: readonly MenuEntry[]
+  /** `null`: an abandoned conversation stays abandoned. */
+  readonly resume: Resume | null
+  readonly languages: Languages
 }
 
 /** A solution's flows, ready to run. Holds functions: keep the source, and compile it again elsewhere. */
@@ -27,4 +34,8 @@ export interface Program {
   /** The flow that conversations begin with. */
   readonly start: string
   readonly flows: ReadonlyMap<string, Flow>
+  /** Names of the webhooks that some node waits for. */
+  readonly webhooks: ReadonlySet<string>
+  /** Whether a node may read what the person said last. */
+  readonly keepsWords: boolean
 }

@@ -6,19 +6,24 @@ export const builtInNames = ['contact', 'page', 'results', 'conversation', 'now'
 /** Names that only an action's `save` sees, beside all others. */
 export const resultNames = ['outputs', 'outcome'] as const
 
+/** What else logic sees in some places: a result, what came. */
+export const moreNames = { result: resultNames, payload: ['payload'] } as const
+
 /** Everything that texts and logic can see at one moment. What is not known is `null`. */
 export interface Scope {
   /** When the present event happened, epoch milliseconds. */
   readonly at: number
+  /** The conversation's language, one of the solution's. */
+  readonly language: string
   /** The value behind a top-level name other than `now`. */
   value(name: string): Value
 }
 
 /** The members of the built-in objects whose members are fixed. */
 export const members: { readonly [name: string]: readonly string[] } = {
-  contact: ['id', 'external_id', 'email', 'phone'],
+  contact: ['id', 'external_id', 'email', 'phone', 'language'],
   page: ['url', 'referrer', 'title', 'language'],
-  conversation: ['turn'],
+  conversation: ['turn', 'id', 'language'],
 }
 
 /** One use of a name: `results.track.error` → `['results', 'track', 'error']`; stops at a computed index. */

@@ -1,3 +1,5 @@
+import type { ChannelName } from './channels.ts'
+import type { Intents } from './recognizer.ts'
 import type { Values } from './value.ts'
 
 /** What a solution's action declares. `input` and `outputs` are JSON Schemas of objects. */
@@ -6,6 +8,10 @@ export interface ActionSignature {
   readonly outcomes: readonly string[]
   readonly input?: Values
   readonly outputs?: Values
+  /** Any outcome may come: the ports of its nodes are as their edges have them, and only `error` must be among them. */
+  readonly open?: boolean
+  /** `upper-case`: an output `FIRST_NAME` sets the declared variable `first_name`, where it fits. */
+  readonly sets?: 'upper-case'
 }
 
 /** A solution's flows as their files have them, with the signatures of its actions. */
@@ -16,4 +22,18 @@ export interface SolutionSource {
   /** By flow name; `file` is the path inside the solution folder. */
   readonly flows: { readonly [name: string]: { readonly file: string; readonly text: string } }
   readonly actions: { readonly [name: string]: ActionSignature }
+  /** What people may mean, by name of the intent: phrases that mean it. */
+  readonly intents?: Intents
+  /** The least confidence, from 0 to 1, with which something counts as meant; absent: the recognizer's own. */
+  readonly leastConfidence?: number
+  /** What the flow files are written in, BCP 47; absent: nobody says, and English is taken for it. */
+  readonly language?: string
+  /** Language → where its texts are looked for when it does not have them, before the flow's own: `{ 'pt-BR': ['pt', 'es'] }`. */
+  readonly fallbacks?: { readonly [language: string]: readonly string[] }
+  /** Texts in other languages, by language; `file` is the path inside the solution folder. */
+  readonly texts?: { readonly [language: string]: { readonly file: string; readonly text: string } }
+  /** The channels that it is made for; absent: nobody says, and only what is true of all is checked. */
+  readonly channels?: readonly ChannelName[]
+  /** Whether a text that is missing in a language is an error instead of a warning. */
+  readonly strictTexts?: boolean
 }

@@ -1,4 +1,5 @@
 import type { Contact, EffectId, Page } from './event.ts'
+import type { MenuItem } from './menu.ts'
 import type { ActionResult } from './result.ts'
 import type { Values } from './value.ts'
 
@@ -8,8 +9,21 @@ export type Phase =
   | { readonly kind: 'answer' }
   | { readonly kind: 'action'; readonly effect: EffectId }
   | { readonly kind: 'time' }
+  /** A webhook or a page event; `timed` when it may come too late. */
+  | { readonly kind: 'event'; readonly timed: boolean }
+  /** A person of the brand has it; `timed` when the flow waits for them only so long. */
+  | { readonly kind: 'agent'; readonly timed: boolean }
   | { readonly kind: 'ended' }
   | { readonly kind: 'abandoned' }
+
+/** A flow that waits for the flow it called to return. */
+export interface CallFrame {
+  readonly flow: string
+  /** The node that called. */
+  readonly node: string
+  readonly variables: Values
+  readonly results: State['results']
+}
 
 /** Everything a conversation is between two turns. Plain JSON, stored as it is. */
 export interface State {
@@ -28,7 +42,44 @@ export interface State {
   readonly results: { readonly [node: string]: ActionResult }
   readonly contact: Contact | null
   readonly page: Page | null
+  /** Its id, where it has one. */
+  readonly conversation: string | null
+  /** The flows that wait for the present one to return, outermost first. */
+  readonly frames: readonly CallFrame[]
+  /** Payloads of webhooks that came before a node waited for them, by name. */
+  readonly webhooks: { readonly [name: string]: Values }
+  /** What the person said last; kept only where a node of the program may read it. */
+  readonly heard: string | null
+  /**
+   * Since when there has been nothing of the person, epoch milliseconds: when they last did something, or when the
+   * conversation was given up. `null`: not known.
+   */
+  readonly leftAt: number | null
+  /** The persistent menu as it was last shown. */
+  readonly menu: readonly MenuItem[]
+  /** What has been answered of the form that the conversation stands at; `null` when nothing has. */
+  readonly draft: Values | null
+  /** One of the solution's languages; `null` when nobody asked for one that it has. */
+  readonly language: string | null
 }
 
-/** The public status of a conversation. `working`: an action runs or a timed pause passes; `waiting`: for the person. */
+/** The public status of a conversation. `working`: an action runs, a pause passes, a webhook is waited for; `waiting`: for the person. */
 export type Status = 'waiting' | 'working' | 'with-agent' | 'ended' | 'abandoned'
+
+/** What a state of an older Parley lacks. */
+const later = {
+  conversation: null,
+  frames: [],
+  webhooks: {},
+  heard: null,
+  leftAt: null,
+  menu: [],
+  draft: null,
+  language: null,
+} satisfies Partial<State>
+
+/** A state as it was stored, by this Parley or an older one. `known`: what the store knows besides. */
+export function readState(stored: unknown, known: { readonly conversation?: string } = {}): State {
+  // Only what a step made is ever stored, so nothing but age can make it incomplete.
+  return { ...later, ...known, ...(stored as State) }
+}

@@ -5,17 +5,24 @@ import type { Event } from './event.ts'
 import { event } from './fixtures/event.ts'
 import { bye, program } from './fixtures/flow.ts'
 import { tourProgram } from './fixtures/tour.ts'
+import { canResume } from './resume.ts'
 import type { State } from './state.ts'
 import { newState, statusOf, step } from './step.ts'
 import { converse } from './testing.ts'
 
-const begun: Event = { kind: 'started', contact: { id: 'c' }, variables: {}, page: null, at: 0, random: 0 }
+const begun = { kind: 'started', contact: { id: 'c' }, variables: {}, page: null, at: 0, random: 0 } as const
 const say = (text: string, at = 0): Event => ({ kind: 'said', said: { kind: 'text', text }, at, random: 0 })
 
 /** An event that fits where the conversation stands, so that random walks get somewhere. */
 function fitting(state: State, given: Event): Event {
   if (given.kind === 'action-finished' && state.phase.kind === 'action') return { ...given, effect: state.phase.effect }
   return given
+}
+
+/** The timer that is set in a phase. */
+function timerOf(phase: State['phase']): readonly string[] {
+  if (phase.kind === 'answer') return ['idle']
+  return phase.kind === 'time' || ('timed' in phase && phase.timed) ? ['wait'] : []
 }
 
 function freeze<Thing>(thing: Thing): Thing {
@@ -26,9 +33,11 @@ function freeze<Thing>(thing: Thing): Thing {
   return thing
 }
 
+// Several people, so that an experiment leads them different ways.
+const beginning = fc.constantFrom(null, ...['c', 'i'].map((id): Event => ({ ...begun, contact: { id } })))
 const walks = fc
-  .tuple(fc.boolean(), fc.array(event, { maxLength: 40 }))
-  .map(([start, events]) => (start ? [begun, ...events] : events))
+  .tuple(beginning, fc.array(event, { maxLength: 40 }))
+  .map(([start, events]) => (start === null ? events : [start, ...events]))
 
 describe('a step', () => {
   it('[FS1] depends on its arguments alone and changes none of them', () => {
@@ -56,13 +65,15 @@ describe('a step', () => {
           // What is stored comes back as it was.
           expect(JSON.parse(JSON.stringify(stepped.state))).toEqual(stepped.state)
           seen.add(stepped.state.node)
+          for (const node of Object.keys(stepped.state.results)) seen.add(node)
           state = stepped.state
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     )
     // The walks are worth something: they get through the flow.
-    expect([...seen]).toEqual(expect.arrayContaining(['first_name', 'email', 'dob', 'sorry']))
+    const reached = ['first_name', 'email', 'dob', 'sorry', 'split', 'paid', 'seen', 'help', 'meant', 'why', 'call_it']
+    expect([...seen]).toEqual(expect.arrayContaining(reached))
   })
 
   it('[FS2] takes a state that belongs to another program as it is', () => {
@@ -103,9 +114,7 @@ describe('a step', () => {
             if (effect.kind === 'set-timer') set.add(effect.timer)
             if (effect.kind === 'clear-timer') set.delete(effect.timer)
           }
-          expect([...set]).toEqual(
-            after.phase.kind === 'answer' ? ['idle'] : after.phase.kind === 'time' ? ['wait'] : [],
-          )
+          expect([...set]).toEqual(timerOf(after.phase))
           state = after
         }
       }),
@@ -214,7 +223,8 @@ describe('a step', () => {
       fc.property(walks, (events) => {
         let state = newState(tourProgram)
         for (const given of events) {
-          const live = state.phase.kind !== 'new' && statusOf(state) !== 'ended' && statusOf(state) !== 'abandoned'
+          const over = state.phase.kind === 'ended' || state.phase.kind === 'abandoned'
+          const live = state.phase.kind !== 'new' && (!over || canResume(tourProgram, state, given.at))
           const { state: after, effects } = step(tourProgram, state, fitting(state, given))
           const heard = effects.filter((effect: Effect) => effect.kind === 'hear')
           expect(heard).toHaveLength(given.kind === 'said' && live ? 1 : 0)
@@ -231,6 +241,8 @@ describe('a step', () => {
       { kind: 'answer' },
       { kind: 'action', effect: '1.0' },
       { kind: 'time' },
+      { kind: 'event', timed: false },
+      { kind: 'agent', timed: false },
       { kind: 'ended' },
       { kind: 'abandoned' },
     ] as const
@@ -240,6 +252,8 @@ describe('a step', () => {
       'waiting',
       'working',
       'working',
+      'working',
+      'with-agent',
       'ended',
       'abandoned',
     ])

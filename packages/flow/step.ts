@@ -1,28 +1,31 @@
 /**
  * The heart of the language: what a flow does with one event.
  *
- * Owns the walk from node to node and everything that is true of every kind of node: phases, timers, the idle rule, the
- * end. What a single node does is its kind's concern (`nodes/`), carrying effects out is the runtime's.
+ * Owns everything that is true of every kind of node: what an event means in a phase, timers, the idle rule. The way from
+ * node to node is `walk.ts`, what a single node does is its kind's concern (`nodes/`), carrying effects out the runtime's.
  *
  * FS1 pure: the answer depends on the arguments alone, and no argument is changed
  * FS2 total: a program without error problems, any state it made and any event give an answer, never an exception
  * FS3 bounded: at most 100 nodes per step, then the conversation ends with outcome `loop`
- * FS4 the idle timer is set exactly while the conversation waits for an answer, the wait timer while it rests at a `wait`
- * FS5 a conversation that is over stays over: events change its turn and nothing else
+ * FS4 the idle timer is set exactly while the conversation waits for an answer, the wait timer while it rests at a node
+ *     that waits only so long
+ * FS5 a conversation that is over stays over: events change its turn and nothing else; what `resume` means is in `resume.ts`
  */
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import { defaultIdle, type IdleRule } from './idle.ts'
+import { pickFromMenu, settleMenu } from './menu.ts'
 import { contentOf } from './nodes/ask.ts'
 import { kindOf } from './nodes/index.ts'
 import type { Move } from './nodes/node.ts'
 import type { Program } from './program.ts'
-import type { State, Status } from './state.ts'
+import { canResume, takeUp, wasAway } from './resume.ts'
+import type { Phase, State, Status } from './state.ts'
+import type { Visit } from './trail.ts'
 import { Turn } from './turn.ts'
-import type { Value } from './value.ts'
-import { fit } from './variable.ts'
-
-const mostNodes = 100
+import { defaultsOf, fit } from './variable.ts'
+import { end, enter, walk } from './walk.ts'
+import { arrive } from './webhook.ts'
 
 export interface Stepped {
   readonly state: State
@@ -34,8 +37,6 @@ export interface Stepped {
 export function newState(program: Program, flow: string = program.start): State {
   const started = program.flows.get(flow)
   if (started === undefined) throw new RangeError(`The program has no flow "${flow}".`)
-  const variables: { [name: string]: Value } = {}
-  for (const [name, declared] of started.variables) if (declared.default !== null) variables[name] = declared.default
   return {
     flow,
     node: started.start,
@@ -43,24 +44,33 @@ export function newState(program: Program, flow: string = program.start): State 
     turn: 0,
     tries: 0,
     idle: 0,
-    variables,
+    variables: defaultsOf(started.variables),
     results: {},
     contact: null,
     page: null,
+    conversation: null,
+    frames: [],
+    webhooks: {},
+    heard: null,
+    leftAt: null,
+    menu: [],
+    draft: null,
+    language: null,
   }
 }
 
-/** Takes one event through the flow: the state afterwards and what the world is asked to do. */
-export function step(program: Program, state: State, event: Event): Stepped {
+/** Takes one event through the flow: the state afterwards and what the world is asked to do. `trail` is added to. */
+export function step(program: Program, state: State, event: Event, trail: Visit[] | null = null): Stepped {
   const flow = program.flows.get(state.flow)
   const node = flow?.nodes.get(state.node)
   // FS5; a state of another program has no place to go on from, and stays as it is.
-  if (flow === undefined || node === undefined || isOver(state))
+  if (flow === undefined || node === undefined || (isOver(state) && !takesUp(program, state, event)))
     return { state: { ...state, turn: state.turn + 1 }, effects: [] }
-  const turn = new Turn(flow, node, state, event)
+  const turn = new Turn(program, flow, node, state, event, trail)
   const move = react(turn, event)
   if (move !== null) walk(turn, move)
   settleTimers(turn, state, event)
+  settleMenu(turn)
   if (turn.ending !== null) turn.effects.push(turn.ending)
   return { state: turn.state(), effects: turn.effects }
 }
@@ -73,7 +83,10 @@ export function statusOf(state: State): Status {
     case 'new':
     case 'action':
     case 'time':
+    case 'event':
       return 'working'
+    case 'agent':
+      return 'with-agent'
     case 'ended':
       return 'ended'
     case 'abandoned':
@@ -85,6 +98,11 @@ function isOver(state: State): boolean {
   return state.phase.kind === 'ended' || state.phase.kind === 'abandoned'
 }
 
+/** FR1 */
+function takesUp(program: Program, state: State, event: Event): boolean {
+  return (event.kind === 'said' || event.kind === 'returned') && canResume(program, state, event.at)
+}
+
 /** What the event does where the conversation stands; `null` when it changes nothing there. */
 function react(turn: Turn, event: Event): Move | null {
   const { phase, node } = turn
@@ -92,61 +110,80 @@ function react(turn: Turn, event: Event): Move | null {
   const kind = kindOf(node.body.kind)
   switch (event.kind) {
     case 'said':
-      turn.idle = 0
-      turn.restartIdle = true
-      if (kind.said !== undefined) return kind.said(node.body, turn, event.said)
-      turn.hear(contentOf(event.said), false)
-      return null
+      return hear(turn, event)
     case 'action-finished':
       if (phase.kind !== 'action' || phase.effect !== event.effect) return null
       return kind.finished?.(node.body, turn, event.result) ?? null
     case 'timer-fired':
       if (event.timer === 'idle') return phase.kind === 'answer' ? idle(turn) : null
-      return phase.kind === 'time' ? (kind.fired?.(node.body, turn) ?? null) : null
-    case 'started':
+      if (!isTimed(phase)) return null
+      if (phase.kind === 'agent') turn.endHandOver('timeout')
+      return kind.fired?.(node.body, turn) ?? null
+    case 'webhook':
+      return arrive(turn, event)
     case 'page-event':
+      return arrive(turn, { kind: 'page-event', name: event.name, payload: event.properties })
+    case 'returned':
+      return comesBack(turn, event)
+    case 'hand-over-ended':
+      if (phase.kind !== 'agent') return null
+      turn.endHandOver(event.outcome)
+      return kind.handedBack?.(node.body, turn, event.outcome) ?? null
+    case 'started':
       return null
   }
 }
 
+function hear(turn: Turn, event: Extract<Event, { kind: 'said' }>): Move | null {
+  const { said } = event
+  const taken = turn.phase.kind === 'abandoned' ? takeUp(turn, event) : null
+  const { body } = turn.node
+  turn.leftAt = finite(turn.at)
+  turn.idle = 0
+  turn.restartIdle = true
+  const move = taken ?? pickFromMenu(turn, said)
+  if (move !== null) return move
+  const kind = kindOf(body.kind)
+  if (kind.said !== undefined) return kind.said(body, turn, said)
+  turn.hear(contentOf(said), false)
+  return null
+}
+
+/** The person has the conversation before them again: at an open question they may need to hear where they were. */
+function comesBack(turn: Turn, event: Extract<Event, { kind: 'returned' }>): Move | null {
+  const again = turn.phase.kind === 'abandoned'
+  const move = again ? takeUp(turn, event) : null
+  const away = !again && wasAway(turn)
+  turn.leftAt = finite(turn.at)
+  if (move !== null || !(again || away)) return move
+  turn.idle = 0
+  turn.restartIdle = true
+  const { body } = turn.node
+  const kind = kindOf(body.kind)
+  if (kind.repeat === undefined) return kind.enter(body, turn)
+  kind.repeat(body, turn)
+  return null
+}
+
+/** A moment outside numbers cannot be stored, and is not known. */
+function finite(at: number): number | null {
+  return Number.isFinite(at) ? at : null
+}
+
 function start(turn: Turn, event: Extract<Event, { kind: 'started' }>): Move {
   turn.restartIdle = true
+  turn.trail?.push({ kind: 'enter', flow: turn.flow.name, node: turn.node.id })
   turn.contact = event.contact
+  turn.conversation = event.conversation ?? null
+  turn.leftAt = finite(event.at)
   turn.page = event.page
+  turn.speak([event.language, event.contact.language, event.page?.language, ...(event.channelLanguages ?? [])])
   for (const [name, value] of Object.entries(event.variables)) {
     const declared = turn.flow.variables.get(name)
     const fitting = declared === undefined ? undefined : fit(declared.type, value)
     if (fitting !== undefined) turn.set(name, fitting)
   }
   return enter(turn)
-}
-
-function enter(turn: Turn): Move {
-  return kindOf(turn.node.body.kind).enter(turn.node.body, turn)
-}
-
-/** Follows moves until the conversation rests or ends. */
-function walk(turn: Turn, first: Move): void {
-  let move = first
-  // Entering counts from 1 when the event itself entered the first node.
-  for (let entered = turn.phase.kind === 'new' ? 1 : 0; move.kind === 'leave'; entered++) {
-    const next = turn.flow.nodes.get(turn.node.exits.get(move.port) ?? '')
-    if (next === undefined || entered >= mostNodes) {
-      move = { kind: 'end', outcome: next === undefined ? 'dead-end' : 'loop' } // FS3
-      break
-    }
-    turn.node = next
-    turn.idle = 0
-    turn.restartIdle = true
-    move = enter(turn)
-  }
-  if (move.kind === 'stay') turn.phase = move.phase
-  if (move.kind === 'end') end(turn, 'ended', move.outcome)
-}
-
-function end(turn: Turn, status: 'ended' | 'abandoned', outcome: string | null): void {
-  turn.phase = { kind: status }
-  turn.ending = { kind: 'end', status, outcome }
 }
 
 function rulesOf(turn: Turn): readonly IdleRule[] {
@@ -167,6 +204,7 @@ function idle(turn: Turn): Move | null {
       return { kind: 'leave', port: 'idle' }
     case 'abandon':
     case undefined:
+      turn.leftAt = finite(turn.at)
       end(turn, 'abandoned', null)
       return null
   }
@@ -181,5 +219,10 @@ function settleTimers(turn: Turn, before: State, event: Event): void {
     const rule = rulesOf(turn)[turn.idle] ?? defaultIdle[0]
     if (rule !== undefined && turn.restartIdle) turn.setTimer('idle', rule.after)
   } else if (before.phase.kind === 'answer' && gone !== 'idle') turn.clearTimer('idle')
-  if (before.phase.kind === 'time' && phase.kind !== 'time' && gone !== 'wait') turn.clearTimer('wait')
+  if (isTimed(before.phase) && !isTimed(phase) && gone !== 'wait') turn.clearTimer('wait')
+}
+
+/** Whether the `wait` timer is set. */
+function isTimed(phase: Phase): boolean {
+  return phase.kind === 'time' || ((phase.kind === 'event' || phase.kind === 'agent') && phase.timed)
 }

@@ -7,7 +7,7 @@ import { converse } from './testing.ts'
 import type { Values } from './value.ts'
 
 const at = Date.parse('2026-05-03T23:30:00Z')
-const scopeOf = (values: Values): Scope => ({ at, value: (name) => values[name] ?? null })
+const scopeOf = (values: Values): Scope => ({ at, language: 'en', value: (name) => values[name] ?? null })
 
 function render(source: string, values: Values = {}): string {
   const template = compileTemplate(source)
@@ -66,7 +66,7 @@ describe('a text', () => {
   })
 
   it('says where it is not Liquid', () => {
-    expect(compileTemplate('fine\n{{ name | nope }}')).toEqual({ reason: 'undefined filter: nope', at: 5 })
+    expect(compileTemplate('fine\n{{ name | nope }}')).toMatchObject({ reason: 'undefined filter: nope', at: 5 })
     expect(compileTemplate('{{ name')).toMatchObject({ reason: expect.stringContaining('not closed') })
     expect(compileTemplate('{% if a %}')).toMatchObject({ reason: expect.stringContaining('not closed') })
   })

@@ -9,7 +9,11 @@
  * FT3 rendering is total and bounded: what fails or grows too large renders as far as nothing
  */
 import { Context, type FilterImplOptions, Liquid, type Template as LiquidTemplate } from 'liquidjs'
+import { isDeeper, piecesOf } from './analysis/text-tree.ts'
 import { clean } from './clean.ts'
+import { escapeMarkdown, settleValues } from './markdown.ts'
+import { suggest } from './nearest.ts'
+import { type PlainPart, partsOf, renderParts } from './plain-template.ts'
 import type { Scope, Use } from './scope.ts'
 import type { Value } from './value.ts'
 
@@ -17,6 +21,8 @@ import type { Value } from './value.ts'
 export interface Template {
   /** Names of the scope it reads. */
   readonly uses: readonly Use[]
+  /** What Liquid has read; absent where a text holds no Liquid. */
+  readonly tree?: readonly LiquidTemplate[]
   render(scope: Scope): string
 }
 
@@ -24,38 +30,66 @@ export interface Template {
 export interface Text extends Template {
   /** Whether it uses a sensitive variable, so that what it renders may repeat one. */
   readonly sensitive: boolean
+  /** The language that it is rendered in where this one is wanted. */
+  languageFor(wanted: string): string
 }
 
 /** Why a text is not Liquid; `at` is the 0-based offset in the text, when known. */
 export interface BrokenText {
   readonly reason: string
+  readonly repair: string
   readonly at: number | null
 }
 
 /** Characters of a text, before and after rendering: these are messages, not documents. */
 const longestText = 20_000
 /** Steps of one rendering, loops included, and characters and items it may allocate. Counted, not timed: the same everywhere. */
-const mostSteps = 10_000
-const mostMemory = 200_000
+export const mostSteps = 10_000
+export const mostMemory = 200_000
 
-const engine = new Liquid({
-  strictFilters: true,
-  ownPropertyOnly: true,
-  timezoneOffset: 0,
-  locale: 'en-US',
-  templates: {},
-  parseLimit: longestText,
-  memoryLimit: mostMemory,
-})
-for (const tag of ['include', 'render', 'layout', 'block']) delete engine.tags[tag] // FT1
-delete engine.filters.sample // FT2
-for (const name of ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string']) {
-  engine.registerFilter(name, atEventTime(engine.filters[name]))
+/** Levels of tags inside each other. */
+const deepest = 50
+const tooDeep: BrokenText = {
+  reason: `its tags are nested deeper than ${deepest} levels`,
+  repair: 'Say it in several nodes, with a branch between them.',
+  at: null,
+}
+
+/** What a text becomes: Markdown, in which values are shown as they are, or plain. FT7 */
+export type TextForm = 'markdown' | 'plain'
+
+const engines: { readonly [form in TextForm]: Liquid } = {
+  markdown: createEngine({ outputEscape: (value: unknown) => escapeValue(value) as string }),
+  plain: createEngine({}),
+}
+
+function createEngine(more: ConstructorParameters<typeof Liquid>[0]): Liquid {
+  const engine = new Liquid({
+    ...more,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    timezoneOffset: 0,
+    locale: 'en-US',
+    templates: {},
+    parseLimit: longestText,
+    memoryLimit: mostMemory,
+  })
+  for (const tag of ['include', 'render', 'layout', 'block']) delete engine.tags[tag] // FT1
+  delete engine.filters.sample // FT2
+  for (const name of ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string']) {
+    engine.registerFilter(name, atEventTime(engine.filters[name]))
+  }
+  return engine
+}
+
+function escapeValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(escapeValue)
+  return typeof value === 'string' ? escapeMarkdown(value) : value
 }
 
 /** The environment that a rendering sees; `now` is always there for the date filters. */
 interface Environment {
-  now: string | null
+  readonly now: string | null
   [name: string]: Value
 }
 
@@ -73,24 +107,36 @@ export function isoTime(at: number): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString()
 }
 
-/** Reads a text. A text without Liquid stays a plain string and costs nothing to render. */
-export function compileTemplate(source: string): Template | BrokenText {
-  if (source.length > longestText) return { reason: `it is longer than ${longestText} characters`, at: null }
+/** Reads a text, written in `language`. A text without Liquid stays a plain string and costs nothing to render. */
+export function compileTemplate(source: string, form: TextForm = 'markdown', language = 'en'): Template | BrokenText {
+  if (source.length > longestText) {
+    const reason = `it is longer than ${longestText} characters`
+    return { reason, repair: 'Say it in several nodes, or put it on a page and send the link.', at: null }
+  }
   if (!source.includes('{{') && !source.includes('{%')) {
     const text = clean(source)
     return { uses: [], render: () => text }
   }
   try {
+    const engine = engines[form]
     const parsed = engine.parse(source)
-    const uses = usesOf(parsed)
+    if (isDeeper(piecesOf(parsed), deepest)) return tooDeep
+    const uses = usesOf(engine, parsed)
     const names = [...new Set(uses.map((use) => use[0] ?? ''))].filter((name) => name !== 'now')
-    return { uses, render: (scope) => render(parsed, names, scope) }
+    const options = optionsIn(engine, form, language)
+    const parts = partsOf(parsed)
+    const whole = (scope: Scope) => render(engine, options, parsed, names, scope)
+    return {
+      uses,
+      tree: parsed,
+      render: parts === null ? whole : (scope) => renderPlain(parts, form, scope) ?? whole(scope),
+    }
   } catch (error) {
     return broken(error, source)
   }
 }
 
-function usesOf(parsed: LiquidTemplate[]): Use[] {
+function usesOf(engine: Liquid, parsed: LiquidTemplate[]): Use[] {
   const { globals } = engine.analyzeSync(parsed, { partials: false })
   return Object.values(globals)
     .flat()
@@ -101,11 +147,44 @@ function usesOf(parsed: LiquidTemplate[]): Use[] {
     })
 }
 
-function render(parsed: LiquidTemplate[], names: readonly string[], scope: Scope): string {
-  const environment: Environment = { now: isoTime(scope.at) }
+type Options = Liquid['options']
+const optionsByLanguage: { readonly [form in TextForm]: Map<string, Options> } = {
+  markdown: new Map(),
+  plain: new Map(),
+}
+
+/** `date: '%B'` names the month in the text's own language. FW9 */
+function optionsIn(engine: Liquid, form: TextForm, language: string): Options {
+  if (language === 'en') return engine.options
+  const known = optionsByLanguage[form]
+  const found = known.get(language)
+  if (found !== undefined) return found
+  const made = { ...engine.options, locale: language }
+  if (known.size < 1000) known.set(language, made)
+  return made
+}
+
+/** The same as `render` for texts that only put values in, many times faster; `null`: this takes all of Liquid. */
+function renderPlain(parts: readonly PlainPart[], form: TextForm, scope: Scope): string | null {
+  const text = renderParts(parts, scope, form === 'markdown' ? escapeMarkdown : null)
+  return text === null ? null : settleValues(clean(text)).slice(0, longestText)
+}
+
+function render(
+  engine: Liquid,
+  options: Options,
+  parsed: LiquidTemplate[],
+  names: readonly string[],
+  scope: Scope,
+): string {
+  const environment: Environment = {
+    get now() {
+      return isoTime(scope.at)
+    },
+  }
   for (const name of names) environment[name] = scope.value(name)
   try {
-    const context = new Context(environment, engine.options, { sync: true }, { liquid: engine })
+    const context = new Context(environment, options, { sync: true }, { liquid: engine })
     let steps = 0
     // liquidjs looks at the clock here, once per piece and per round of a loop; counting them is the same everywhere.
     context.renderLimit.check = () => {
@@ -113,19 +192,36 @@ function render(parsed: LiquidTemplate[], names: readonly string[], scope: Scope
       if (steps > mostSteps) throw new Error('the text takes too many steps') // FT3
     }
     const text: unknown = engine.renderSync(parsed, context)
-    return clean(String(text)).slice(0, longestText)
+    return settleValues(clean(String(text))).slice(0, longestText)
   } catch {
     return '' // FT3
   }
 }
 
+const usualRepair = 'Close every {{ and {%, and use only the tags and filters of Liquid.'
+
 function broken(error: unknown, source: string): BrokenText {
   const message = error instanceof Error ? error.message : String(error)
+  // The parser is recursive.
+  if (error instanceof RangeError) return tooDeep
   const found = /^(.*), line:(\d+), col:(\d+)/s.exec(message)
-  if (found === null) return { reason: message, at: null }
-  const lines = source.split('\n').slice(0, Number(found[2]) - 1)
+  const reason = found?.[1] ?? message
   return {
-    reason: found[1] ?? message,
-    at: lines.reduce((sum, line) => sum + line.length + 1, 0) + Number(found[3]) - 1,
+    reason,
+    repair: repairOf(reason),
+    at: found === null ? null : offsetOf(source, Number(found[2]), Number(found[3])),
   }
+}
+
+function repairOf(reason: string): string {
+  const filter = /^undefined filter: (.+)$/.exec(reason)?.[1]
+  if (filter !== undefined) return `There is no such filter. ${suggest(filter, Object.keys(engines.plain.filters))}`
+  const tag = /^tag "(.+)" not found$/.exec(reason)?.[1]
+  if (tag !== undefined) return `There is no such tag. ${suggest(tag, Object.keys(engines.plain.tags))}`
+  return usualRepair
+}
+
+function offsetOf(source: string, line: number, column: number): number {
+  const lines = source.split('\n').slice(0, line - 1)
+  return lines.reduce((sum, each) => sum + each.length + 1, 0) + column - 1
 }

@@ -6,7 +6,8 @@
  */
 import { parseDuration } from './duration.ts'
 import type { Effect } from './effect.ts'
-import type { Contact, EffectId, Event, Page, Said, TimerName } from './event.ts'
+import type { Contact, EffectId, Event, HandOverOutcome, Page, Said, TimerName } from './event.ts'
+import type { InLanguage } from './language.ts'
 import type { Content } from './message.ts'
 import type { Program } from './program.ts'
 import type { ActionResult, ErrorKind, Retry } from './result.ts'
@@ -19,12 +20,16 @@ export interface ConverseOptions {
   readonly contact?: Contact
   readonly page?: Page
   readonly variables?: Values
+  /** The language asked for at the start. */
+  readonly language?: string
+  readonly channelLanguages?: readonly string[]
   /** When it begins, epoch milliseconds or ISO 8601; default 2026-01-01T12:00:00Z. */
   readonly at?: number | string
 }
 
 type RunAction = Extract<Effect, { kind: 'run-action' }>
 type Hear = Extract<Effect, { kind: 'hear' }>
+type HandOver = Extract<Effect, { kind: 'hand-over' }>
 type Happening = Event extends infer Each ? (Each extends Event ? Omit<Each, 'at' | 'random'> : never) : never
 
 /** Starts a conversation. */
@@ -38,7 +43,8 @@ export class Conversation {
   readonly #transcript: string[] = []
   readonly #runs: RunAction[] = []
   readonly #heard: Hear[] = []
-  readonly #said: Content[] = []
+  readonly #handOvers: HandOver[] = []
+  readonly #said: (Content & InLanguage)[] = []
   #unheard: Content[] = []
   #state: State
   #at: number
@@ -48,7 +54,16 @@ export class Conversation {
     this.#program = program
     this.#state = newState(program, flow)
     this.#at = typeof at === 'number' ? at : Date.parse(at)
-    this.#happens({ kind: 'started', contact, variables, page })
+    const { language, channelLanguages } = options
+    this.#happens({
+      kind: 'started',
+      conversation: 'conv_test',
+      contact,
+      variables,
+      page,
+      ...(language === undefined ? {} : { language }),
+      ...(channelLanguages === undefined ? {} : { channelLanguages }),
+    })
   }
 
   get state(): State {
@@ -64,8 +79,18 @@ export class Conversation {
     return this.#runs
   }
 
+  /** Every hand-over asked for so far. */
+  get handOvers(): readonly HandOver[] {
+    return this.#handOvers
+  }
+
+  /** The labels of the persistent menu, as the person sees it now. */
+  get menu(): readonly string[] {
+    return this.#state.menu.map((item) => item.label)
+  }
+
   /** Every message of the bot so far. */
-  get said(): readonly Content[] {
+  get said(): readonly (Content & InLanguage)[] {
     return this.#said
   }
 
@@ -95,6 +120,27 @@ export class Conversation {
 
   sends(said: Said): this {
     return this.#happens({ kind: 'said', said })
+  }
+
+  /** A system of the brand reports something. */
+  webhook(name: string, payload: Values = {}): this {
+    return this.#happens({ kind: 'webhook', name, payload })
+  }
+
+  /** The page that the person is on reports something. */
+  page(name: string, properties: Values = {}): this {
+    return this.#happens({ kind: 'page-event', name, properties })
+  }
+
+  /** The person comes back to the page with the conversation. */
+  returns(): this {
+    return this.#happens({ kind: 'returned' })
+  }
+
+  /** Whoever took the conversation over gives it back. */
+  handOverEnds(outcome: HandOverOutcome = 'done'): this {
+    if (this.#state.phase.kind !== 'agent') this.#fail('The conversation is with nobody.')
+    return this.#happens({ kind: 'hand-over-ended', outcome })
   }
 
   /** The bot's next unheard message is this one. */
@@ -191,6 +237,13 @@ export class Conversation {
         break
       case 'clear-timer':
         this.#timers.delete(effect.timer)
+        break
+      case 'hand-over':
+        this.#handOvers.push(effect)
+        this.#transcript.push(`(hands over${effect.skill === null ? '' : ` to ${effect.skill}`})`)
+        break
+      case 'end-hand-over':
+        this.#transcript.push(`(hand-over ended: ${effect.outcome})`)
         break
       case 'end':
         this.#transcript.push(`(${effect.status}${effect.outcome === null ? '' : `: ${effect.outcome}`})`)

@@ -1,14 +1,23 @@
 import { clean } from './clean.ts'
 import type { Effect } from './effect.ts'
-import type { Contact, EffectId, Event, Page, TimerName } from './event.ts'
+import type { Contact, EffectId, Event, HandOverOutcome, Page, TimerName } from './event.ts'
+import { markOf } from './language.ts'
+import type { MenuItem } from './menu.ts'
 import type { Content } from './message.ts'
-import type { Flow, FlowNode } from './program.ts'
+import type { Flow, FlowNode, Program } from './program.ts'
 import type { ActionResult } from './result.ts'
 import type { Scope } from './scope.ts'
-import type { Phase, State } from './state.ts'
+import type { CallFrame, Phase, State } from './state.ts'
 import type { Template, Text } from './template.ts'
+import type { Visit } from './trail.ts'
 import type { Value, Values } from './value.ts'
 import { fit } from './variable.ts'
+import type { WordName } from './words/en.ts'
+import type { WordValues } from './words/word.ts'
+import type { Spoken } from './words/words.ts'
+
+/** What a person said last is kept for a node to read; longer than a message may be it never is. */
+const longestWords = 4096
 
 /**
  * One event on its way through a flow: the state as it changes and the effects asked for so far. It lives inside one call
@@ -17,7 +26,8 @@ import { fit } from './variable.ts'
 export class Turn implements Scope {
   readonly at: number
   readonly effects: Effect[] = []
-  readonly flow: Flow
+  readonly program: Program
+  flow: Flow
   node: FlowNode
   phase: Phase
   tries: number
@@ -26,14 +36,29 @@ export class Turn implements Scope {
   results: State['results']
   contact: Contact | null
   page: Page | null
+  language: string
+  conversation: string | null
+  frames: readonly CallFrame[]
+  webhooks: State['webhooks']
+  heard: string | null
+  leftAt: number | null
+  menu: readonly MenuItem[]
+  draft: Values | null
+  /** What is to be said right after the person's words have entered the transcript. */
+  greet: (() => void) | null = null
   /** Whether the idle timer has to be set anew: the person did something, or a rule fired. */
   restartIdle = false
   /** The `end` effect; it is carried out last. */
   ending: Effect | null = null
+  /** Where the way through the flow is noted; `null`: nobody wants to know. */
+  readonly trail: Visit[] | null
   readonly #number: number
   #ownVariables = false
+  #language: string | null
 
-  constructor(flow: Flow, node: FlowNode, state: State, event: Event) {
+  constructor(program: Program, flow: Flow, node: FlowNode, state: State, event: Event, trail: Visit[] | null) {
+    this.program = program
+    this.trail = trail
     this.flow = flow
     this.node = node
     this.at = event.at
@@ -45,33 +70,129 @@ export class Turn implements Scope {
     this.results = state.results
     this.contact = state.contact
     this.page = state.page
+    this.conversation = state.conversation
+    this.frames = state.frames
+    this.webhooks = state.webhooks
+    this.heard = state.heard
+    this.leftAt = state.leftAt
+    this.menu = state.menu
+    this.draft = state.draft
+    this.#language = state.language
+    this.language = state.language ?? flow.languages.own
   }
 
   state(): State {
     const { flow, node, phase, tries, idle, variables, results, contact, page } = this
-    return { flow: flow.name, node: node.id, phase, turn: this.#number, tries, idle, variables, results, contact, page }
+    const { conversation, frames, webhooks, heard, leftAt, menu, draft } = this
+    return {
+      flow: flow.name,
+      node: node.id,
+      phase,
+      turn: this.#number,
+      tries,
+      idle,
+      variables,
+      results,
+      contact,
+      page,
+      conversation,
+      frames,
+      webhooks,
+      heard,
+      leftAt,
+      menu,
+      draft,
+      language: this.#language,
+    }
   }
 
-  /** A text message, unless it is blank. */
-  say(text: Text): void {
-    const words = this.render(text)
-    if (words.trim() !== '') this.send({ kind: 'text', text: words }, text.sensitive)
+  /** From now on the conversation is in the first of these languages that the solution has; without one it stays as it is. */
+  speak(wishes: readonly (string | null | undefined)[]): void {
+    const found = this.flow.languages.match(wishes)
+    if (found === null) return
+    this.#language = found
+    this.language = found
   }
 
-  send(content: Content, sensitive: boolean): void {
-    this.effects.push({ kind: 'send', content, sensitive })
+  /** What the platform itself says, in the conversation's language. */
+  word(word: WordName, values?: WordValues): Spoken {
+    return this.flow.languages.words(this.language).say(word, values)
+  }
+
+  /** A text message, unless it is blank. `scope`: what the text sees, when that is not the present flow. */
+  say(text: Text, scope: Scope = this): void {
+    const words = text.render(scope)
+    if (words.trim() !== '') this.send({ kind: 'text', text: words }, text.sensitive, text.languageFor(this.language))
+  }
+
+  /** `language`: what the content is written in, where that is not the conversation's. */
+  send(content: Content, sensitive: boolean, language: string = this.language): void {
+    if (!this.flow.languages.stated) this.effects.push({ kind: 'send', content, sensitive })
+    else this.effects.push({ kind: 'send', content: { ...content, ...markOf(language) }, sensitive })
   }
 
   /** What the person said, as the transcript shows it. */
   hear(content: Content, sensitive: boolean): void {
-    this.effects.push({ kind: 'hear', content: { ...content, text: clean(content.text) }, sensitive })
+    const text = clean(content.text)
+    this.effects.push({ kind: 'hear', content: { ...content, text }, sensitive })
+    if (this.program.keepsWords) this.heard = text.slice(0, longestWords)
+    if (this.greet === null) return
+    this.greet()
+    this.greet = null
   }
 
   runAction(action: string, input: Values, mode: 'await' | 'queue', timeoutMs: number | null): EffectId {
-    const id: EffectId = `${this.#number}.${this.effects.length}`
-    const effect = { kind: 'run-action', id, node: this.node.id, action, input, mode } as const
+    const id = this.#nextEffect()
+    const effect = { kind: 'run-action', id, flow: this.flow.name, node: this.node.id, action, input, mode } as const
     this.effects.push(timeoutMs === null ? effect : { ...effect, timeoutMs })
     return id
+  }
+
+  /** FS10 */
+  #nextEffect(): EffectId {
+    return `${this.#number}.${this.effects.length}`
+  }
+
+  handOver(skill: string | null, note: string | null, sensitive: boolean): void {
+    const place = { id: this.#nextEffect(), flow: this.flow.name, node: this.node.id }
+    this.effects.push({ kind: 'hand-over', ...place, skill, note, sensitive })
+  }
+
+  endHandOver(outcome: HandOverOutcome | 'timeout'): void {
+    this.effects.push({ kind: 'end-hand-over', outcome })
+  }
+
+  /** Goes into a flow; the present one waits at its node until that one returns. */
+  call(flow: Flow, node: FlowNode, variables: Values): void {
+    const waiting = { flow: this.flow.name, node: this.node.id, variables: this.variables, results: this.results }
+    this.frames = [...this.frames, waiting]
+    this.#stand(flow, node, variables, {})
+  }
+
+  /** Back in the flow of the frame at `depth`; what it called is given up. */
+  unwind(depth: number, frame: CallFrame, flow: Flow, node: FlowNode): void {
+    this.frames = this.frames.slice(0, depth)
+    this.#stand(flow, node, frame.variables, frame.results)
+  }
+
+  #stand(flow: Flow, node: FlowNode, variables: Values, results: State['results']): void {
+    this.flow = flow
+    this.node = node
+    this.variables = variables
+    this.results = results
+    this.#ownVariables = false
+  }
+
+  /** The payload of a webhook that came before anybody waited for it; taken, it is gone. */
+  takeWebhook(name: string): Values | null {
+    if (!Object.hasOwn(this.webhooks, name)) return null
+    const { [name]: payload, ...others } = this.webhooks
+    this.webhooks = others
+    return payload ?? null
+  }
+
+  keepWebhook(name: string, payload: Values): void {
+    this.webhooks = { ...this.webhooks, [name]: payload }
   }
 
   /** `after` in milliseconds from the event. */
@@ -114,6 +235,15 @@ export class Turn implements Scope {
   }
 
   value(name: string): Value {
+    return this.#value(name, this.flow, this.variables, this.results)
+  }
+
+  /** What the texts of a flow see that waits for the present one to return. */
+  scopeOf(flow: Flow, { variables, results }: CallFrame): Scope {
+    return { at: this.at, language: this.language, value: (name) => this.#value(name, flow, variables, results) }
+  }
+
+  #value(name: string, flow: Flow, variables: Values, results: State['results']): Value {
     switch (name) {
       case 'contact':
         return {
@@ -121,6 +251,7 @@ export class Turn implements Scope {
           external_id: this.contact?.external_id ?? null,
           email: this.contact?.email ?? null,
           phone: this.contact?.phone ?? null,
+          language: this.contact?.language ?? null,
         }
       case 'page':
         return {
@@ -130,16 +261,13 @@ export class Turn implements Scope {
           language: this.page?.language ?? null,
         }
       case 'conversation':
-        return { turn: this.#number }
+        return { turn: this.#number, id: this.conversation, language: this.language }
       case 'results':
         return Object.fromEntries(
-          this.flow.actionNodes.map((id) => [
-            id,
-            resultValue(Object.hasOwn(this.results, id) ? this.results[id] : undefined),
-          ]),
+          flow.actionNodes.map((id) => [id, resultValue(Object.hasOwn(results, id) ? results[id] : undefined)]),
         )
       default:
-        return Object.hasOwn(this.variables, name) ? (this.variables[name] ?? null) : null
+        return Object.hasOwn(variables, name) ? (variables[name] ?? null) : null
     }
   }
 }

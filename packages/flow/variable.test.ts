@@ -21,6 +21,23 @@ describe('a variable', () => {
     ['boolean', false, false],
     ['boolean', 'false', undefined],
     ['choice', 'ios', 'ios'],
+    ['time', '14:30', '14:30'],
+    ['time', '24:00', undefined],
+    ['date-time', '2026-05-03T14:30', '2026-05-03T14:30'],
+    ['date-time', '2026-02-31T14:30', undefined],
+    ['choices', ['a', 'b', 'a'], ['a', 'b']],
+    ['choices', 'a', undefined],
+    ['choices', ['a', 1], undefined],
+    [
+      'file',
+      { id: 'file_1', name: 'a', type: 'b/c', size: 1, url: 'x' },
+      { id: 'file_1', name: 'a', type: 'b/c', size: 1 },
+    ],
+    ['file', { id: 'file_1' }, undefined],
+    ['location', { latitude: 1, longitude: 2, x: 3 }, { latitude: 1, longitude: 2 }],
+    ['location', { latitude: 91, longitude: 2 }, undefined],
+    ['form', { a: 1 }, { a: 1 }],
+    ['form', [1], undefined],
     ['json', { a: [1] }, { a: [1] }],
   ] as const)('[FV1] of type %s takes %j as %j', (type, value, held) => {
     expect(fit(type, value)).toEqual(held)

@@ -2,7 +2,24 @@
  * The conversation protocol, version 1: what a chat client and the server say to each other over HTTP and WebSocket.
  * This file owns the shapes; the server implements them. JSON is snake_case.
  */
-import type { Choice, InputHint, Status, Value } from '@parley/flow'
+import type {
+  Card,
+  Choice,
+  ChoiceStyle,
+  Content,
+  FormField,
+  InputHint,
+  LinkButton,
+  LinkedFile,
+  Location,
+  MenuItem,
+  Problem,
+  Status,
+  Upload,
+  Value,
+  Values,
+  WebView,
+} from '@parley/flow'
 
 /** `POST /v1/conversations` */
 export interface StartRequest {
@@ -12,7 +29,13 @@ export interface StartRequest {
   /** Default: the solution's start flow. */
   readonly flow?: string
   /** Who the caller says the person is. Unproved: see `identity`. */
-  readonly contact?: { readonly external_id?: string; readonly email?: string; readonly phone?: string }
+  readonly contact?: {
+    readonly external_id?: string
+    readonly email?: string
+    readonly phone?: string
+    /** The person's language as far as the caller knows it, BCP 47. */
+    readonly language?: string
+  }
   /** Signed proof of identity. */
   readonly identity?: string
   readonly page?: {
@@ -22,8 +45,22 @@ export interface StartRequest {
     readonly language?: string
   }
   readonly variables?: { readonly [name: string]: Value }
+  /** The language to speak, BCP 47. Otherwise the contact's, the page's, what the browser accepts, the solution's own. */
+  readonly language?: string
   /** A signed link's token. */
   readonly link?: string
+  /** The token of a preview link: the conversation runs that draft, in the environment `sandbox`. */
+  readonly preview?: string
+}
+
+/** A file that the person gave. */
+export interface UploadedFile extends Upload {
+  readonly url: string
+}
+
+/** Answer to `POST /v1/conversations/{id}/files` (the bytes as the body with `?name=`, or a multipart form), 201. */
+export interface Uploaded {
+  readonly file: UploadedFile
 }
 
 /** One entry of a transcript. `seq` counts from 1 in each conversation, without gaps. */
@@ -31,16 +68,45 @@ export interface Message {
   readonly id: `msg_${string}`
   readonly seq: number
   readonly from: 'bot' | 'user' | 'agent'
-  readonly kind: 'text' | 'choices' | 'choice'
+  /** What it shows; a client that does not know a kind shows `text`. Which members come with which kind is in `Content`. */
+  readonly kind: Content['kind']
+  /** From the bot Markdown: bold, italic, links, lists, and a backslash before a mark meant as it is; otherwise plain. */
   readonly text?: string
-  /** With kind `choices`: what may be picked. */
+  /** With kinds `choices` and `carousel`: what may be picked. One with a `url` opens it, and is only picked where there is `input`. */
   readonly choices?: readonly Choice[]
+  readonly style?: ChoiceStyle
+  /** With kind `choices`: several may be picked, and are sent as `{ choices }`. */
+  readonly multiple?: { readonly min: number; readonly max: number }
+  readonly search?: boolean
+  readonly cards?: readonly Card[]
+  /** With kind `form`: sent as `{ form }`, a file field as the id of an upload. `values` are right already, `errors` say what is not. */
+  readonly fields?: readonly FormField[]
+  readonly submit?: string
+  readonly values?: Values
+  readonly errors?: { readonly [field: string]: string }
+  readonly image?: { readonly url: string; readonly alt: string }
+  readonly video?: { readonly url: string; readonly title: string; readonly poster?: string }
+  /** From the user an upload; its `url` is a path of the server, good for an hour or two. */
+  readonly file?: LinkedFile | UploadedFile
+  readonly link?: LinkButton
+  /** A question waits for what the page posts back, `{ parley: values }`, from this very origin; it is sent as `{ form: values }`. */
+  readonly web_view?: WebView
+  /** From the user sent as `{ form: { latitude, longitude } }`. */
+  readonly location?: Location
   /** With kind `choice`: what was picked. */
   readonly choice?: string
+  /** With kind `picks`: what was picked. */
+  readonly picks?: readonly string[]
+  /** With kind `form-answer`: what was filled in. */
+  readonly form?: Values
   /** The kind of answer that a question waits for. */
   readonly input?: InputHint
   /** From the user: the id under which their client sent it. */
   readonly client_message_id?: string
+  /** What the bot's text is written in, BCP 47, where the solution says. */
+  readonly language?: string
+  /** Only where that is written from right to left. */
+  readonly direction?: 'rtl'
   /** ISO 8601, UTC. */
   readonly at: string
 }
@@ -53,6 +119,8 @@ export interface Started {
   readonly messages: readonly Message[]
   /** Opaque; pass as `after` to get only what is newer. */
   readonly cursor: string
+  /** The persistent menu, where there is one: each item is sent as `{ choice: id }`. */
+  readonly menu?: readonly MenuItem[]
 }
 
 /** `POST /v1/conversations/{id}/messages`: exactly one of the five forms. */
@@ -72,17 +140,26 @@ export interface Answer {
   readonly messages: readonly Message[]
   readonly status: Status
   readonly cursor: string
+  /** The persistent menu, in the answer that makes it another one, and with the transcript where there is one. */
+  readonly menu?: readonly MenuItem[]
 }
+
+/** Something that happened on the page, or that the person is back at the conversation after they left the page. */
+export type ClientEvent =
+  | { readonly type?: 'page'; readonly name: string; readonly properties?: { readonly [name: string]: Value } }
+  | { readonly type: 'returned' }
 
 /** `POST /v1/conversations/{id}/events` */
 export interface EventsRequest {
-  readonly events: readonly { readonly name: string; readonly properties?: { readonly [name: string]: Value } }[]
+  readonly events: readonly ClientEvent[]
 }
 
 /** Server to client on `GET /v1/conversations/{id}/stream`. */
 export type ServerFrame =
   | { readonly type: 'message'; readonly message: Message; readonly cursor: string }
   | { readonly type: 'status'; readonly status: Status }
+  /** The persistent menu is another one now; at first it is empty. */
+  | { readonly type: 'menu'; readonly menu: readonly MenuItem[] }
   | { readonly type: 'typing'; readonly from: 'bot' | 'agent'; readonly on: boolean }
   /** A frame of the client was refused; the socket stays open. */
   | { readonly type: 'problem'; readonly problem: ProblemDocument; readonly client_message_id?: string }
@@ -104,4 +181,6 @@ export interface ProblemDocument {
   readonly detail: string
   /** `pointer` is a JSON pointer (RFC 6901) into the request body. */
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[]
+  /** The mistakes of a solution that was sent, as `parley check` tells them. */
+  readonly problems?: readonly Problem[]
 }

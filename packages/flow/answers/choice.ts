@@ -1,106 +1,147 @@
 import { z } from 'zod'
-import type { Said } from '../event.ts'
-import { choiceIdForm } from '../id.ts'
-import type { Choice } from '../message.ts'
-import type { NodeBuild } from '../node-build.ts'
-import type { Path } from '../path.ts'
-import { type AnswerKind, type Reading, wordsOf, wrong } from './answer.ts'
+import { clean } from '../clean.ts'
+import type { Content } from '../message.ts'
+import { type AnswerKind, type Asking, type Reading, wordsOf, wrong } from './answer.ts'
+import type { Offer } from './offer.ts'
+import { cardsShape, offerShape, pickSources } from './offer-source.ts'
+import { compileOffer, type Offering } from './offering.ts'
 
 export const choiceSource = z.strictObject({
-  type: z.literal('choice'),
-  choices: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        label: z.string().min(1).max(200),
-        synonyms: z.array(z.string().min(1).max(200)).max(50).optional(),
-      }),
-    )
-    .min(1)
-    .max(100),
+  type: z.literal('choice').meta({ description: 'One of several choices.' }),
+  ...offerShape,
+  ...cardsShape,
+  style: z
+    .enum(['buttons', 'quick-replies', 'list', 'tiles', 'carousel'])
+    .optional()
+    .meta({ description: 'How the choices are shown, where the channel can.' }),
+  other: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether words that name no choice are an answer too, which leaves by the port "other".' }),
 })
 type ChoiceSource = z.infer<typeof choiceSource>
 
 export interface ChoiceAnswer {
   readonly type: 'choice'
-  readonly choices: readonly Choice[]
-  /** Folded id, label, synonym or number → id of the choice. */
-  readonly words: ReadonlyMap<string, string>
-  /** Choice id → the ready reading. */
-  readonly picks: ReadonlyMap<string, Reading>
+  readonly offering: Offering
+  /** Ids that leave by a port of their own → the ready reading. */
+  readonly ports: ReadonlyMap<string, Reading>
+  readonly style: Exclude<ChoiceSource['style'], undefined> | null
+  readonly search: boolean
+  /** The port that is taken when there is nothing to pick. */
+  readonly empty: string | null
+  /** The port of words that name no choice; `null`: such words are wrong. */
+  readonly other: 'other' | 'next' | null
 }
 
-/** The form in which words are compared: no case, no accents, no outer punctuation, single spaces. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/^[\s.,;:!?'"()]+|[\s.,;:!?'"()]+$/g, '')
-    .replace(/\s+/g, ' ')
+/** Longer than any label. */
+const longestPick = 400
+/** As long as a text that is asked for. */
+const longestOther = 4096
+
+/** A question with its choices as the message that asks it. */
+export function showOffer(
+  offer: Offer,
+  text: string,
+  more: Omit<Extract<Content, { kind: 'choices' }>, 'kind' | 'text' | 'choices'>,
+): Content {
+  if (offer.choices.length === 0)
+    return { kind: 'text', text, ...(more.input === undefined ? {} : { input: more.input }) }
+  if (offer.cards === null) return { kind: 'choices', text, choices: offer.choices, ...more }
+  return {
+    kind: 'carousel',
+    text,
+    cards: offer.cards,
+    choices: offer.choices,
+    ...(more.input === undefined ? {} : { input: more.input }),
+  }
 }
+
+/** The port that is taken when there is nothing to pick: `empty`, else `failed`, where one of them leads somewhere. */
+export function emptyPort(routed: (port: string) => boolean): string | null {
+  return ['empty', 'failed'].find(routed) ?? null
+}
+
+const hint = { type: 'choice' } as const
 
 export const choiceAnswer: AnswerKind<ChoiceSource, ChoiceAnswer> = {
   source: choiceSource,
   holds: ['choice', 'text', 'json'],
   compile(source, build, path) {
-    const words = new Map<string, string>()
-    for (const [index, choice] of source.choices.entries()) addWords(words, choice, build, [...path, 'choices', index])
-    // A typed number counts the choices, unless a choice is itself called by that number.
-    source.choices.forEach(({ id }, index) => {
-      if (!words.has(String(index + 1))) words.set(String(index + 1), id)
-    })
-    const picks = new Map<string, Reading>()
-    for (const { id } of source.choices) {
-      const port = `choice.${id}`
-      picks.set(id, { kind: 'value', value: id, port: build.routed(port) ? port : 'next' })
-    }
-    return { type: 'choice', choices: source.choices.map(({ id, label }) => ({ id, label })), words, picks }
-  },
-  hint: () => ({ type: 'choice' }),
-  choices: (answer) => answer.choices,
-  ports: (source) => source.choices.map(({ id }) => `choice.${id}`),
-  read(answer, said) {
-    return answer.picks.get(pick(answer, said) ?? '') ?? wrong('Please pick one of the options.')
-  },
-}
-
-function pick(answer: ChoiceAnswer, said: Said): string | undefined {
-  const words = wordsOf(said)
-  if (words === null || words.length > 400) return undefined
-  if (said.kind !== 'text') return answer.picks.has(words) ? words : undefined
-  return answer.words.get(fold(words))
-}
-
-function addWords(
-  words: Map<string, string>,
-  choice: ChoiceSource['choices'][number],
-  build: NodeBuild,
-  path: Path,
-): void {
-  const { id } = choice
-  if (!choiceIdForm.test(id)) {
-    build.problem('bad-id', [...path, 'id'], `The choice id "${id}" is not an id.`, 'Use letters, digits, "_" and "-".')
-  }
-  const called: [string, Path][] = [
-    [id, [...path, 'id']],
-    [choice.label, [...path, 'label']],
-    ...(choice.synonyms ?? []).map((word, index): [string, Path] => [word, [...path, 'synonyms', index]]),
-  ]
-  // The same word may name one choice twice ("iOS" and "ios"), never two choices.
-  for (const [word, place] of called) {
-    const other = words.get(fold(word))
-    if (fold(word) === '')
-      build.problem('bad-choice', place, 'These words have nothing to compare.', 'Use letters or digits.')
-    else if (place.at(-1) === 'id' && other === id) {
-      build.problem('bad-choice', place, `Two choices have the id "${id}".`, 'Give each choice its own id.')
-    } else if (other !== undefined && other !== id) {
+    const { style = null } = source
+    if (style === 'carousel' && source.choices !== undefined) {
+      const reason = 'A carousel shows cards.'
       build.problem(
         'bad-choice',
-        place,
-        `"${word}" also names the choice "${other}".`,
-        'Let each id, label and synonym name one choice only.',
+        [...path, 'style'],
+        reason,
+        'Write "cards" instead of "choices", or take another style.',
       )
-    } else words.set(fold(word), id)
-  }
+    }
+    const ports = new Map<string, Reading>()
+    for (const { id } of pickSources(source)) {
+      const port = `choice.${id}`
+      if (build.routed(port)) ports.set(id, { kind: 'value', value: id, port })
+    }
+    return {
+      type: 'choice',
+      offering: compileOffer(
+        source,
+        style === 'carousel' ? 'cards' : 'choices',
+        '"choices", "cards" or "from"',
+        build,
+        path,
+      ),
+      ports,
+      style,
+      search: source.search === true,
+      empty: source.from === undefined ? null : emptyPort(build.routed),
+      other: source.other !== true ? null : build.routed('other') ? 'other' : 'next',
+    }
+  },
+  hint: () => hint,
+  show(answer, text, asking) {
+    const { style, search } = answer
+    return showOffer(answer.offering.offer(asking), text, {
+      ...(style === null || style === 'carousel' ? {} : { style }),
+      ...(search ? { search } : {}),
+      input: hint,
+    })
+  },
+  ports: (source) => ({
+    instead: [...pickSources(source).map(({ id }) => `choice.${id}`), ...(source.other === true ? ['other'] : [])],
+    besides: source.from === undefined ? [] : ['empty'],
+  }),
+  skips: (answer, asking) => {
+    return answer.empty !== null && answer.offering.offer(asking).choices.length === 0 ? answer.empty : null
+  },
+  sensitive: (answer) => answer.offering.sensitive,
+  read(answer, said, asking) {
+    const id = pickOf(answer, said, asking)
+    if (id !== undefined) return answer.ports.get(id) ?? { kind: 'value', value: id }
+    return otherWords(answer, said) ?? wrong('choice')
+  },
+  heard(answer, said, asking) {
+    const id = said.kind === 'text' ? undefined : pickOf(answer, said, asking)
+    const label = id === undefined ? undefined : answer.offering.offer(asking).label(id)
+    return id === undefined || label === undefined ? null : { kind: 'choice', text: label, choice: id }
+  },
+  // A form sends the ids of what was picked; a label that is another choice's id must not be taken for it.
+  readJson: (answer, given, asking) =>
+    typeof given === 'string' && answer.offering.offer(asking).has(given) ? { kind: 'value', value: given } : null,
+}
+
+/** Words that name no choice, where such are an answer. FA26 */
+function otherWords({ other }: ChoiceAnswer, said: Parameters<typeof wordsOf>[0]): Reading | null {
+  const words = other === null || said.kind !== 'text' ? '' : clean(said.text).normalize('NFC').trim()
+  return other === null || words === ''
+    ? null
+    : { kind: 'value', value: words.slice(0, longestOther).trimEnd().toWellFormed(), port: other }
+}
+
+function pickOf(answer: ChoiceAnswer, said: Parameters<typeof wordsOf>[0], asking: Asking): string | undefined {
+  const words = wordsOf(said)
+  if (words === null || words.length > longestPick) return undefined
+  const offer = answer.offering.offer(asking)
+  return said.kind === 'text' ? offer.find(words) : offer.has(words) ? words : undefined
 }

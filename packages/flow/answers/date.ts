@@ -1,27 +1,28 @@
 import { de, en, es, fr, it, ja, nl, pt } from 'chrono-node'
 import { z } from 'zod'
 import { dayOf, isIsoDate, isoDate } from '../calendar.ts'
-import { type DateOrder, dateOrder } from '../locale.ts'
+import type { DateOrder } from '../locale.ts'
 import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
+import { monthIn } from './month.ts'
+import { conventionsOf, typedForm } from './typed.ts'
 
-const bound = z.string().meta({ description: 'An ISO date, "2000-12-31", or "today" (UTC).' })
+const bound = z.string().max(20)
 
 export const dateSource = z.strictObject({
-  type: z.literal('date'),
+  type: z.literal('date').meta({ description: 'One day.' }),
   locale: z
     .string()
     .optional()
     .meta({ description: 'BCP 47 locale that says whether 03/05/1990 is 3 May ("en-GB") or 5 March ("en-US").' }),
-  min: bound.optional(),
-  max: bound.optional(),
+  min: bound.optional().meta({ description: 'The first day: an ISO date, "2000-12-31", or "today" (UTC).' }),
+  max: bound.optional().meta({ description: 'The last day: an ISO date or "today" (UTC).' }),
 })
 type DateSource = z.infer<typeof dateSource>
 
 export interface DateAnswer {
   readonly type: 'date'
-  /** `null` when no locale is stated: then `03/05/1990` is refused, because nobody can know. */
-  readonly order: DateOrder | null
-  readonly language: string
+  /** `null`: as the conversation's language writes days. */
+  readonly locale: string | null
   readonly min: string | null
   readonly max: string | null
 }
@@ -48,7 +49,7 @@ const languages: { readonly [language: string]: typeof en.strict } = {
 /** The day that `text` names, `YYYY-MM-DD`; `null` when it names none, or more than one could be meant. */
 export function readDate(text: string, order: DateOrder | null, language: string): string | null {
   if (text.length > longest) return null
-  const typed = text.normalize('NFKC').trim().replace(/\s+/g, ' ')
+  const typed = typedForm(text)
   const first = yearFirst.exec(typed) ?? named.exec(typed)
   if (first !== null) return isoDate(Number(first[1]), Number(first[2]), Number(first[3]))
   const last = yearLast.exec(typed)
@@ -73,7 +74,12 @@ function inWords(typed: string, language: string): string | null {
   const years = digits.filter((each) => each.length === 4)
   const days = digits.filter((each) => each.length <= 2)
   if (digits.length !== 2 || years.length !== 1 || days.length !== 1) return null
-  const found = (languages[language] ?? en.strict).parse(typed, new Date(0))
+  const reader = languages[language]
+  if (reader === undefined) {
+    const month = monthIn(typed, language)
+    return month === null ? null : isoDate(Number(years[0]), month, Number(days[0]))
+  }
+  const found = reader.parse(typed, new Date(0))
   const start = found[0]?.start
   if (
     found.length !== 1 ||
@@ -113,22 +119,22 @@ export const dateAnswer: AnswerKind<DateSource, DateAnswer> = {
     const max = source.max ?? null
     if (min !== null && max !== null && isIsoDate(min) && isIsoDate(max) && min > max)
       build.badLimit([...path, 'min'], min, max)
-    const locale = build.locale(source.locale, [...path, 'locale'])
-    const language = locale === null ? 'en' : new Intl.Locale(locale).language
-    return { type: 'date', order: locale === null ? null : dateOrder(locale), language, min, max }
+    return { type: 'date', locale: build.locale(source.locale, [...path, 'locale']), min, max }
   },
-  hint(answer, at) {
+  hint(answer, { at }) {
     const min = boundAt(answer.min, at)
     const max = boundAt(answer.max, at)
     return { type: 'date', ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) }
   },
-  read(answer, said, at) {
-    const day = readDate(wordsOf(said) ?? '', answer.order, answer.language)
-    if (day === null) return wrong('That does not look like a date. Please give day, month and year, like 3 May 1990.')
+  read(answer, said, { at, language }) {
+    const conventions = conventionsOf(answer.locale, language)
+    const day = readDate(wordsOf(said) ?? '', conventions.order, conventions.language)
+    if (day === null) return wrong('date')
+    const { locale } = answer
     const min = boundAt(answer.min, at)
     const max = boundAt(answer.max, at)
-    if (min !== null && day < min) return wrong(`That is too early. Please give a date from ${min} on.`)
-    if (max !== null && day > max) return wrong(`That is too late. Please give a date up to ${max}.`)
+    if (min !== null && day < min) return wrong('date_min', { min: { date: min, locale } })
+    if (max !== null && day > max) return wrong('date_max', { max: { date: max, locale } })
     return value(day)
   },
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
 
-export const emailSource = z.strictObject({ type: z.literal('email') })
+export const emailSource = z.strictObject({
+  type: z.literal('email').meta({ description: 'One e-mail address.' }),
+})
 type EmailSource = z.infer<typeof emailSource>
 
 export interface EmailAnswer {
@@ -48,7 +50,6 @@ export const emailAnswer: AnswerKind<EmailSource, EmailAnswer> = {
   hint: () => ({ type: 'email' }),
   read(_answer, said) {
     const address = readEmail(wordsOf(said) ?? '')
-    if (address !== null) return value(address)
-    return wrong('That does not look like an e-mail address. Please give one like name@example.com.')
+    return address === null ? wrong('email') : value(address)
   },
 }

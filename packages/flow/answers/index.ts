@@ -1,44 +1,27 @@
 import { z } from 'zod'
 import type { Said } from '../event.ts'
-import type { Choice, InputHint } from '../message.ts'
+import type { Choice, Content } from '../message.ts'
 import type { NodeBuild } from '../node-build.ts'
 import type { Path } from '../path.ts'
-import type { AnswerKind, Reading } from './answer.ts'
-import { type ChoiceAnswer, choiceAnswer, choiceSource } from './choice.ts'
-import { type DateAnswer, dateAnswer, dateSource } from './date.ts'
-import { type EmailAnswer, emailAnswer, emailSource } from './email.ts'
-import { type NumberAnswer, numberAnswer, numberSource } from './number.ts'
-import { type PhoneAnswer, phoneAnswer, phoneSource } from './phone.ts'
-import { type TextAnswer, textAnswer, textSource } from './text.ts'
+import type { VariableType } from '../variable.ts'
+import type { AnswerKind, AnswerPorts, Asking, Reading } from './answer.ts'
+import { type FieldAnswer, fieldKinds, fieldSources } from './field-kinds.ts'
+import { type FormAnswer, formAnswer, formSource } from './form.ts'
+import { pickSources } from './offer-source.ts'
+import { type WebViewAnswer, webViewAnswer, webViewSource } from './web-view.ts'
 
-export const answerSource = z.discriminatedUnion('type', [
-  textSource,
-  emailSource,
-  phoneSource,
-  dateSource,
-  numberSource,
-  choiceSource,
-])
+export const answerSource = z.discriminatedUnion('type', [...fieldSources, formSource, webViewSource])
 export type AnswerSource = z.infer<typeof answerSource>
 
 /** What a question accepts, ready to read answers. */
-export type Answer = TextAnswer | EmailAnswer | PhoneAnswer | DateAnswer | NumberAnswer | ChoiceAnswer
+export type Answer = FieldAnswer | FormAnswer | WebViewAnswer
 export type AnswerType = Answer['type']
 
-const kinds: {
-  readonly [type in AnswerType]: AnswerKind<Extract<AnswerSource, { type: type }>, Extract<Answer, { type: type }>>
-} = {
-  text: textAnswer,
-  email: emailAnswer,
-  phone: phoneAnswer,
-  date: dateAnswer,
-  number: numberAnswer,
-  choice: choiceAnswer,
-}
+const kinds = { ...fieldKinds, form: formAnswer, 'web-view': webViewAnswer }
 
 /** The row of a type. The table pairs each type with its own settings, which the checker cannot follow through an index. */
 function kindOf(type: AnswerType): AnswerKind<AnswerSource, Answer> {
-  return kinds[type] as AnswerKind<AnswerSource, Answer>
+  return kinds[type] as unknown as AnswerKind<AnswerSource, Answer>
 }
 
 export const answerTypes = Object.keys(kinds) as readonly AnswerType[]
@@ -47,23 +30,46 @@ export function compileAnswer(source: AnswerSource, build: NodeBuild, path: Path
   return kindOf(source.type).compile(source, build, path)
 }
 
-export function holdersOf(type: AnswerType): readonly string[] {
+export function holdersOf(type: AnswerType): readonly VariableType[] {
   return kindOf(type).holds
 }
 
-export function answerPorts(source: AnswerSource): readonly string[] {
-  return kindOf(source.type).ports?.(source) ?? []
+export function answerPorts(source: AnswerSource): AnswerPorts {
+  return kindOf(source.type).ports?.(source) ?? {}
 }
 
-export function hintOf(answer: Answer, at: number): InputHint {
-  return kindOf(answer.type).hint(answer, at)
+/** The message that asks, or asks again: `reading` is what became of the answer before. */
+export function questionOf(answer: Answer, text: string, asking: Asking, reading: Reading | null): Content {
+  const kind = kindOf(answer.type)
+  return kind.show?.(answer, text, asking, reading) ?? { kind: 'text', text, input: kind.hint(answer, asking) }
 }
 
-export function choicesOf(answer: Answer): readonly Choice[] {
-  return kindOf(answer.type).choices?.(answer) ?? []
+/** Whether what is shown beside the question's text uses a sensitive variable. */
+export function showsSensitive(answer: Answer): boolean {
+  return kindOf(answer.type).sensitive?.(answer) === true
 }
 
-/** Total: whatever was said is a value or wrong. */
-export function readAnswer(answer: Answer, said: Said, at: number): Reading {
-  return kindOf(answer.type).read(answer, said, at)
+/** The port that is taken at once, because there is nothing to ask. */
+export function skipPort(answer: Answer, asking: Asking): string | null {
+  return kindOf(answer.type).skips?.(answer, asking) ?? null
+}
+
+/** Total: whatever was said is a value, a part of one, or wrong. */
+export function readAnswer(answer: Answer, said: Said, asking: Asking): Reading {
+  return kindOf(answer.type).read(answer, said, asking)
+}
+
+/** What was said as the transcript shows it, where that is more than the words. */
+export function heardAnswer(answer: Answer, said: Said, asking: Asking): Content | null {
+  return kindOf(answer.type).heard?.(answer, said, asking) ?? null
+}
+
+/** Ids of the choices that a question stores in `variable`, as far as the flow file names them. */
+export function choiceIdsIn(source: AnswerSource, target: string, variable: string): readonly string[] {
+  if (source.type === 'form')
+    return source.fields.flatMap((field) =>
+      field.variable === undefined ? [] : choiceIdsIn(field.answer, field.variable, variable),
+    )
+  if (target !== variable || (source.type !== 'choice' && source.type !== 'choices')) return []
+  return pickSources(source).map(({ id }: Pick<Choice, 'id'>) => id)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { asking } from '../fixtures/asking.ts'
 import { numberMarks } from '../locale.ts'
 import { numberAnswer, readNumber } from './number.ts'
 
@@ -62,12 +63,12 @@ describe('a number answer', () => {
   })
 
   it('[FA7] keeps to its bounds and says what is wrong', () => {
-    const answer = { type: 'number', min: 1, max: 10, integer: true, marks: numberMarks('en') } as const
-    const say = (text: string) => numberAnswer.read(answer, { kind: 'text', text }, 0)
+    const answer = { type: 'number', min: 1, max: 10, integer: true, locale: null } as const
+    const say = (text: string) => numberAnswer.read(answer, { kind: 'text', text }, asking())
     expect(say('10')).toEqual({ kind: 'value', value: 10 })
-    expect(say('0')).toEqual({ kind: 'wrong', say: 'That is too low. Please give 1 or more.' })
-    expect(say('11')).toEqual({ kind: 'wrong', say: 'That is too high. Please give 10 or less.' })
-    expect(say('1.5')).toEqual({ kind: 'wrong', say: 'Please give a whole number.' })
-    expect(numberAnswer.hint(answer, 0)).toEqual({ type: 'number', min: 1, max: 10, integer: true })
+    expect(say('0')).toEqual({ kind: 'wrong', word: 'number_min', values: { min: 1 } })
+    expect(say('11')).toEqual({ kind: 'wrong', word: 'number_max', values: { max: 10 } })
+    expect(say('1.5')).toEqual({ kind: 'wrong', word: 'number_whole' })
+    expect(numberAnswer.hint(answer, asking())).toEqual({ type: 'number', min: 1, max: 10, integer: true })
   })
 })

@@ -1,16 +1,17 @@
 import { z } from 'zod'
-import { type NumberMarks, numberMarks } from '../locale.ts'
-import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
+import type { NumberMarks } from '../locale.ts'
+import { type AnswerKind, type Reading, value, wordsOf, wrong } from './answer.ts'
+import { conventionsOf, typedForm } from './typed.ts'
 
 export const numberSource = z.strictObject({
-  type: z.literal('number'),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  integer: z.boolean().optional(),
-  locale: z
-    .string()
-    .optional()
-    .meta({ description: 'BCP 47 locale for decimal and thousands marks; default the flow\'s, else "en".' }),
+  type: z.literal('number').meta({ description: 'One number in digits.' }),
+  min: z.number().optional().meta({ description: 'The least.' }),
+  max: z.number().optional().meta({ description: 'The most.' }),
+  integer: z.boolean().optional().meta({ description: 'Whole numbers only.' }),
+  locale: z.string().optional().meta({
+    description:
+      "BCP 47 locale for decimal and thousands marks; default the flow's, else the language of the conversation.",
+  }),
 })
 type NumberSource = z.infer<typeof numberSource>
 
@@ -19,7 +20,8 @@ export interface NumberAnswer {
   readonly min: number | null
   readonly max: number | null
   readonly integer: boolean
-  readonly marks: NumberMarks
+  /** `null`: as the conversation's language writes numbers. */
+  readonly locale: string | null
 }
 
 /** Longer than any number a double can tell apart, marks included. */
@@ -28,7 +30,7 @@ const longest = 40
 /** The number that `text` writes with these marks, `null` when it writes none. */
 export function readNumber(text: string, marks: NumberMarks): number | null {
   if (text.length > longest) return null
-  const typed = text.normalize('NFKC').trim().replace(/^[−–]/, '-').replace(/[’`]/g, "'")
+  const typed = typedForm(text).replace(/^[−–]/, '-').replace(/[’`]/g, "'")
   const group = marks.group === '’' ? "'" : marks.group
   const [whole = '', fraction, ...more] = typed.split(marks.decimal)
   if (more.length > 0 || (fraction !== undefined && !/^\d+$/.test(fraction))) return null
@@ -55,8 +57,8 @@ export const numberAnswer: AnswerKind<NumberSource, NumberAnswer> = {
     const min = source.min ?? null
     const max = source.max ?? null
     if (min !== null && max !== null && min > max) build.badLimit([...path, 'min'], min, max)
-    const locale = build.locale(source.locale, [...path, 'locale']) ?? 'en'
-    return { type: 'number', min, max, integer: source.integer === true, marks: numberMarks(locale) }
+    const locale = build.locale(source.locale, [...path, 'locale'])
+    return { type: 'number', min, max, integer: source.integer === true, locale }
   },
   hint: (answer) => ({
     type: 'number',
@@ -64,12 +66,16 @@ export const numberAnswer: AnswerKind<NumberSource, NumberAnswer> = {
     ...(answer.max === null ? {} : { max: answer.max }),
     ...(answer.integer ? { integer: true } : {}),
   }),
-  read(answer, said) {
-    const number = readNumber(wordsOf(said) ?? '', answer.marks)
-    if (number === null) return wrong('That does not look like a number. Please use digits.')
-    if (answer.integer && !Number.isInteger(number)) return wrong('Please give a whole number.')
-    if (answer.min !== null && number < answer.min) return wrong(`That is too low. Please give ${answer.min} or more.`)
-    if (answer.max !== null && number > answer.max) return wrong(`That is too high. Please give ${answer.max} or less.`)
-    return value(number)
+  read(answer, said, asking) {
+    return check(answer, readNumber(wordsOf(said) ?? '', conventionsOf(answer.locale, asking.language).marks))
   },
+  readJson: (answer, given) => (typeof given === 'number' ? check(answer, given) : null),
+}
+
+function check(answer: NumberAnswer, number: number | null): Reading {
+  if (number === null || !Number.isFinite(number)) return wrong('number')
+  if (answer.integer && !Number.isInteger(number)) return wrong('number_whole')
+  if (answer.min !== null && number < answer.min) return wrong('number_min', { min: answer.min })
+  if (answer.max !== null && number > answer.max) return wrong('number_max', { max: answer.max })
+  return value(number + 0)
 }

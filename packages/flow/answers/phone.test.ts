@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { asking } from '../fixtures/asking.ts'
 import { isPhone, phoneAnswer } from './phone.ts'
 
 function read(text: string, country: 'GB' | 'KR' | 'US' | null): unknown {
-  const reading = phoneAnswer.read({ type: 'phone', country }, { kind: 'text', text }, 0)
+  const reading = phoneAnswer.read({ type: 'phone', country }, { kind: 'text', text }, asking())
   return reading.kind === 'value' ? reading.value : null
 }
 
@@ -31,8 +32,8 @@ describe('a phone answer', () => {
   })
 
   it('says what to give, depending on whether a country is known', () => {
-    const wrong = phoneAnswer.read({ type: 'phone', country: null }, { kind: 'text', text: '1' }, 0)
-    expect(wrong).toEqual({ kind: 'wrong', say: expect.stringContaining('country code') })
+    const wrong = phoneAnswer.read({ type: 'phone', country: null }, { kind: 'text', text: '1' }, asking())
+    expect(wrong).toEqual({ kind: 'wrong', word: 'phone_country' })
   })
 
   it('tells stored numbers from others', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
 
 export const phoneSource = z.strictObject({
-  type: z.literal('phone'),
+  type: z.literal('phone').meta({ description: 'One phone number.' }),
   country: z
     .string()
     .optional()
@@ -51,10 +51,6 @@ export const phoneAnswer: AnswerKind<PhoneSource, PhoneAnswer> = {
   read(answer, said) {
     const number = read(wordsOf(said) ?? '', answer.country)
     if (number !== null) return value(number)
-    const how =
-      answer.country === null
-        ? 'Please give it with its country code, like +44 7400 123456.'
-        : 'Please check the digits and try again.'
-    return wrong(`That does not look like a phone number. ${how}`)
+    return wrong(answer.country === null ? 'phone_country' : 'phone')
   },
 }

@@ -11,8 +11,8 @@ const unseenEnds = new RegExp(`^${unseen}|${unseen}$`, 'gu')
 const longest = 4096
 
 export const textSource = z.strictObject({
-  type: z.literal('text'),
-  min: z.int().min(0).max(longest).optional().meta({ description: 'Fewest characters.' }),
+  type: z.literal('text').meta({ description: 'Words.' }),
+  min: z.int().min(0).max(longest).optional().meta({ description: 'Fewest characters; default 1.' }),
   max: z
     .int()
     .min(1)
@@ -24,7 +24,7 @@ export const textSource = z.strictObject({
     .max(1000)
     .optional()
     .meta({ description: 'RE2 regular expression that the whole answer must match.' }),
-  allow_empty: z.boolean().optional(),
+  allow_empty: z.boolean().optional().meta({ description: 'Whether nothing is an answer.' }),
 })
 type TextSource = z.infer<typeof textSource>
 
@@ -49,15 +49,14 @@ export const textAnswer: AnswerKind<TextSource, TextAnswer> = {
   hint: () => ({ type: 'text' }),
   read(answer, said) {
     const words = wordsOf(said)
-    if (words === null) return wrong('Please answer in words.')
+    if (words === null) return wrong('text')
     const text = clean(words).normalize('NFC').replace(unseenEnds, '')
     // People count characters, not UTF-16 units.
     const length = [...text].length
-    if (length === 0 && answer.min > 0) return wrong('Please type an answer.')
-    if (length < answer.min) return wrong(`That is too short. Please use at least ${answer.min} characters.`)
-    if (length > answer.max) return wrong(`That is too long. Please use at most ${answer.max} characters.`)
-    if (answer.pattern !== null && !answer.pattern.matchesAll(text))
-      return wrong('That does not look right. Please try again.')
+    if (length === 0 && answer.min > 0) return wrong('text_empty')
+    if (length < answer.min) return wrong('text_min', { min: answer.min })
+    if (length > answer.max) return wrong('text_max', { max: answer.max })
+    if (answer.pattern !== null && !answer.pattern.matchesAll(text)) return wrong('text_pattern')
     return value(text)
   },
 }

@@ -79,10 +79,20 @@ function compileChange(name: string, source: ChangeSource, build: NodeBuild, pat
     const at = [...path, operation]
     const value = build.logic(source[operation] ?? '', at, 'any')
     checkValue(value.outline, 'attribute', build, at)
-    if (operation === 'inc' && !['int', 'double', 'dyn'].includes(value.type))
-      build.problem('braze-field', at, `"inc" takes a number, and this is ${value.type}.`, 'Give a number: int(…).')
+    if (operation === 'inc') checkIncrement(value, build, at)
     return [{ name, operation, value }]
   })
+}
+
+function checkIncrement({ type, outline }: Expression, build: NodeBuild, path: Path): void {
+  const given =
+    outline.kind === 'constant' && !Number.isInteger(outline.value)
+      ? JSON.stringify(outline.value).slice(0, 80)
+      : ['int', 'double', 'dyn'].includes(type)
+        ? null
+        : type
+  if (given !== null)
+    build.problem('braze-field', path, `"inc" takes a whole number, and this is ${given}.`, 'Give one: int(…).')
 }
 
 function checkName(name: string, build: NodeBuild, path: Path): void {
@@ -141,7 +151,7 @@ function changed(operation: Change['operation'], given: Value | undefined): Valu
     case 'set':
       return clip(given)
     case 'inc':
-      return typeof given === 'number' ? { inc: given } : undefined
+      return Number.isInteger(given) ? { inc: given } : undefined
     case 'add':
     case 'remove':
     case '$add':

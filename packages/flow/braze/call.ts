@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { boundedResult } from '../bounded-result.ts'
 import type { BrazeCallName } from '../braze-facts.ts'
 import type { NodeBuild } from '../node-build.ts'
-import { edges, note } from '../nodes/edges.ts'
+import { edges, meta, note } from '../nodes/edges.ts'
 import { leave, type NodeKind } from '../nodes/node.ts'
 import type { ActionResult } from '../result.ts'
 import type { Turn } from '../turn.ts'
@@ -21,6 +21,7 @@ export const awaitedMembers = {
   timeout,
   to: edges.meta({ description: 'One port per outcome.' }),
   note,
+  meta,
 }
 
 /** Settings of a node that waits for its call or has it delivered later. */
@@ -32,6 +33,7 @@ export const callMembers = {
   timeout,
   to: edges.meta({ description: 'Ports "success" and "error", or "next" with mode "queue".' }),
   note,
+  meta,
 }
 
 export interface CallSource {
@@ -64,6 +66,8 @@ export interface Operation<Source extends CallSource, Body extends CallBody> {
   readonly outcomes?: readonly string[]
   compile(source: Source, build: NodeBuild): Body
   call(body: Body, turn: Turn): Call
+  /** Variables that are known once it is left by the port. */
+  known?(body: Body, port: string): readonly string[]
   /** What the result does to the conversation, and what of it is kept. */
   finished?(body: Body, turn: Turn, result: ActionResult): ActionResult
 }
@@ -90,6 +94,7 @@ export function brazeKind<Source extends CallSource, Body extends CallBody>(
     compile: (source, build) => operation.compile(source, build),
     pauses: waits,
     leavesResult: waits,
+    known: (body, port) => operation.known?.(body, port) ?? [],
     dataPoints: (body) => body.points,
     enter(body, turn) {
       const call = operation.call(body, turn)

@@ -45,6 +45,28 @@ describe('the standard fields', () => {
     expect(found(right)).toEqual([])
   })
 
+  it('[FB13] hold what is written out in their objects', () => {
+    const group = (more: string) => `[{'subscription_group_id': 'g', ${more}}]`
+    const wrong = {
+      current_location: [
+        "{'longitude': 1}",
+        "{'longitude': 200, 'latitude': 1}",
+        "{'longitude': 1, 'latitude': 'north'}",
+      ],
+      push_tokens: ["['token']", "[{'token': 't'}]", "[{'app_id': 'a', 'token': ''}]"],
+      subscription_groups: [group("'subscription_state': 'opted_in'"), group("'state': 'subscribed'")],
+    }
+    for (const [field, values] of Object.entries(wrong)) {
+      for (const value of values) expect(found({ [field]: value }), value).toEqual([`braze-field attributes.${field}`])
+    }
+    expect(
+      found(
+        { subscription_groups: "[{'subscription_group_id': x, 'subscription_state': x}]" },
+        { x: { type: 'text' } },
+      ),
+    ).toEqual([])
+  })
+
   it('[FB13] are not mixed up with attributes that only look a little like them', () => {
     const own = { plan: "'x'", age: '1', mailing: 'true', last_seen: 'now', languages: '[]', citys: "'x'" }
     expect(found(own)).toEqual([])

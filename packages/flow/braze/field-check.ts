@@ -5,6 +5,7 @@ import type { Expression } from '../expression.ts'
 import type { NodeBuild } from '../node-build.ts'
 import type { Path } from '../path.ts'
 import type { VariableType } from '../variable.ts'
+import { findWrongMember } from './member-check.ts'
 
 /** What a field accepts, as far as it can be told before anything runs. */
 interface Acceptance {
@@ -32,14 +33,14 @@ const acceptances: { readonly [type in Extract<FieldType, string>]: Acceptance }
   email: {
     ...words,
     is: 'an e-mail address',
-    repair: 'Give a variable of type email.',
+    repair: 'Give a variable of type email, or an address such as "ada@example.com".',
     variables: ['email', 'text'],
     accepts: (value) => typeof value === 'string' && readEmail(value) !== null,
   },
   phone: {
     ...words,
     is: 'a phone number',
-    repair: 'Give a variable of type phone.',
+    repair: 'Give a variable of type phone, or a number such as "+447400123456".',
     variables: ['phone', 'text'],
     accepts: (value) => typeof value === 'string' && /^\+?[\d\s().-]{3,30}$/.test(value),
   },
@@ -93,7 +94,7 @@ const acceptances: { readonly [type in Extract<FieldType, string>]: Acceptance }
     accepts: () => false,
   },
   object: { types: ['map'], is: 'an object', repair: "Write {'…': …}.", variables: [], accepts: () => false },
-  list: { types: ['list'], is: 'a list', repair: 'Write […].', variables: [], accepts: () => false },
+  list: { types: ['list'], is: 'a list of objects', repair: "Write [{'…': …}].", variables: [], accepts: () => false },
 }
 
 function oneOf(values: readonly string[]): Acceptance {
@@ -111,7 +112,7 @@ export function checkField(name: string, expression: Expression, build: NodeBuil
   const field = profileFields[name]
   if (field === undefined) return
   const acceptance = typeof field.type === 'string' ? acceptances[field.type] : oneOf(field.type)
-  const given = misfit(expression, acceptance, build) ?? missingCoordinate(field.type, expression)
+  const given = misfit(expression, acceptance, build) ?? findWrongMember(name, expression.outline)
   if (given === null) return
   build.problem(
     'braze-field',
@@ -137,13 +138,6 @@ function misfit({ outline, type }: Expression, acceptance: Acceptance, build: No
   }
   const fits = type === 'dyn' || acceptance.types.some((each) => type === each || type.startsWith(`${each}<`))
   return fits ? null : type
-}
-
-function missingCoordinate(type: FieldType, { outline }: Expression): string | null {
-  if (type !== 'location' || outline.kind !== 'object') return null
-  const keys = outline.members.map(([key]) => key)
-  const missing = ['longitude', 'latitude'].find((key) => !keys.includes(key))
-  return missing === undefined ? null : `without "${missing}"`
 }
 
 /** Whether `value` is a day or a moment in ISO 8601. */

@@ -5,7 +5,7 @@ import type { Text } from '../template.ts'
 
 /** The name of a thing in Braze, in Liquid. `what` says which, for problems. */
 export function compileName(source: string, what: string, build: NodeBuild, path: Path): Text {
-  const text = build.text(source, path)
+  const text = build.address(source, path)
   if (source.trim() === '')
     build.problem('braze-name', path, `The ${what} is blank.`, `Write the ${what} as it is in Braze.`)
   else if (text.uses.length === 0 && isLong(source)) longName(what, build, path)

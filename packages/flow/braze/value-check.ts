@@ -14,7 +14,10 @@ export function checkValue(outline: Outline, destination: Destination, build: No
       if (typeof outline.value === 'string' && isLong(outline.value)) tooLong('text', build, path)
       break
     case 'list':
-      for (const item of outline.items) checkValue(item, destination, build, path)
+      for (const item of outline.items) {
+        if (destination === 'property' && isNestedTime(item)) timeInList(build, path)
+        checkValue(item, destination, build, path)
+      }
       break
     case 'object':
       for (const [key, member] of outline.members) {
@@ -41,6 +44,14 @@ function checkNestedKey(key: string, destination: Destination, build: NodeBuild,
         : 'Use a key that is not blank and does not begin with "$".',
     )
   else if (isLong(key)) tooLong('key', build, path)
+}
+
+function isNestedTime(outline: Outline): boolean {
+  return outline.kind === 'object' && outline.members.some(([key]) => key === '$time')
+}
+
+function timeInList(build: NodeBuild, path: Path): void {
+  build.problem('braze-field', path, 'A list in a property holds no times.', 'Give the times as texts.')
 }
 
 function tooLong(what: string, build: NodeBuild, path: Path): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bye, program } from '../fixtures/flow.ts'
+import { bye, problems, program } from '../fixtures/flow.ts'
 import { type Conversation, converse } from '../testing.ts'
 import type { Values } from '../value.ts'
 
@@ -35,6 +35,7 @@ describe('an action node', () => {
       {
         kind: 'run-action',
         id: '1.0',
+        flow: 'main',
         node: 'track',
         action: 'track-user',
         input: { email: 'a@b.com' },
@@ -99,5 +100,50 @@ describe('an action node', () => {
       .hears('Again.')
       .is('ended')
     expect(bot.runs).toMatchObject([{ mode: 'queue', node: 'track' }])
+  })
+
+  it('[FN13] with a decision goes by the text of that output, where that leads somewhere', () => {
+    const deciding = {
+      decision: 'code',
+      to: { success: 'bye', error: 'oops', duplicate: 'again', GOLD: 'again', '7': 'again' },
+    }
+    acting(deciding).actionEnds('success', { code: 'GOLD' }).hears('Again.')
+    acting(deciding).actionEnds('success', { code: 7 }).hears('Again.')
+    acting(deciding).actionEnds('success', { code: 'LEAD' }).hears('Bye.')
+    acting(deciding)
+      .actionEnds('success', { code: ['GOLD'] })
+      .hears('Bye.')
+    acting(deciding).actionEnds('success').hears('Bye.')
+    const failed = acting(deciding).actionEnds('error', { code: 'GOLD' }).hears(/^Oops/)
+    expect(failed.state.results.track?.outcome).toBe('error')
+  })
+
+  it('[FN14] of an open action goes by any outcome that leads somewhere, all others are errors', () => {
+    const open = { outcomes: [], open: true }
+    const node = { kind: 'action', action: 'old', to: { error: 'oops', again: 'again' } }
+    const bot = () => converse(program({ variables, nodes: { track: node, oops, again } }, { actions: { old: open } }))
+    bot().actionEnds('again').hears('Again.')
+    bot()
+      .actionEnds('success')
+      .hears(/^Oops output: .*"success"/)
+    const decided = { ...node, decision: 'next', to: { error: 'oops', true: 'again' } }
+    converse(program({ variables, nodes: { track: decided, oops, again } }, { actions: { old: open } }))
+      .actionEnds('success', { next: true })
+      .hears('Again.')
+    expect(problems({ variables, nodes: { track: { ...node, to: {} } } }, { actions: { old: open } })).toMatchObject([
+      { code: 'unrouted-outcome' },
+    ])
+  })
+
+  it('[FN15] of an action that sets variables takes upper-case outputs for them, and save has the last word', () => {
+    const setting = { outcomes: [], sets: 'upper-case' } as const
+    const node = { kind: 'action', action: 'old', save: { how: "'saved'" }, to: { success: 'bye', error: 'bye' } }
+    const old = program({ variables, nodes: { track: node, bye } }, { actions: { old: setting } })
+    const outputs = { COUPON: 'C', POINTS: 'many', HOW: 'x', EMAIL: 'Eve@B.com', STRANGER: 1, os: 'no', Age: 3 }
+    const bot = converse(old).actionEnds('success', outputs)
+    expect(bot.state.variables).toEqual({ email: 'eve@b.com', coupon: 'C', how: 'saved', points: 0 })
+    const reading = { ...node, save: {}, to: { success: 'say', error: 'say' } }
+    const say = { kind: 'end', text: '{{ age }}' }
+    expect(problems({ variables, nodes: { track: reading, say } }, { actions: { old: setting } })).toEqual([])
   })
 })

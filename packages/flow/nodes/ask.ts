@@ -1,32 +1,38 @@
 import { z } from 'zod'
+import type { Reading } from '../answers/answer.ts'
 import {
   type Answer,
   answerPorts,
   answerSource,
-  choicesOf,
   compileAnswer,
-  hintOf,
+  heardAnswer,
   holdersOf,
+  questionOf,
   readAnswer,
+  showsSensitive,
+  skipPort,
 } from '../answers/index.ts'
-import type { Said } from '../event.ts'
+import { contentOf } from '../content/heard.ts'
 import { type IdleRule, idleSource } from '../idle.ts'
-import type { Content } from '../message.ts'
+import type { NodeBuild } from '../node-build.ts'
 import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
-import { edges, note } from './edges.ts'
+import { edges, meta, note } from './edges.ts'
 import { leave, type Move, type NodeKind } from './node.ts'
+
+export { contentOf } from '../content/heard.ts'
 
 export const askSource = z.strictObject({
   kind: z.literal('ask'),
   text: z.string().meta({ description: 'Liquid; the question.' }),
-  answer: answerSource,
+  answer: answerSource.meta({ description: 'What it takes for an answer.' }),
   variable: z.string().meta({ description: 'Where the normalised answer goes.' }),
   retry: z.string().optional().meta({ description: 'Liquid; said after a wrong answer instead of the usual words.' }),
   tries: z.int().min(1).max(100).optional().meta({ description: 'That many wrong answers lead to the port "failed".' }),
   idle: z.array(idleSource).max(20).optional().meta({ description: "Instead of the flow's idle rules." }),
   to: edges,
   note,
+  meta,
 })
 type AskSource = z.infer<typeof askSource>
 
@@ -35,7 +41,10 @@ export interface AskBody {
   readonly text: Text
   readonly answer: Answer
   readonly variable: string
+  /** Whether what the person says here is sensitive. */
   readonly sensitive: boolean
+  /** Whether what is shown beside the text uses a sensitive variable. */
+  readonly showsSensitive: boolean
   readonly retry: Text | null
   readonly tries: number
   /** `null`: the flow's. */
@@ -45,12 +54,12 @@ export interface AskBody {
 export const ask: NodeKind<AskSource, AskBody> = {
   source: askSource,
   ports(source) {
-    const own = answerPorts(source.answer)
-    const routed = own.filter((port) => Object.hasOwn(source.to, port))
-    const required = own.length > 0 && routed.length === own.length ? [] : ['next']
+    const { instead = [], besides = [] } = answerPorts(source.answer)
+    const routed = instead.filter((port) => Object.hasOwn(source.to, port))
+    const required = instead.length > 0 && routed.length === instead.length ? [] : ['next']
     if (source.tries !== undefined) required.push('failed')
     if (source.idle?.some((rule) => rule.port !== undefined)) required.push('idle')
-    return { required, optional: own.length > 0 ? ['next', ...own] : [] }
+    return { required, optional: [...(instead.length > 0 ? ['next', ...instead] : []), ...besides] }
   },
   compile(source, build) {
     const type = build.writes(source.variable, ['variable'])
@@ -63,77 +72,101 @@ export const ask: NodeKind<AskSource, AskBody> = {
         `Declare the variable as ${holders.join(' or ')}, or ask for something else.`,
       )
     }
+    const answer = compileAnswer(source.answer, build, ['answer'])
+    checkFieldLeaks(source, build)
     return {
       kind: 'ask',
       text: build.text(source.text, ['text']),
-      answer: compileAnswer(source.answer, build, ['answer']),
+      answer,
       variable: source.variable,
-      sensitive: build.isSensitive(source.variable),
+      sensitive: [source.variable, ...furtherVariables(source.answer)].some((name) => build.isSensitive(name)),
+      showsSensitive: showsSensitive(answer),
       retry: source.retry === undefined ? null : build.text(source.retry, ['retry']),
       tries: source.tries ?? Number.POSITIVE_INFINITY,
       idle: source.idle === undefined ? null : build.idle(source.idle, ['idle']),
     }
   },
   pauses: () => true,
+  known: (body, port) => (withoutAnswer.includes(port) ? [] : [body.variable, ...answerVariables(body.answer)]),
   enter(body, turn) {
     turn.tries = 0
-    turn.send(question(body, turn, turn.render(body.text)), body.text.sensitive)
+    turn.draft = null
+    const port = skipPort(body.answer, turn)
+    if (port !== null) return leave(port)
+    pose(body, turn, null)
     return answerMove
   },
   said(body, turn, said) {
-    turn.hear(heard(body, said), body.sensitive)
-    const reading = readAnswer(body.answer, said, turn.at)
+    turn.hear(heardAnswer(body.answer, said, turn) ?? contentOf(said), body.sensitive)
+    const reading = readAnswer(body.answer, said, turn)
     if (reading.kind === 'value') {
+      turn.draft = null
       turn.set(body.variable, reading.value)
+      for (const [variable, value] of reading.sets ?? []) turn.set(variable, value)
       return leave(reading.port ?? 'next')
     }
-    turn.tries += 1
-    if (turn.tries >= body.tries) return leave('failed')
-    const words = body.retry === null ? '' : turn.render(body.retry)
-    if (words.trim() === '') turn.send(question(body, turn, reading.say), false)
-    else turn.send(question(body, turn, words), body.retry?.sensitive === true)
+    if (reading.draft !== undefined) turn.draft = reading.draft
+    if (reading.kind === 'wrong') {
+      turn.tries += 1
+      if (turn.tries >= body.tries) {
+        turn.draft = null
+        return leave('failed')
+      }
+    }
+    poseAgain(body, turn, reading)
     return answerMove
   },
+  repeat: (body, turn) => pose(body, turn, null),
+}
+
+/** Ports by which a question is left unanswered. */
+const withoutAnswer = ['failed', 'idle', 'empty', 'cancel']
+
+/** The variables that fields of a form fill. */
+function answerVariables(answer: Answer): readonly string[] {
+  return answer.type === 'form' ? answer.fields.flatMap(({ variable }) => variable ?? []) : []
 }
 
 const answerMove: Move = { kind: 'stay', phase: { kind: 'answer' } }
 
-function question(body: AskBody, turn: Turn, text: string): Content {
-  const input = hintOf(body.answer, turn.at)
-  const choices = choicesOf(body.answer)
-  return choices.length === 0 ? { kind: 'text', text, input } : { kind: 'choices', text, choices, input }
+/** The question with its own words. */
+function pose(body: AskBody, turn: Turn, reading: Reading | null): void {
+  show(body, turn, reading, turn.render(body.text), body.text)
 }
 
-/** The person's own words, a pick with the label that they saw. */
-function heard(body: AskBody, said: Said): Content {
-  const picked =
-    said.kind === 'choice'
-      ? said.choice
-      : said.kind === 'choices' && said.choices.length === 1
-        ? said.choices[0]
-        : undefined
-  const choice = picked === undefined ? undefined : choicesOf(body.answer).find((each) => each.id === picked)
-  if (choice !== undefined) return { kind: 'choice', text: choice.label, choice: choice.id }
-  return contentOf(said)
-}
-
-/** What was said as a transcript shows it when no question gives it meaning. */
-export function contentOf(said: Said): Content {
-  switch (said.kind) {
-    case 'text':
-      return { kind: 'text', text: said.text }
-    case 'choice':
-      return { kind: 'text', text: said.choice }
-    case 'choices':
-      return { kind: 'text', text: said.choices.join(', ') }
-    case 'form':
-      return {
-        kind: 'text',
-        text: Object.entries(said.form)
-          .map(([field, given]) => `${field}: ${typeof given === 'string' ? given : JSON.stringify(given)}`)
-          .join('\n'),
-      }
-    case 'file':
-      return { kind: 'text', text: said.file }
+/** The question again: with `retry`, or with words that say what is wrong, or the next part of it. */
+function poseAgain(body: AskBody, turn: Turn, reading: Reading): void {
+  const words = reading.kind !== 'wrong' || body.retry === null ? '' : turn.render(body.retry)
+  if (reading.kind !== 'wrong') pose(body, turn, reading)
+  else if (words.trim() !== '') show(body, turn, reading, words, body.retry)
+  else {
+    const { text, language } = turn.word(reading.word, reading.values)
+    turn.send(questionOf(body.answer, text, turn, reading), body.showsSensitive || keepsSensitive(body, turn), language)
   }
+}
+
+function show(body: AskBody, turn: Turn, reading: Reading | null, words: string, text: Text | null): void {
+  const sensitive = text?.sensitive === true || body.showsSensitive || keepsSensitive(body, turn)
+  turn.send(questionOf(body.answer, words, turn, reading), sensitive, text?.languageFor(turn.language))
+}
+
+/** A form that is shown again holds what was right in it. */
+function keepsSensitive(body: AskBody, turn: Turn): boolean {
+  return body.sensitive && turn.draft !== null
+}
+
+/** A form holds what its fields hold: what is sensitive in a field must not be plain in the whole. */
+function checkFieldLeaks({ answer, variable }: AskSource, build: NodeBuild): void {
+  if (answer.type !== 'form' || build.isSensitive(variable)) return
+  answer.fields.forEach((field, index) => {
+    if (field.variable === undefined || !build.isSensitive(field.variable)) return
+    const reason = `"${field.variable}" is sensitive and "${variable}", which holds the whole form, is not.`
+    const repair = `Declare "${variable}" as sensitive too, or ask for this field in a question of its own.`
+    build.problem('sensitive-leak', ['answer', 'fields', index, 'variable'], reason, repair)
+  })
+}
+
+/** The variables that fields of a form fill. */
+function furtherVariables(answer: AskSource['answer']): readonly string[] {
+  return answer.type === 'form' ? answer.fields.flatMap(({ variable }) => variable ?? []) : []
 }

@@ -50,6 +50,7 @@ export const brazeLookUp = brazeKind<BrazeLookUpSource, BrazeLookUpBody>({
       ...(user === null && { refused: nobody }),
     }
   },
+  known: (body, port) => (port === 'success' ? body.read.map(({ variable }) => variable) : []),
   finished(body, turn, result) {
     if (result.outcome === 'success') readProfile(body, result.outputs.profile, turn)
     return { ...result, outputs: {} } // FB8

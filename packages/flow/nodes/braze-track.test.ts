@@ -10,6 +10,7 @@ describe('a track node', () => {
       {
         kind: 'run-action',
         id: '1.0',
+        flow: 'main',
         node: 'node',
         action: 'braze.users.track',
         input: { attributes: [{ external_id: 'ada', first_name: 'Ada' }] },
@@ -97,6 +98,13 @@ describe('a track node', () => {
           bikes: { $remove: [{ $identifier_key: 'id', $identifier_value: 2 }] },
         },
       ],
+    })
+  })
+
+  it('[FB7] counts up by whole numbers only', () => {
+    const attributes = { visits: { inc: 'count' }, other: { inc: 'count * 2.0' } }
+    expect(requested(track({ attributes }), { variables: { count: 1.5 } })).toEqual({
+      attributes: [{ external_id: 'ada', other: { inc: 3 } }],
     })
   })
 

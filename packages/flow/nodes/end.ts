@@ -1,13 +1,23 @@
 import { z } from 'zod'
 import type { Text } from '../template.ts'
-import { note } from './edges.ts'
+import { meta, note } from './edges.ts'
 import type { NodeKind } from './node.ts'
 
 export const endSource = z.strictObject({
   kind: z.literal('end'),
   text: z.string().optional().meta({ description: 'Liquid; last words.' }),
-  outcome: z.string().min(1).max(64).optional().meta({ description: 'How it ended, for reports.' }),
+  outcome: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ description: 'How it ended, for reports; of a called flow, the port by which the caller goes on.' }),
+  conversation: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Inside a called flow: ends the whole conversation instead of returning.' }),
   note,
+  meta,
 })
 type EndSource = z.infer<typeof endSource>
 
@@ -15,6 +25,7 @@ export interface EndBody {
   readonly kind: 'end'
   readonly text: Text | null
   readonly outcome: string | null
+  readonly conversation: boolean
 }
 
 export const end: NodeKind<EndSource, EndBody> = {
@@ -24,10 +35,11 @@ export const end: NodeKind<EndSource, EndBody> = {
     kind: 'end',
     text: source.text === undefined ? null : build.text(source.text, ['text']),
     outcome: source.outcome ?? null,
+    conversation: source.conversation === true,
   }),
   pauses: () => true,
   enter(body, turn) {
     if (body.text !== null) turn.say(body.text)
-    return { kind: 'end', outcome: body.outcome }
+    return { kind: 'end', outcome: body.outcome, whole: body.conversation }
   },
 }

@@ -9,10 +9,15 @@ import { type BrazeIdentifyBody, brazeIdentify, brazeIdentifySource } from './br
 import { type BrazeLookUpBody, brazeLookUp, brazeLookUpSource } from './braze-look-up.ts'
 import { type BrazeSubscribeBody, brazeSubscribe, brazeSubscribeSource } from './braze-subscribe.ts'
 import { type BrazeTrackBody, brazeTrack, brazeTrackSource } from './braze-track.ts'
+import { type CallBody, call, callSource } from './call.ts'
 import { type EndBody, end, endSource } from './end.ts'
+import { type ExperimentBody, experiment, experimentSource } from './experiment.ts'
+import { type HandOverBody, handOver, handOverSource } from './hand-over.ts'
+import { type HoursBody, hours, hoursSource } from './hours.ts'
 import type { NodeKind } from './node.ts'
 import { type SayBody, say, saySource } from './say.ts'
 import { type SetBody, set, setSource } from './set.ts'
+import { type UnderstandBody, understand, understandSource } from './understand.ts'
 import { type WaitBody, wait, waitSource } from './wait.ts'
 
 export const nodeSource = z.discriminatedUnion('kind', [
@@ -22,6 +27,11 @@ export const nodeSource = z.discriminatedUnion('kind', [
   setSource,
   actionSource,
   waitSource,
+  callSource,
+  experimentSource,
+  hoursSource,
+  handOverSource,
+  understandSource,
   endSource,
   brazeTrackSource,
   brazeLookUpSource,
@@ -43,6 +53,11 @@ export type NodeBody =
   | SetBody
   | ActionBody
   | WaitBody
+  | CallBody
+  | ExperimentBody
+  | HoursBody
+  | HandOverBody
+  | UnderstandBody
   | EndBody
   | BrazeTrackBody
   | BrazeLookUpBody
@@ -62,6 +77,11 @@ const kinds: {
   set,
   action,
   wait,
+  call,
+  experiment,
+  hours,
+  'hand-over': handOver,
+  understand,
   end,
   'braze-track': brazeTrack,
   'braze-look-up': brazeLookUp,

@@ -1,16 +1,23 @@
 import type { z } from 'zod'
-import type { Said } from '../event.ts'
+import type { HandOverOutcome, Said } from '../event.ts'
 import type { NodeBuild } from '../node-build.ts'
+import type { Enclosing } from '../outward.ts'
 import type { ActionResult } from '../result.ts'
-import type { ActionSignature } from '../source.ts'
 import type { Phase } from '../state.ts'
+import type { Surroundings } from '../surroundings.ts'
 import type { Turn } from '../turn.ts'
+import type { Values } from '../value.ts'
 
 /** Where the conversation goes from a node. */
 export type Move =
   | { readonly kind: 'leave'; readonly port: string }
   | { readonly kind: 'stay'; readonly phase: Phase }
-  | { readonly kind: 'end'; readonly outcome: string | null }
+  /** Straight to a node of a flow that the conversation is in. */
+  | { readonly kind: 'go'; readonly to: string; readonly within: Enclosing }
+  /** Into another flow, which begins with these variables besides its defaults. */
+  | { readonly kind: 'call'; readonly flow: string; readonly variables: Values }
+  /** The present flow ends; `whole`: and with it every flow that waits for it. */
+  | { readonly kind: 'end'; readonly outcome: string | null; readonly whole?: boolean }
 
 /** The ports of a node as its settings make them. */
 export interface Ports {
@@ -28,12 +35,17 @@ export interface Ports {
  */
 export interface NodeKind<Source, Body> {
   readonly source: z.ZodType<Source>
-  ports(source: Source, actions: { readonly [name: string]: ActionSignature }): Ports
+  ports(source: Source, around: Surroundings): Ports
   compile(source: Source, build: NodeBuild): Body
   /** Whether an edge can leave it only after the person, an action or time has had a say, so that no loop through it spins. */
-  pauses(source: Source): boolean
+  pauses(source: Source, around: Surroundings): boolean
   /** Whether what it waits for is kept as `results.<node>`. */
   leavesResult?(source: Source): boolean
+  /**
+   * Variables that are known once it is left by `port`: set by it, or proved. Without it, and where it
+   * answers null, that is all that it may set.
+   */
+  known?(body: Body, port: string): readonly string[] | null
   /** Braze data points that entering it once costs, as far as can be told beforehand. */
   dataPoints?(body: Body): number
   enter(body: Body, turn: Turn): Move
@@ -43,6 +55,21 @@ export interface NodeKind<Source, Body> {
   finished?(body: Body, turn: Turn, result: ActionResult): Move
   /** The `wait` timer fired. */
   fired?(body: Body, turn: Turn): Move
+  /** A webhook or a page event came while the conversation waits for one; `null` when it is another one. */
+  came?(body: Body, turn: Turn, arrival: Arrival): Move | null
+  /** The flow that this node called has returned; `outputs` are its variables. */
+  returned?(body: Body, turn: Turn, outcome: string | null, outputs: Values): Move
+  /** Whoever took the conversation over has given it back, or nobody could take it. */
+  handedBack?(body: Body, turn: Turn, outcome: HandOverOutcome): Move
+  /** Says again what it waits for. Without it the node is entered anew. */
+  repeat?(body: Body, turn: Turn): void
+}
+
+/** What reaches a conversation from outside, other than the person's words. */
+export interface Arrival {
+  readonly kind: 'webhook' | 'page-event'
+  readonly name: string
+  readonly payload: Values
 }
 
 const leaves = new Map<string, Move>()

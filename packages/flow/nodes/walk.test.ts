@@ -49,6 +49,22 @@ describe('a set node', () => {
     const bot = converse(program({ variables, nodes: { set, bye } }), { variables: { c: 3, mail: 'a@b.com' } })
     expect(bot.state.variables).toEqual({ a: 'x', b: 'xx', c: null, mail: null, data: { b: 'xx' } })
   })
+
+  it('[FN16] may set the language, to one that the solution has', () => {
+    const set = (language: string) => ({ kind: 'set', language, to: { next: 'bye' } })
+    const spoken = (language: string) =>
+      converse(program({ nodes: { set: set(language), bye: { kind: 'end', text: '{{ conversation.language }}' } } }))
+    spoken("'en-' + 'GB'").hears('en')
+    spoken("'fr'").hears('en')
+    spoken("'not a language at all'").hears('en')
+    spoken('page.language').hears('en')
+  })
+
+  it('[FV4] may keep a yes or no about a sensitive answer anywhere', () => {
+    const variables = { dob: { type: 'date', sensitive: true, default: '1990-05-03' }, adult: { type: 'boolean' } }
+    const set = { kind: 'set', set: { adult: "dob < '2008-01-01'" }, to: { next: 'bye' } }
+    expect(converse(program({ variables, nodes: { set, bye } })).variable('adult')).toBe(true)
+  })
 })
 
 describe('a wait', () => {

@@ -1,0 +1,217 @@
+import { checkKinds, checkOffer, shownBy } from './analysis/channel-check.ts'
+import { checkUnset, type NodeUses } from './analysis/unset.ts'
+import type { ChannelName } from './channels.ts'
+import { FlowBuild, type Read } from './flow-build.ts'
+import { FlowFacts, type Question } from './flow-facts.ts'
+import { checkGraph, checkPorts } from './graph.ts'
+import { compileIdle, defaultIdle, type IdleRule } from './idle.ts'
+import { compileMenu } from './menu.ts'
+import type { Content } from './message.ts'
+import { kindOf, type NodeSource } from './nodes/index.ts'
+import type { Problem } from './problem.ts'
+import { problemCodes } from './problem-code.ts'
+import type { Flow, FlowNode } from './program.ts'
+import type { ReadFlow } from './read-flow.ts'
+import { type Find, locate, Report } from './report.ts'
+import { compileResume } from './resume.ts'
+import { mayHoldSecret, secretFind, secretsIn } from './secret.ts'
+import type { FlowReading, Surroundings } from './surroundings.ts'
+import type { FlowParts, Localisation, PartTexts } from './texts/localisation.ts'
+import type { Value } from './value.ts'
+
+export interface CompiledFlow {
+  readonly flow: Flow | null
+  readonly problems: readonly Problem[]
+  /** What its texts are, for the translations; `null` when the flow cannot be read. */
+  readonly localised: (FlowParts & { readonly texts: readonly PartTexts[] }) | null
+  /** Kept for when it is compiled again; `null` when the flow cannot be read. */
+  readonly kept: Kept | null
+}
+
+interface Kept {
+  readonly facts: FlowFacts
+  readonly nodes: ReadonlyMap<string, CompiledNode>
+}
+
+/** A node, compiled, with everything that only depends on itself and on what it asked. */
+interface CompiledNode extends NodeUses {
+  readonly source: NodeSource
+  readonly node: FlowNode
+  readonly finds: readonly Find[]
+  readonly portFinds: readonly Find[]
+  readonly texts: PartTexts
+  readonly writes: ReadonlySet<string>
+  readonly shows: Content['kind'] | null
+  readonly asked: ReadonlyMap<Question, unknown>
+}
+
+/** Compiles a flow. `before`: the same flow, compiled with the same texts; what has not changed is taken from there. */
+export function compileFlow(
+  name: string,
+  reading: ReadFlow,
+  around: Surroundings,
+  channels: readonly ChannelName[],
+  localisation: Localisation,
+  before: CompiledFlow | null,
+): CompiledFlow {
+  const { read, document, file, finds, broken } = reading
+  if (broken !== null) return { flow: null, problems: [broken], localised: null, kept: before?.kept ?? null }
+  if (document === null) return { flow: null, problems: [], localised: null, kept: null }
+  const place = (found: readonly Find[]) => found.map((find) => locate(find, file, name, document))
+  if (read === null) return { flow: null, problems: place(finds), localised: null, kept: before?.kept ?? null }
+  const facts = new FlowFacts(name, read, around, channels, before?.kept?.facts ?? null)
+  const nodes = compileNodes(read, facts, localisation, before?.kept?.nodes ?? new Map())
+  const parts = [...nodes.values()]
+  const top = new FlowBuild(facts, localisation, null)
+  const settings = compileSettings(facts, top)
+  const whole = wholeFinds(read, reading, facts, nodes, [...parts.flatMap(({ reads }) => reads), ...top.reads])
+  const all = [
+    ...finds,
+    ...facts.finds,
+    ...parts.flatMap((part) => part.finds),
+    ...whole.before,
+    ...top.report.finds,
+    ...whole.after,
+  ]
+  const failed = all.some(({ code }) => problemCodes[code] === 'error')
+  const flow: Flow | null = failed
+    ? null
+    : {
+        name,
+        start: read.head.start,
+        variables: facts.variables,
+        ...settings,
+        nodes: new Map(parts.map(({ node }) => [node.id, node])),
+        actionNodes: facts.resultNodes(),
+        languages: localisation.languages,
+      }
+  const texts = [...parts.map((part) => part.texts), top.texts]
+  const localised = { name, nodes: read.ids, isRead: (id: string) => read.nodes.has(id), texts }
+  return { flow, problems: place(all), localised, kept: { facts, nodes } }
+}
+
+function compileSettings({ head }: FlowFacts, build: FlowBuild) {
+  const top = build.top()
+  const idle: readonly IdleRule[] = head.idle === undefined ? defaultIdle : compileIdle(head.idle, ['idle'], false, top)
+  return { idle, menu: compileMenu(head.menu, top), resume: compileResume(head.resume, top) }
+}
+
+function compileNodes(
+  { nodes }: FlowReading,
+  facts: FlowFacts,
+  localisation: Localisation,
+  before: ReadonlyMap<string, CompiledNode>,
+): ReadonlyMap<string, CompiledNode> {
+  const compiled = new Map<string, CompiledNode>()
+  const questions = new Map<Question, unknown>()
+  for (const [id, source] of nodes) {
+    const known = before.get(id)
+    const same = known !== undefined && known.source === source && isAnswered(known, facts, questions)
+    compiled.set(id, same ? known : compileNode(id, source, facts, localisation))
+  }
+  return compiled
+}
+
+/** Whether everything that the node asked would be answered as it was. FC6 `answers`: those given already. */
+function isAnswered({ asked }: CompiledNode, facts: FlowFacts, answers: Map<Question, unknown>): boolean {
+  for (const [question, answer] of asked) {
+    if (!answers.has(question)) answers.set(question, facts.answer(question))
+    if (answers.get(question) !== answer) return false
+  }
+  return true
+}
+
+function compileNode(id: string, source: NodeSource, facts: FlowFacts, localisation: Localisation): CompiledNode {
+  const build = new FlowBuild(facts, localisation, source)
+  const exits = new Map(Object.entries('to' in source ? source.to : {}))
+  const kind = kindOf(source.kind)
+  const body = kind.compile(source, build.node(id, exits))
+  checkOffer(id, source, facts.channels, build.report)
+  checkSecrets(source, ['nodes', id], build.report)
+  const ports = new Report()
+  checkPorts(id, source, facts.around, ports)
+  const { reads, writes, texts, asked } = build
+  return {
+    source,
+    node: { id, exits, body },
+    finds: build.report.finds,
+    portFinds: ports.finds,
+    texts,
+    reads,
+    writes,
+    shows: shownBy(source),
+    asked,
+    known: remembered((port) => kind.known?.(body, port) ?? [...writes]),
+  }
+}
+
+/** Asked at every recheck, and always answered the same. */
+function remembered<Answer>(ask: (port: string) => Answer): (port: string) => Answer {
+  const answers = new Map<string, Answer>()
+  return (port) => {
+    const known = answers.get(port)
+    if (known !== undefined) return known
+    const answer = ask(port)
+    answers.set(port, answer)
+    return answer
+  }
+}
+
+/** Checks of the flow as a whole, those before and after the ones of its own settings. */
+function wholeFinds(
+  read: FlowReading,
+  { parts: { head } }: ReadFlow,
+  facts: FlowFacts,
+  nodes: ReadonlyMap<string, CompiledNode>,
+  reads: readonly Read[],
+): { readonly before: readonly Find[]; readonly after: readonly Find[] } {
+  const parts = [...nodes.values()]
+  const ports = parts.flatMap(({ portFinds }) => portFinds)
+  const { report, graph } = checkGraph(read, facts.around, ports.length === 0)
+  const after = new Report()
+  if (mayHoldSecret(head?.text ?? '')) checkSecrets({ ...read.head, nodes: {} } as unknown as Value, [], after)
+  const shown = new Map(parts.flatMap(({ node, shows }) => (shows === null ? [] : [[node.id, shows] as const])))
+  checkKinds(shown, facts.channels, after)
+  if (read.whole) {
+    const settable = checkNeverSet(facts, parts, reads, after)
+    if (graph !== null) checkUnset(read.head, graph, parts, settable, after)
+  }
+  return { before: [...ports, ...report.finds], after: after.finds }
+}
+
+/** Warns of variables that are read and that nothing sets; answers those that something sets and that begin unknown. */
+function checkNeverSet(
+  { name, head, around, variables }: FlowFacts,
+  parts: readonly CompiledNode[],
+  reads: readonly Read[],
+  report: Report,
+): readonly string[] {
+  const written = new Set<string>()
+  for (const part of parts) for (const variable of part.writes) written.add(variable)
+  const filled = around.filled.get(name)
+  const unknown = [...variables.keys()].filter((variable) => {
+    const { default: initial, given } = head.variables?.[variable] ?? {}
+    return initial === undefined && given !== true && filled?.has(variable) !== true
+  })
+  const never = new Set(unknown.filter((variable) => !written.has(variable)))
+  for (const { variable, path } of reads) {
+    // Once per variable is enough.
+    if (!never.delete(variable)) continue
+    report.add(
+      'never-set-variable',
+      path,
+      `Nothing in this flow sets "${variable}".`,
+      'Ask for it, set it, give it a default, or declare it "given" where it is handed in at the start.',
+    )
+  }
+  return unknown.filter((variable) => written.has(variable))
+}
+
+function checkSecrets(value: NodeSource | Value, path: readonly string[], report: Report): void {
+  const given = value as Value
+  if (!mayHoldSecret(JSON.stringify(given))) return
+  for (const { path: at, what, at: inText } of secretsIn(given, path)) {
+    const { reason, repair } = secretFind(what)
+    report.add('secret-in-source', at, reason, repair, inText)
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What the platform itself says, in English. The other languages have the same words. Each is Liquid over the values named
+ * in it; a solution says it differently under `words` in `texts/<language>.yaml`.
+ */
+export const en = {
+  text: 'Please answer in words.',
+  text_empty: 'Please type an answer.',
+  text_min: 'That is too short. Please use at least {{ min }} characters.',
+  text_max: 'That is too long. Please use at most {{ max }} characters.',
+  text_pattern: 'That does not look right. Please try again.',
+  email: 'That does not look like an e-mail address. Please give one like name@example.com.',
+  phone: 'That does not look like a phone number. Please check the digits and try again.',
+  phone_country: 'That does not look like a phone number. Please give it with its country code, like +44 7400 123456.',
+  number: 'That does not look like a number. Please use digits.',
+  number_whole: 'Please give a whole number.',
+  number_min: 'That is too low. Please give {{ min }} or more.',
+  number_max: 'That is too high. Please give {{ max }} or less.',
+  date: 'That does not look like a date. Please give day, month and year, like 3 May 1990.',
+  date_min: 'That is too early. Please give a date from {{ min }} on.',
+  date_max: 'That is too late. Please give a date up to {{ max }}.',
+  choice: 'Please pick one of the options.',
+  choice_button: 'Choose',
+  choices: 'Please pick from the options. You may give several, like 1, 3.',
+  choices_min: 'Please pick at least {{ min }}.',
+  choices_max: 'Please pick at most {{ max }}.',
+  /** What people put between two picks, "tea and cake"; several words are parted by a bar. */
+  choices_and: 'and',
+  /** What people type when they pick nothing; several words are parted by a bar. */
+  choices_none: 'none|nothing',
+  time: 'That does not look like a time. Please give hours and minutes, like 14:30.',
+  time_min: 'That is too early. Please give a time from {{ min }} on.',
+  time_max: 'That is too late. Please give a time up to {{ max }}.',
+  time_range: 'Please give a time from {{ min }} to {{ max }}.',
+  time_step: 'Please give a time like {{ example }}, in steps of {{ step }} minutes.',
+  date_time: 'That does not look like a date with a time. Please give both, like 3 May 2026, 14:30.',
+  date_time_min: 'That is too early. Please give a time from {{ min }} on.',
+  date_time_max: 'That is too late. Please give a time up to {{ max }}.',
+  rating: 'Please give a number from 1 to {{ max }}.',
+  slider: 'Please give a number from {{ min }} to {{ max }}.',
+  slider_step: 'Please give a number from {{ min }} to {{ max }} in steps of {{ step }}.',
+  file: 'Please send a file.',
+  file_type: 'A file of this kind cannot be taken here. Please send another one.',
+  file_size: 'That file is too large. Please send one of at most {{ max }} MB.',
+  /** Leaves a question for a file without one; several words are parted by a bar, the first one is on the button. */
+  file_cancel: 'Cancel|No file',
+  location: 'Please share your location, or type an address.',
+  location_coordinates: 'Please share your location, or type its coordinates, like 52.52, 13.40.',
+  web_view: 'Please open the page and finish there.',
+  form: 'Please check what is marked and try again.',
+  form_required: 'Please fill this in.',
+  form_optional: '{{ label }} (optional: answer "-" to leave it out)',
+}
+
+/** Names what the platform says. */
+export type WordName = keyof typeof en
+export type Catalog = { readonly [word in WordName]: string }
