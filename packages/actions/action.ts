@@ -1,4 +1,4 @@
-import type { Contact, Retry, Value, Values } from '@parley/flow'
+import type { Contact, Page, Retry, Value, Values } from '@parley/flow'
 import type { z } from 'zod'
 import type { ActionBraze } from './braze.ts'
 
@@ -9,8 +9,8 @@ export type Environment = 'sandbox' | 'prod'
 export type Params = { readonly [name: string]: Value }
 
 /**
- * A stand-in for each declared secret. It may only be put into the header of a request (`Authorization: Bearer ${…}`,
- * also inside the base64 of `Basic`), where the platform replaces it on the way out; the action never sees the value.
+ * A stand-in for each declared secret. It may be put into the header of a request (`Authorization: Bearer ${…}`, also inside
+ * the base64 of `Basic`), its query or its body, where the platform replaces it on the way out; the action never sees the value.
  */
 export type Secrets = { readonly [name: string]: string }
 
@@ -26,6 +26,10 @@ export interface ActionContext {
   readonly at: string
   /** 1 for the first attempt. */
   readonly attempt: number
+  /** The page the conversation began on, where it is known. */
+  readonly page?: Page
+  /** `web`, `sms`, `whatsapp`, … where it is known. */
+  readonly channel?: string
   /** Fires when the time limit has passed or nobody waits any more. */
   readonly signal: AbortSignal
 }

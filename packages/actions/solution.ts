@@ -1,3 +1,4 @@
+import type { ChannelName } from '@parley/flow'
 import type { Params } from './action.ts'
 
 /** A solution as `solution.ts` writes it down. */
@@ -14,6 +15,17 @@ export interface SolutionDefinition {
   readonly secrets: readonly string[]
   /** Hosts its actions may reach: `api.example.com`, `*.example.com`, either with `:port`. Nothing else is reachable. */
   readonly egress?: readonly string[]
+  /** What its flow files are written in, BCP 47: `en`, `pt-BR`. Other languages are in `texts/<language>.yaml`. */
+  readonly language?: string
+  /**
+   * Where a text is looked for when a language does not have it, and who is spoken to how: `{ 'pt-BR': ['pt', 'es'] }`. The
+   * language itself comes before, its shorter form (`pt`) and the flow files' own after these.
+   */
+  readonly fallbacks?: { readonly [language: string]: readonly string[] }
+  /** Whether a text that is missing in one of the languages is an error instead of a warning. */
+  readonly strictTexts?: boolean
+  /** The channels that it is made for, `['web', 'whatsapp']`: what they cannot show is a warning. */
+  readonly channels?: readonly ChannelName[]
 }
 
 /** A solution as the platform keeps it: plain JSON. */

@@ -14,6 +14,7 @@ import { BrazeError } from '@parley/braze'
 import { createMayConnect } from './address.ts'
 import type { Deployment } from './deployment.ts'
 import { ActionHostError } from './failure.ts'
+import { chosenPython } from './interpreter.ts'
 import type { FromHost, ToHost, WireError } from './letter.ts'
 import type { HostLog } from './log.ts'
 import type { ActionCall, PoolOptions, PoolStats } from './pool.ts'
@@ -37,6 +38,8 @@ export interface ActionHostOptions {
   readonly callsPerChild?: number
   /** Milliseconds without a call after which a deployment's processes end. Default 5 minutes. */
   readonly idleMs?: number
+  /** The Python that runs actions in Python. Default: `PARLEY_PYTHON`, then `python3` of the PATH. */
+  readonly python?: string
   readonly log?: HostLog
   /** Rate limits of Braze that several nodes share. Default: this host keeps them by itself. */
   readonly budget?: {
@@ -110,6 +113,7 @@ function readOptions(options: ActionHostOptions): PoolOptions {
     childrenPerDeployment: options.childrenPerDeployment ?? 2,
     callsPerChild: options.callsPerChild ?? 32,
     idleMs: options.idleMs ?? 300_000,
+    python: options.python ?? chosenPython(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findChanged } from './braze-change.ts'
+import { findChanged, findChangedByRequest } from './braze-change.ts'
 
 test('a call that writes attributes changes the profiles of its objects, each once', () => {
   const attributes = [{ external_id: 'ada', x: 1 }, { external_id: 'ada' }, { email: 'a@example.com' }, 'nonsense']
@@ -34,4 +34,28 @@ test('joining, renaming and deleting change every profile that they name', () =>
 test('a call that only reads changes nobody, whatever its body', () => {
   for (const body of [null, 'x', [], { attributes: 'x' }, { external_ids: ['ada'] }])
     expect(findChanged('users.export.ids', body)).toEqual([])
+})
+
+test('a request that an action writes itself is read the same way, where it goes to Braze', () => {
+  const changed = (url: string, body: string, method = 'POST'): readonly string[] => {
+    const request = {
+      method,
+      url,
+      headers: [],
+      body: Buffer.from(body).toString('base64'),
+      redirect: 'follow',
+    } as const
+    return findChangedByRequest(request, 'http://127.0.0.1:4010')
+  }
+  const body = '{"attributes":[{"external_id":"ada"}]}'
+  for (const url of ['http://127.0.0.1:4010/users/track', 'https://rest.iad-01.braze.com//users/track/?x=1'])
+    expect(changed(url, body)).toEqual(['external_id:ada'])
+  for (const url of [
+    'http://127.0.0.1:4011/users/track',
+    'https://notbraze.com/users/track',
+    'https://x.braze.com/other',
+  ])
+    expect(changed(url, body)).toEqual([])
+  expect(changed('http://127.0.0.1:4010/users/track', 'no json')).toEqual([])
+  expect(changed('http://127.0.0.1:4010/users/track', body, 'GET')).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { type Identifier, readIdentifier } from '@parley/braze/contract'
+import type { WireRequest } from './frame.ts'
 
 /** A profile by the way it is named: `external_id:ada`, `user_alias:["chat","4711"]`. */
 export function nameProfile(identifier: Identifier): string {
@@ -49,6 +50,24 @@ export function findChanged(method: string, body: unknown): readonly string[] {
     listOf(request[member]).map((value) => nameProfile({ kind, value: String(value) })),
   )
   return [...new Set([...named, ...listed])]
+}
+
+/**
+ * The same for a request that an action writes itself, without the client: what it changes of Braze's, be it at `brazeUrl` or
+ * any other address of Braze.
+ */
+export function findChangedByRequest({ method, url, body }: WireRequest, brazeUrl: string | null): readonly string[] {
+  if (method === 'GET' || body === null || !URL.canParse(url)) return []
+  const { origin, hostname, pathname } = new URL(url)
+  const own = brazeUrl !== null && URL.canParse(brazeUrl) && new URL(brazeUrl).origin === origin
+  if (!own && !/(^|\.)braze\.(com|eu)$/.test(hostname)) return []
+  try {
+    const called = pathname.split('/').filter((part) => part !== '')
+    return findChanged(called.join('.'), JSON.parse(Buffer.from(body, 'base64').toString()))
+  } catch {
+    // No JSON: Braze takes nothing of it.
+    return []
+  }
 }
 
 /** Every identifier of an entry, each for itself: where two are named, both profiles change. */

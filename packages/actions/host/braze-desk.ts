@@ -176,8 +176,10 @@ export function toRemoteError(thrown: unknown): RemoteError {
   return { name: 'BrazeError', message, kind: kindOfBrazeCode(code), retry, code, ambiguous: false, errors: [] }
 }
 
-function findRefusal(thrown: unknown): Refusal | null {
+/** A refusal of ours among the causes, be it the error itself or the copy that the client made of it. */
+function findRefusal(thrown: unknown): Pick<Refusal, 'message' | 'kind' | 'retry'> | null {
   for (let error = thrown; error instanceof Error; error = error.cause)
-    if (error instanceof Refusal && error.kind === 'denied') return error
+    if (error.name === 'Refusal' && 'code' in error && error.code === 'denied')
+      return new Refusal('denied', error.message)
   return null
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
+import { Agent } from 'undici'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createMayConnect } from './address.ts'
 import { createBroker } from './broker.ts'
@@ -187,7 +188,7 @@ describe('[B4] secrets', () => {
   const secrets = createSecretBox({ key: 'secret-value' })
   const stand = secrets.placeholders.key ?? ''
 
-  test('values are put into headers only, and taken out of the answer', async () => {
+  test('values are put into headers, query and body, and taken out of the answer', async () => {
     const server = await serve(async (request, response) => {
       response.setHeader('x-echo', String(request.headers.authorization))
       response.write(`${request.headers.authorization} ${request.url} `)
@@ -198,16 +199,89 @@ describe('[B4] secrets', () => {
       headers: [['authorization', `Bearer ${stand}`]],
       body: Buffer.from(stand).toString('base64'),
     } as const
-    const answer = await ask(`${server.url}/${stand}`, request, { egress: [server.address], secrets })
+    const answer = await ask(`${server.url}/${stand}?key=${stand}`, request, { egress: [server.address], secrets })
     expect(server.requests[0]?.headers.authorization).toBe('Bearer secret-value')
-    expect(text(answer)).toBe(`Bearer [secret key] /${stand} ${stand}`)
+    expect(server.requests[0]?.url).toBe(`/${stand}?key=secret-value`)
+    expect(text(answer)).toBe(`Bearer [secret key] /${stand}?key=[secret key] [secret key]`)
+    expect(answer.url).toBe(`${server.url}/${stand}?key=${stand}`)
     expect(answer.headers).toContainEqual(['x-echo', 'Bearer [secret key]'])
   })
 
-  test('values do not go over plain http to the public', async () => {
-    const request = { headers: [['authorization', `Bearer ${stand}`]] } as const
-    const asked = ask('http://example.com/', request, { egress: ['example.com'], secrets })
+  test('a value is written as the type of the body writes it', async () => {
+    const special = createSecretBox({ key: 'a"b&c d' })
+    const placeholder = special.placeholders.key ?? ''
+    const bodies: string[] = []
+    const server = await serve((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk) => chunks.push(chunk))
+      request.on('end', () => {
+        bodies.push(Buffer.concat(chunks).toString())
+        response.end()
+      })
+    })
+    for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
+      const request = {
+        method: 'POST',
+        headers: [['content-type', type]],
+        body: Buffer.from(`<${placeholder}>`).toString('base64'),
+      } as const
+      await ask(server.url, request, { egress: [server.address], secrets: special })
+    }
+    expect(bodies).toEqual(['<a\\"b&c d>', '<a%22b%26c%20d>', '<a"b&c d>'])
+  })
+
+  test('values in query and body do not follow to another origin', async () => {
+    const bodies: string[] = []
+    const other = await serve((request, response) => {
+      request.on('data', (chunk) => bodies.push(String(chunk)))
+      request.on('end', () => response.end())
+    })
+    const server = await serve(({ url }, response) =>
+      response.writeHead(307, { location: `${other.url}${url?.replace('secret-value', stand)}` }).end(),
+    )
+    const settings = { egress: [server.address, other.address], secrets }
+    const request = { method: 'POST', headers: [], body: Buffer.from(stand).toString('base64') } as const
+    await ask(`${server.url}/?key=${stand}`, request, settings)
+    expect(server.requests[0]?.url).toBe('/?key=secret-value')
+    expect(other.requests[0]?.url).toBe(`/?key=${stand}`)
+    expect(bodies).toEqual([stand])
+  })
+
+  test.for([
+    ['a header', { headers: [['authorization', `Bearer ${stand}`]] }, ''],
+    ['the query', {}, `?key=${stand}`],
+    ['the body', { method: 'POST', body: Buffer.from(stand).toString('base64') }, ''],
+  ] as const)('values do not go over plain http to the public: in %s', async ([, request, query]) => {
+    const asked = ask(`http://example.com/${query}`, request, { egress: ['example.com'], secrets })
     await expect(asked).rejects.toMatchObject({ kind: 'denied', message: expect.stringContaining('https') })
+  })
+})
+
+describe('[B6] the local Braze sandbox', () => {
+  test('is reached at the address that the operator gave, and nothing beside it', async () => {
+    const sandbox = await serve((request, response) => response.end(request.headers.authorization))
+    const shut = await serve((_, response) => response.end('shut'))
+    const secrets = createSecretBox({ key: 'secret-value' })
+    const dialer = createDialer(createMayConnect([]))
+    const open = new Agent()
+    closers.push(
+      () => dialer.destroy(),
+      () => open.destroy(),
+    )
+    const broker = createBroker({
+      egress: [],
+      secrets,
+      dialer,
+      sandbox: { url: sandbox.url, dialer: open },
+      isOpened: () => false,
+    })
+    const headers = [['authorization', `Bearer ${secrets.placeholders.key}`]] as const
+    const request: WireRequest = { method: 'GET', url: `${sandbox.url}/users`, headers, body: null, redirect: 'follow' }
+    const { signal } = new AbortController()
+    expect(text(await broker.fetch(request, signal))).toBe('Bearer [secret key]')
+    expect(sandbox.requests[0]?.headers.authorization).toBe('Bearer secret-value')
+    await expect(broker.fetch({ ...request, url: shut.url }, signal)).rejects.toMatchObject({ kind: 'denied' })
+    expect(shut.requests).toEqual([])
   })
 })
 

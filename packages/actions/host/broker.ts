@@ -8,9 +8,10 @@
  * B1 A host must be named in the solution's `egress`; nothing is open by default.
  * B2 The address that is connected to must be public, or opened by the operator; checked at each connection.
  * B3 Each redirect is a new request under B1 and B2; what identifies the caller does not follow to another origin.
- * B4 Secrets are put into header values only, and only on the way to an allowed host, over TLS unless the operator opened
- *    the address; they are taken out of whatever comes back.
+ * B4 Secrets are put into header values, the query and the body, only on the way to the allowed host that was asked for, over
+ *    TLS unless the operator opened the address; they are taken out of whatever comes back.
  * B5 Sizes, times and the number of requests are bounded.
+ * B6 The local Braze sandbox of the deployment may be reached: the operator gave its address.
  */
 import { type Dispatcher, request as send } from 'undici'
 import { createMayReach } from './allow-list.ts'
@@ -43,6 +44,8 @@ export interface BrokerOptions {
   readonly egress: readonly string[]
   readonly secrets: SecretBox
   readonly dialer: Dispatcher
+  /** Address of the local Braze sandbox, and the way there. B6 */
+  readonly sandbox?: { readonly url: string; readonly dialer: Dispatcher }
   /** Whether an address with this port is one the operator opened, so that plain HTTP may carry secrets there. */
   readonly isOpened: (url: URL) => boolean
 }
@@ -57,6 +60,8 @@ interface Hop {
   readonly method: string
   readonly headers: readonly Header[]
   readonly body: Buffer | null
+  /** A redirect has led to another origin: nothing is filled in any more. B3 */
+  readonly strayed: boolean
 }
 
 function readUrl(text: string): URL {
@@ -75,7 +80,13 @@ function firstHop(request: WireRequest): Hop {
   const body = request.body === null ? null : Buffer.from(request.body, 'base64')
   if (body && body.length > requestBytes)
     throw new Refusal('denied', `The request is larger than ${requestBytes} bytes.`)
-  return { url: readUrl(request.url), method: request.method, headers: readHeaders(request.headers), body }
+  return {
+    url: readUrl(request.url),
+    method: request.method,
+    headers: readHeaders(request.headers),
+    body,
+    strayed: false,
+  }
 }
 
 /** Where a redirect leads, as browsers do it: 303, and POST after 301 or 302, go on as GET without the body. */
@@ -84,9 +95,10 @@ function nextHop(hop: Hop, status: number, location: string, secrets: SecretBox)
     throw new Refusal('network', 'The answer redirects to a malformed address.')
   const url = readUrl(new URL(location, hop.url).href)
   const asGet = status === 303 ? hop.method !== 'HEAD' : (status === 301 || status === 302) && hop.method === 'POST'
-  const kept = url.origin === hop.url.origin ? hop.headers : withoutCredentials(hop.headers, secrets) // B3
-  if (!asGet) return { ...hop, url, headers: kept }
-  return { url, method: 'GET', headers: withoutBodyHeaders(kept), body: null }
+  const strayed = hop.strayed || url.origin !== hop.url.origin
+  const kept = strayed ? withoutCredentials(hop.headers, secrets) : hop.headers // B3
+  if (!asGet) return { ...hop, url, headers: kept, strayed }
+  return { url, method: 'GET', headers: withoutBodyHeaders(kept), body: null, strayed }
 }
 
 function toRefusal(thrown: unknown, url: URL): Refusal {
@@ -103,36 +115,60 @@ function toRefusal(thrown: unknown, url: URL): Refusal {
   return new Refusal('network', `${url.host} could not be reached${code ? ` (${code})` : ''}.`, thrown)
 }
 
-export function createBroker({ egress, secrets, dialer, isOpened }: BrokerOptions): Broker {
+interface Filling {
+  readonly url: URL
+  readonly headers: string[]
+  readonly body: Buffer | null
+}
+
+export function createBroker({ egress, secrets, dialer, sandbox, isOpened }: BrokerOptions): Broker {
   const mayReach = createMayReach(egress)
+  const sandboxOrigin = sandbox === undefined ? null : new URL(sandbox.url).origin
   const turnstile = createTurnstile(atOnce, waiting)
   const allowance = createAllowance(answersBytes)
 
-  const fillHeaders = (hop: Hop): string[] => {
-    const filled = ['user-agent', 'Parley', 'accept-encoding', 'gzip, deflate, br']
+  const isSandbox = (url: URL): boolean => url.origin === sandboxOrigin
+
+  const fillHeaders = (hop: Hop): { readonly headers: string[]; readonly found: boolean } => {
+    const headers = ['user-agent', 'Parley', 'accept-encoding', 'gzip, deflate, br']
+    let found = false
     for (const [name, value] of hop.headers) {
       if (name === 'accept-encoding') continue
-      const secret = secrets.fill(value) // B4
-      if (secret.found && hop.url.protocol !== 'https:' && !isOpened(hop.url)) {
-        throw new Refusal('denied', `Secrets are sent over https only, and ${hop.url.host} was asked by http.`)
-      }
-      if (name === 'user-agent') filled[1] = secret.value
-      else filled.push(name, secret.value)
+      const secret = secrets.fill(value)
+      found ||= secret.found
+      if (name === 'user-agent') headers[1] = secret.value
+      else headers.push(name, secret.value)
     }
-    return filled
+    return { headers, found }
+  }
+
+  /** B4 */
+  const fill = (hop: Hop): Filling => {
+    const { headers, found } = fillHeaders(hop)
+    const type = hop.headers.find(([name]) => name === 'content-type')?.[1] ?? ''
+    const query = hop.strayed ? { value: hop.url.search, found: false } : secrets.fillQuery(hop.url.search)
+    const body = hop.strayed || hop.body === null ? { body: hop.body, found: false } : secrets.fillBody(hop.body, type)
+    const open = hop.url.protocol === 'https:' || isOpened(hop.url) || isSandbox(hop.url)
+    if (!open && (found || query.found || body.found))
+      throw new Refusal('denied', `Secrets are sent over https only, and ${hop.url.host} was asked by http.`)
+    const url = new URL(hop.url)
+    if (query.found) url.search = query.value
+    return { url, headers, body: body.body }
   }
 
   const follow = async (start: Hop, mode: WireRequest['redirect'], signal: AbortSignal): Promise<WireAnswer> => {
     let hop = start
     for (let count = 0; ; count++) {
-      if (!mayReach(hop.url)) {
+      const local = isSandbox(hop.url) // B6
+      if (!local && !mayReach(hop.url)) {
         throw new Refusal('denied', `The solution's egress list does not name ${hop.url.host}.`) // B1
       }
-      const answer = await send(hop.url, {
-        dispatcher: dialer, // B2
+      const { url, headers, body } = fill(hop)
+      const answer = await send(url, {
+        dispatcher: local && sandbox ? sandbox.dialer : dialer, // B2
         method: hop.method as Dispatcher.HttpMethod,
-        headers: fillHeaders(hop),
-        body: hop.body,
+        headers,
+        body,
         signal,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
@@ -157,7 +193,7 @@ export function createBroker({ egress, secrets, dialer, isOpened }: BrokerOption
     try {
       const body = await readBody(answer.body, encoding, answerBytes, share) // B5
       return {
-        url: hop.url.href,
+        url: secrets.redact(hop.url.href),
         status: answer.statusCode,
         statusText: '',
         headers: answerHeaders(answer.headers, secrets),

@@ -190,10 +190,4 @@ describe('a solution that is wrong', { timeout: 60_000 }, () => {
     expect(problems.length).toBeGreaterThan(0)
     expect(process.env.PARLEY_EVALUATED).toBeUndefined()
   })
-
-  test('a Python action is a warning: it is not run', async () => {
-    const { build: built, problems } = await build({ 'solution.ts': plainSolution, 'actions/legacy.py': '' })
-    expect(built?.actions).toEqual({})
-    expect(problems).toMatchObject([{ code: 'action-python', severity: 'warning' }])
-  })
 })

@@ -4,12 +4,16 @@
  */
 import { readdir, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Problem } from '@parley/flow'
+import type { ChannelName, Problem } from '@parley/flow'
 import { z } from 'zod'
 import type { SolutionConfig } from '../solution.ts'
 import { isEgressEntry } from './allow-list.ts'
 import { bundleSolution } from './bundle.ts'
 import { type Description, describe } from './description.ts'
+import { chosenPython } from './interpreter.ts'
+import { buildPython } from './python-build.ts'
+import type { PythonBundle } from './python-bundle.ts'
+import { readPythonFiles } from './python-files.ts'
 import { readTimeout } from './timeout.ts'
 
 /** What is known of an action without running it. */
@@ -20,6 +24,9 @@ export interface ActionFacts {
   readonly input?: unknown
   readonly outputs?: unknown
   readonly timeoutMs?: number
+  /** It may end in any outcome: see `ActionSignature` of the flow language. */
+  readonly open?: boolean
+  readonly sets?: 'upper-case'
 }
 
 /** Plain JSON: stored with the version, loaded into any action host. */
@@ -29,11 +36,18 @@ export interface ActionsBuild {
   /** ES module text for the action host. */
   readonly bundle: string
   readonly sourceMap: string
+  /** Its actions in Python; absent when there are none. */
+  readonly python?: PythonBundle
 }
 
 const actionName = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const name = z.string().regex(actionName, 'lower-case words joined by hyphens').max(64)
 const values = z.record(z.string(), z.json())
+
+/** What it may be is the flow compiler's concern. */
+const languageTag = z.string().min(2).max(64)
+
+const channels = ['web', 'sms', 'whatsapp', 'messenger', 'email'] as const satisfies readonly ChannelName[]
 
 const solutionConfig = z.strictObject({
   name,
@@ -59,6 +73,10 @@ const solutionConfig = z.strictObject({
     )
     .max(100)
     .default([]),
+  language: languageTag.exactOptional(),
+  fallbacks: z.record(languageTag, z.array(languageTag).max(20)).exactOptional(),
+  strictTexts: z.boolean().exactOptional(),
+  channels: z.array(z.enum(channels)).max(20).exactOptional(),
 })
 
 function problem(
@@ -85,13 +103,6 @@ function readFileName(file: string): { readonly action: string | null; readonly 
   const place = `actions/${file}`
   if (file.endsWith('.test.ts') || file.endsWith('.d.ts') || file.startsWith('.'))
     return { action: null, problem: null }
-  if (file.endsWith('.py')) {
-    const repair = 'Write it in TypeScript, or remove the file.'
-    return {
-      action: null,
-      problem: problem('action-python', place, 'Actions in Python are not run.', repair, 'warning'),
-    }
-  }
   if (!file.endsWith('.ts')) return { action: null, problem: null }
   const stem = file.slice(0, -3)
   if (actionName.test(stem) && stem.length <= 64) return { action: stem, problem: null }
@@ -177,12 +188,43 @@ const failedBuild = (
   problems: readonly Problem[],
 ): { readonly build: null; readonly problems: readonly Problem[] } => ({ build: null, problems })
 
+/** What is made of `solution.ts` and the actions in TypeScript; the solution is known even where an action is wrong. */
+interface BuiltTypescript {
+  readonly solution: SolutionConfig | null
+  readonly build: ActionsBuild | null
+  readonly problems: readonly Problem[]
+}
+
+async function buildTypescript(root: string, listed: readonly string[]): Promise<BuiltTypescript> {
+  const read = listed.map(readFileName)
+  const named = read.flatMap(({ problem: one }) => (one ? [one] : []))
+  const names = read.flatMap(({ action }) => (action ? [action] : []))
+  const { bundle, problems: compiling } = await bundleSolution(root, names)
+  if (!bundle) return { solution: null, ...failedBuild([...named, ...compiling]) }
+  const { description, problems: loading } = await describe(bundle)
+  if (!description) return { solution: null, ...failedBuild([...named, ...loading]) }
+  const { solution, problems: config } = readSolution(description.solution)
+  const problems = [...named, ...config, ...description.actions.flatMap(judgeAction)]
+  if (!solution || hasErrors(problems)) return { solution, ...failedBuild(problems) }
+  const actions = Object.fromEntries(description.actions.map((action) => [action.name, factsOf(action)]))
+  return { solution, build: { solution, actions, bundle: bundle.text, sourceMap: bundle.sourceMap }, problems }
+}
+
+const hasErrors = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'error')
+
+export interface BuildOptions {
+  /** The Python that checks actions in Python. Default: `PARLEY_PYTHON`, then `python3` of the PATH. */
+  readonly python?: string
+}
+
 /**
- * Builds a solution's `solution.ts` and `actions/*.ts`. With an error among the problems there is no build.
+ * Builds a solution's `solution.ts`, `actions/*.ts` and `actions/*.py`. With an error among the problems there is no build.
+ * Python is needed only where there are Python files, and its absence is a problem, not an error.
  * @throws ActionHostError when Deno cannot be started here
  */
 export async function buildActions(
   folder: string,
+  options: BuildOptions = {},
 ): Promise<{ readonly build: ActionsBuild | null; readonly problems: readonly Problem[] }> {
   const top = await listFolder(folder)
   if (!top.includes('solution.ts')) {
@@ -191,17 +233,13 @@ export async function buildActions(
   }
   // esbuild names files by their real path: a link in the folder's own path would make every place look outside of it.
   const root = await realpath(resolve(folder))
-  const read = (await listFolder(resolve(root, 'actions'))).map(readFileName)
-  const named = read.flatMap(({ problem: one }) => (one ? [one] : []))
-  const names = read.flatMap(({ action }) => (action ? [action] : []))
-
-  const { bundle, problems: compiling } = await bundleSolution(root, names)
-  if (!bundle) return failedBuild([...named, ...compiling])
-  const { description, problems: loading } = await describe(bundle)
-  if (!description) return failedBuild([...named, ...loading])
-  const { solution, problems: config } = readSolution(description.solution)
-  const problems = [...named, ...config, ...description.actions.flatMap(judgeAction)]
-  if (!solution || problems.some(({ severity }) => severity === 'error')) return failedBuild(problems)
-  const actions = Object.fromEntries(description.actions.map((action) => [action.name, factsOf(action)]))
-  return { build: { solution, actions, bundle: bundle.text, sourceMap: bundle.sourceMap }, problems }
+  const listed = await listFolder(resolve(root, 'actions'))
+  const [typescript, files] = await Promise.all([buildTypescript(root, listed), readPythonFiles(root, top, listed)])
+  const python = await buildPython(files, typescript.solution, options.python ?? chosenPython())
+  const problems = [...typescript.problems, ...python.problems]
+  const { build } = typescript
+  if (!build || hasErrors(problems)) return failedBuild(problems)
+  if (!python.build) return { build, problems }
+  const actions = { ...build.actions, ...python.build.actions }
+  return { build: { ...build, actions, python: python.build.bundle }, problems }
 }

@@ -1,5 +1,5 @@
 /**
- * One Deno child: started, spoken to by frames, and ended. It owns the process and the pipe; what is asked of the child,
+ * One child: started, spoken to by frames, and ended. It owns the process and the pipe; what is asked of the child,
  * and when it must die, is decided by its user.
  *
  * Rules
@@ -15,7 +15,7 @@ import type { Launch } from './launch.ts'
 const noiseLimit = 1024 * 1024
 const newline = 10
 
-/** How a child ended. `memory` is known from what V8 writes as it dies. */
+/** How a child ended. `memory` is known from what V8 or Python writes as it dies. */
 export interface ChildEnd {
   readonly cause: 'memory' | 'crashed' | 'killed'
   /** For the log: exit code, signal, the reason it was killed for. */
@@ -54,7 +54,7 @@ function readLines(onLine: (line: Buffer) => void, onFlood: () => void): (chunk:
   }
 }
 
-/** Keeps the end of what the child writes to stderr: V8's last words. */
+/** Keeps the end of what the child writes to stderr: its last words. */
 function keepTail(child: ChildProcess, onFlood: () => void): () => string {
   let tail = ''
   let total = 0
@@ -105,7 +105,7 @@ export function createChild(launch: Launch, handlers: ChildHandlers): Child {
   const finish = (detail: string): void => {
     if (over) return
     over = true // C3
-    const memory = killedFor === null && /out of memory|heap limit|allocation failed/i.test(lastWords())
+    const memory = killedFor === null && /out of memory|heap limit|allocation failed|MemoryError/i.test(lastWords())
     const cause = memory ? 'memory' : killedFor === null ? 'crashed' : 'killed'
     handlers.onEnd({ cause, detail: killedFor ?? detail })
   }

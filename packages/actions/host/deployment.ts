@@ -1,4 +1,5 @@
 import type { LogLevel } from './frame.ts'
+import type { PythonBundle } from './python-bundle.ts'
 
 /** What an action host needs to run one version of a solution in one environment. */
 export interface Deployment {
@@ -6,6 +7,8 @@ export interface Deployment {
   readonly id: string
   readonly bundle: string
   readonly sourceMap: string
+  /** Its actions in Python; absent when there are none. */
+  readonly python?: PythonBundle
   readonly params: { readonly [name: string]: import('@parley/flow').Value }
   /** Values by name. They stay in the host: an action holds stand-ins. */
   readonly secrets: Readonly<Record<string, string>>

@@ -3,11 +3,8 @@ import { z } from 'zod'
 import type { Bundle } from './bundle.ts'
 import { ActionHostError } from './failure.ts'
 import type { Thrown } from './frame.ts'
-import { launchesFor } from './launch.ts'
-import { createNursery } from './nursery.ts'
+import { interview, interviewOptions } from './interview.ts'
 import { createTracer } from './source-map.ts'
-
-const describeWithinMs = 5000
 
 const jsonSchema = z.object({ json: z.unknown(), failure: z.string().nullable() }).nullable()
 
@@ -31,35 +28,6 @@ const description = z.object({
 /** What a bundle says about itself, before anybody judged it. */
 export type Description = z.output<typeof description>
 
-type Told =
-  | { readonly kind: 'described'; readonly description: unknown }
-  | { readonly kind: 'thrown'; readonly thrown: Thrown }
-  | { readonly kind: 'ended'; readonly detail: string }
-
-/** Loads the bundle in a Deno child without permissions and asks what is in it. */
-async function ask(bundle: Bundle): Promise<Told> {
-  const nursery = createNursery(launchesFor(128), () => {})
-  try {
-    const { child, adopt } = await nursery.take()
-    const told = Promise.withResolvers<Told>()
-    const timer = setTimeout(() => child.kill(`it took longer than ${describeWithinMs} ms`), describeWithinMs)
-    adopt({
-      onFrame: (frame) => {
-        if (frame.kind === 'loaded' && frame.thrown) told.resolve({ kind: 'thrown', thrown: frame.thrown })
-        else if (frame.kind === 'loaded') child.send({ kind: 'describe' })
-        else if (frame.kind === 'described') told.resolve({ kind: 'described', description: frame.description })
-      },
-      onEnd: ({ detail }) => told.resolve({ kind: 'ended', detail }),
-    })
-    child.send({ kind: 'load', bundle: bundle.text, params: {}, secrets: {} })
-    const answer = await told.promise
-    clearTimeout(timer)
-    return answer
-  } finally {
-    await nursery.close()
-  }
-}
-
 function loadProblem(bundle: Bundle, thrown: Thrown): Problem {
   const tracer = createTracer(bundle.sourceMap)
   return {
@@ -75,7 +43,8 @@ function loadProblem(bundle: Bundle, thrown: Thrown): Problem {
 export async function describe(
   bundle: Bundle,
 ): Promise<{ readonly description: Description | null; readonly problems: readonly Problem[] }> {
-  const told = await ask(bundle)
+  const load = { kind: 'load', bundle: bundle.text, params: {}, secrets: {} } as const
+  const told = await interview('typescript', load, interviewOptions(null))
   if (told.kind === 'thrown') return { description: null, problems: [loadProblem(bundle, told.thrown)] }
   if (told.kind === 'ended') {
     const problem: Problem = {

@@ -1,5 +1,6 @@
 /**
- * What the action host and a Deno child say to each other: one JSON text per line over the child's stdin and stdout.
+ * What the action host and a child say to each other: one JSON text per line over the child's stdin and stdout. The same for
+ * every language; what is in a `bundle` is the language's own.
  * The child's lines are prefixed with a token that only its worker script knows; other lines are noise made by an action.
  * Whatever comes from a child is untrusted, and parsed here.
  */
@@ -64,6 +65,7 @@ export type ToChild =
       readonly payload: Values
       readonly context: CallContext
     }
+  /** Call 0 is the loading. */
   | { readonly kind: 'cancel'; readonly call: number }
   | { readonly kind: 'answer'; readonly rpc: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly rpc: number; readonly error: RemoteError }
@@ -121,6 +123,8 @@ const fromChild = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('braze'), call: id, rpc: id, method: z.string().max(200), body: z.json() }),
   z.object({ kind: z.literal('abort'), rpc: id }),
   z.object({ kind: z.literal('done'), call: id, end }),
+  /** Where a call was when it was told to stop; `stack` names lines of the author's files. */
+  z.object({ kind: z.literal('stopped'), call: id, stack: text }),
   z.object({ kind: z.literal('pong'), ping: id }),
 ])
 

@@ -1,5 +1,6 @@
 /**
- * How a Deno child is started: with no permission at all, and as much help of the operating system as it offers.
+ * How a child is started: with no permission at all, and as much help of the operating system as it offers. What is the same
+ * for every language; the commands are in `launch-deno.ts` and `launch-python.ts`.
  *
  * Rules
  * L1 The child gets no environment, no permission, no configuration file, no place to cache or store.
@@ -7,46 +8,38 @@
  *    a limit of CPU time; a child that listens ends by itself when its stdin closes.
  * L3 The strongest level that works here is used, and named.
  */
-import { accessSync, constants, existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** Names what holds a child: always `deno` (zero permissions), then what the operating system adds. */
-export type Level = 'deno' | `deno+${string}`
+/** Names what holds a child: the language's own means, then what the operating system adds. */
+export type Level = 'deno' | `deno+${string}` | `python${string}`
 
 export interface Launch {
   readonly level: Level
   readonly file: string
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
-  /** Set when only CPU time bounds an orphan: the child must be replaced before it has used that many milliseconds. */
+  /** Set when CPU time bounds the child: it must be replaced before it has used that many milliseconds. */
   readonly cpuLimitMs: number | null
 }
 
-/** V8 needs about 540 MB of reserved data before it starts; above that a big allocation fails inside the action. */
-const dataLimitBytes = 640 * 1024 * 1024
-const cpuLimitSeconds = 600
+export const cpuLimitSeconds = 600
 /** `nobody` on Linux. */
 const nobody = '65534'
 
-/** Path of the Deno program that npm installed for this machine. */
-function findDeno(): string {
-  const require = createRequire(import.meta.url)
-  const platform = `${process.platform}-${process.arch}`
-  const name = process.platform === 'win32' ? 'deno.exe' : 'deno'
-  const places = [`@deno/${platform}-glibc`, `@deno/${platform}`].map((packageName) => {
-    try {
-      return join(require.resolve(`${packageName}/package.json`), '..', name)
-    } catch {
-      return null
-    }
-  })
-  const found = places.find((place) => place !== null && existsSync(place))
-  if (found) return found
-  throw new Error(`Deno is not installed for ${platform}. Run npm install with optional dependencies.`)
+/** What `setpriv` takes from a child of root: everything, or everything but the right to read root's own files. */
+export const withoutCapabilities = ['--bounding-set=-all', '--inh-caps=-all'] as const
+export const asNobody = ['--reuid', nobody, '--regid', nobody, '--clear-groups', ...withoutCapabilities] as const
+
+export const isRoot = (): boolean => process.getuid?.() === 0
+
+/** The command that ends its program with its parent, and keeps it from gaining rights. L2 */
+export function leash(setpriv: string): readonly string[] {
+  return [setpriv, '--pdeathsig', 'KILL', '--no-new-privs']
 }
 
-function findProgram(name: string): string | null {
+/** Path of a program of this machine, `null` when there is none. */
+export function findProgram(name: string): string | null {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/bin', '/usr/sbin', '/sbin']
   for (const folder of folders) {
     try {
@@ -60,41 +53,17 @@ function findProgram(name: string): string | null {
   return null
 }
 
-function denoCommand(heapMegabytes: number): readonly string[] {
-  const flags = ['--quiet', '--no-prompt', '--no-remote', '--no-npm', '--no-config', '--no-lock', '--cached-only']
-  const worker = join(import.meta.dirname, 'worker', 'main.ts')
-  return [findDeno(), 'run', ...flags, `--v8-flags=--max-old-space-size=${heapMegabytes}`, worker] // L1
+/** The same, for what only Linux has. */
+export function findLinuxProgram(name: string): string | null {
+  return process.platform === 'linux' ? findProgram(name) : null
 }
 
-/**
- * The ways to start a child here, strongest first. Whether one works shows only when it is tried (containers forbid this or
- * that), so the pool goes down the list until a child says it is ready.
- */
-export function launchesFor(heapMegabytes: number): readonly Launch[] {
-  const deno = denoCommand(heapMegabytes)
-  // A store that cannot be made: `caches` and `localStorage` would be shared between solutions otherwise.
-  const env = { DENO_DIR: '/dev/null/x', DENO_NO_UPDATE_CHECK: '1', DENO_NO_PACKAGE_JSON: '1', NO_COLOR: '1' } // L1
-  const launches: Launch[] = []
-  const add = (level: Level, command: readonly string[], cpuLimitMs: number | null): void => {
-    const [file, ...args] = command
-    if (file) launches.push({ level, file, args, env, cpuLimitMs })
-  }
-  const setpriv = process.platform === 'linux' ? findProgram('setpriv') : null
-  const prlimit = process.platform === 'linux' ? findProgram('prlimit') : null
-  const data = prlimit ? [prlimit, `--data=${dataLimitBytes}`, '--core=0'] : []
-  const dataName = prlimit ? '+data-limit' : ''
-  if (setpriv) {
-    const leash = [setpriv, '--pdeathsig', 'KILL', '--no-new-privs'] // L2
-    if (process.getuid?.() === 0) {
-      const drop = ['--reuid', nobody, '--regid', nobody, '--clear-groups', '--bounding-set=-all', '--inh-caps=-all']
-      add(`deno+nobody+no-new-privs${dataName}`, [...data, ...leash, ...drop, ...deno], null)
-    }
-    add(`deno+no-new-privs${dataName}`, [...data, ...leash, ...deno], null)
-    add('deno+no-new-privs', [...leash, ...deno], null)
-  }
-  const sh = process.platform === 'win32' ? null : findProgram('sh')
-  if (sh)
-    add('deno+cpu-limit', [sh, '-c', `ulimit -t ${cpuLimitSeconds}; exec "$@"`, 'sh', ...deno], cpuLimitSeconds * 1000)
-  add('deno', deno, null)
-  return launches
+/** Puts one way to start a child into the list; `command` begins with the program. */
+export function launchOf(
+  level: Level,
+  [file = '', ...args]: readonly string[],
+  env: Launch['env'],
+  cpuLimitMs: number | null,
+): Launch {
+  return { level, file, args, env, cpuLimitMs }
 }

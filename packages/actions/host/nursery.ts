@@ -1,5 +1,5 @@
 /**
- * Starts Deno children and keeps one ready in advance, so that the first call of a solution does not wait for a start.
+ * Starts children of one language and keeps one ready in advance, so that the first call of a solution does not wait for a start.
  * Goes down the list of launches until one works here, and stays with it.
  */
 import { type Child, type ChildEnd, type ChildHandlers, createChild } from './child.ts'
@@ -21,7 +21,8 @@ export interface Nursery {
   take(): Promise<Fresh>
   /** Starts the next spare, when there is none. */
   refill(): void
-  level(): Level
+  /** What holds its children; `null` while none was started. */
+  level(): Level | null
   /** Resolves when every child it still holds is gone. */
   close(): Promise<void>
 }
@@ -33,7 +34,14 @@ interface Nursling {
   readonly kill: (reason: string) => void
 }
 
-function startChild(launch: Launch): Nursling {
+/** What a nursery raises: the name of the program, and the ways to start it. */
+export interface Breed {
+  readonly program: string
+  /** Strongest first; asked once. @throws ActionHostError when the program is not there */
+  launches(): Promise<readonly Launch[]>
+}
+
+function startChild(launch: Launch, program: string): Nursling {
   const ready = Promise.withResolvers<Fresh>()
   const gone = Promise.withResolvers<void>()
   const nurse: ChildHandlers = {
@@ -43,7 +51,7 @@ function startChild(launch: Launch): Nursling {
       ready.resolve({ child, launch, adopt })
     },
     onEnd: (end) =>
-      ready.reject(new ActionHostError('host-gone', `Deno ended before it was ready: ${end.detail}.`, 'later')),
+      ready.reject(new ActionHostError('host-gone', `${program} ended before it was ready: ${end.detail}.`, 'later')),
   }
   let owner = nurse
   let ended: ChildEnd | null = null
@@ -64,41 +72,62 @@ function startChild(launch: Launch): Nursling {
   return { fresh: ready.promise, gone: gone.promise, dead: () => ended !== null, kill: child.kill }
 }
 
-export function createNursery(launches: readonly Launch[], log: HostLog): Nursery {
+export function createNursery(breed: Breed, log: HostLog): Nursery {
+  const { program } = breed
   const held = new Set<Nursling>()
+  let found: Promise<readonly Launch[]> | null = null
+  let launches: readonly Launch[] = []
   let place = 0
   let spare: Nursling | null = null
   let closed = false
 
+  const find = (): Promise<readonly Launch[]> => {
+    found ??= breed.launches().then(
+      (all) => {
+        launches = all
+        return all
+      },
+      (error: unknown) => {
+        // Looked for again next time: it may be installed meanwhile.
+        found = null
+        throw error
+      },
+    )
+    return found
+  }
+
   const start = (launch: Launch): Nursling => {
-    const nursling = startChild(launch)
+    const nursling = startChild(launch, program)
     held.add(nursling)
     void nursling.gone.then(() => held.delete(nursling))
     return nursling
   }
 
   const startReady = async (): Promise<Fresh> => {
+    const ways = await find()
     for (;;) {
       const tried = place
-      const launch = launches[tried]
-      if (!launch || closed) throw new ActionHostError('host-gone', 'No Deno process could be started.', 'later')
+      const launch = ways[tried]
+      if (!launch || closed) throw new ActionHostError('host-gone', `No ${program} process could be started.`, 'later')
       try {
         return await start(launch).fresh
       } catch (error) {
         // Another attempt may have gone down the list meanwhile; the last launch is tried again by later calls.
-        if (place === tried && tried + 1 >= launches.length) throw error
+        if (place === tried && tried + 1 >= ways.length) throw error
         if (place === tried) place += 1
         log(
           'warn',
           { level: launch.level, reason: String(error) },
-          'This way to start Deno does not work here; trying the next.',
+          `This way to start ${program} does not work here; trying the next.`,
         )
       }
     }
   }
 
-  const refill = (): void => {
-    const launch = launches[place]
+  const refill = async (): Promise<void> => {
+    // Whoever takes a child is told why there is none.
+    const ways = await find().catch(() => [])
+    const launch = ways[place]
     if (!spare && launch && !closed) spare = start(launch)
   }
 
@@ -115,8 +144,8 @@ export function createNursery(launches: readonly Launch[], log: HostLog): Nurser
       }
       return startReady()
     },
-    refill,
-    level: () => launches[place]?.level ?? 'deno',
+    refill: () => void refill(),
+    level: () => launches[place]?.level ?? null,
     async close() {
       closed = true
       const all = [...held]

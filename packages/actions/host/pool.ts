@@ -6,10 +6,10 @@ import type { Deployment } from './deployment.ts'
 import { createDialer } from './dialer.ts'
 import { ActionHostError } from './failure.ts'
 import type { CallContext } from './frame.ts'
-import { launchesFor } from './launch.ts'
+import { type LanguageName, languageNames, languageOf, languages } from './language.ts'
 import type { Need } from './letter.ts'
 import type { HostLog } from './log.ts'
-import { createNursery } from './nursery.ts'
+import { createNursery, type Nursery } from './nursery.ts'
 import type { ActionReport } from './report.ts'
 import { Runner } from './runner.ts'
 import type { Slot } from './slot.ts'
@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly callsPerChild: number
   /** A deployment without calls for so long gives its processes back. */
   readonly idleMs: number
+  /** The Python that the operator chose; `null`: the one of the PATH. */
+  readonly python: string | null
 }
 
 export interface ActionCall {
@@ -37,7 +39,10 @@ export interface ActionCall {
 }
 
 export interface PoolStats {
+  /** What isolates actions in TypeScript. */
   readonly level: string
+  /** The same by language; `null` where nothing ran yet. */
+  readonly levels: { readonly [language in LanguageName]: string | null }
   readonly deployments: number
   readonly children: number
   readonly inFlight: number
@@ -62,7 +67,8 @@ export interface Server {
 
 interface Home {
   readonly tenant: Tenant
-  readonly runner: Runner
+  /** One for each language that the deployment has actions in. */
+  readonly runners: ReadonlyMap<LanguageName, Runner>
 }
 
 const watchEveryMs = 25
@@ -74,21 +80,27 @@ export function createPool(options: PoolOptions, log: HostLog, server: Server): 
   const open = new Agent({ connections: 64 })
   const serves = (need: Need['kind']): Upstream | null => (server.serves.includes(need) ? server.upstream : null)
   const desk = createBrazeDesk({ guarded: dialer, open }, serves('budget'))
-  const nursery = createNursery(launchesFor(options.heapMegabytes), log)
+  const raise = (name: LanguageName): Nursery =>
+    createNursery({ program: languages[name].program, launches: () => languages[name].launches(options) }, log)
+  const nurseries: Readonly<Record<LanguageName, Nursery>> = {
+    typescript: raise('typescript'),
+    python: raise('python'),
+  }
   const homes = new Map<string, Home>()
   const limits = {
     callsPerChild: options.callsPerChild,
     children: options.childrenPerDeployment,
     memoryBytes: options.memoryMegabytes * 1024 * 1024,
   }
-  const allSlots = (): readonly Slot[] => [...homes.values()].flatMap(({ runner }) => runner.slots)
+  const allSlots = (): readonly Slot[] =>
+    [...homes.values()].flatMap(({ runners }) => [...runners.values()].flatMap((runner) => runner.slots))
 
   let watcher: NodeJS.Timeout | null = null
   const watchSlots = (): void => {
     watcher ??= setInterval(() => {
       const busy = allSlots().filter((slot) => slot.inFlight > 0)
       for (const slot of busy) slot.watch()
-      for (const { runner } of homes.values()) runner.poke()
+      for (const { runners } of homes.values()) for (const runner of runners.values()) runner.poke()
       if (busy.length > 0 || !watcher) return
       clearInterval(watcher)
       watcher = null
@@ -106,31 +118,48 @@ export function createPool(options: PoolOptions, log: HostLog, server: Server): 
   const unload = async (id: string): Promise<void> => {
     const home = homes.get(id)
     homes.delete(id)
-    await home?.runner.close()
+    await Promise.all([...(home?.runners.values() ?? [])].map((runner) => runner.close()))
     await home?.tenant.braze.close()
   }
-  nursery.refill()
+  nurseries.typescript.refill()
 
   return {
     load(deployment) {
       if (homes.has(deployment.id)) return
-      const tenant = createTenant(deployment, { dialer, mayConnect, desk, upstream: serves('change') })
-      homes.set(deployment.id, { tenant, runner: new Runner({ tenant, nursery, limits, log, onBusy: watchSlots }) })
+      const tenant = createTenant(deployment, { dialer, open, mayConnect, desk, upstream: serves('change') })
+      const spoken = languageNames.filter((language) => languages[language].read(deployment) !== null)
+      const runners = spoken.map((language) => {
+        const nursery = nurseries[language]
+        nursery.refill()
+        return [language, new Runner({ tenant, language, nursery, limits, log, onBusy: watchSlots })] as const
+      })
+      homes.set(deployment.id, { tenant, runners: new Map(runners) })
     },
     unload,
-    run: async ({ deployment, action, payload, context, timeoutMs }, signal) =>
-      find(deployment).runner.run({ action, payload, context, timeoutMs: timeoutMs ?? null, signal }),
+    async run({ deployment, action, payload, context, timeoutMs }, signal) {
+      const { tenant, runners } = find(deployment)
+      const runner = runners.get(languageOf(tenant.deployment, action))
+      if (!runner) throw new ActionHostError('not-loaded', `The deployment ${deployment} has no runner.`, 'no')
+      return runner.run({ action, payload, context, timeoutMs: timeoutMs ?? null, signal })
+    },
     call: async (deployment, method, body, signal) => find(deployment).tenant.braze.call(method, body, signal),
     stats: () => {
       const slots = allSlots()
       const inFlight = slots.reduce((sum, slot) => sum + slot.inFlight, 0)
-      return { level: nursery.level(), deployments: homes.size, children: slots.length, inFlight }
+      const levels = { typescript: nurseries.typescript.level(), python: nurseries.python.level() }
+      return {
+        level: levels.typescript ?? 'none',
+        levels,
+        deployments: homes.size,
+        children: slots.length,
+        inFlight,
+      }
     },
     async close() {
       clearInterval(inspector)
       if (watcher) clearInterval(watcher)
       await Promise.all([...homes.keys()].map(unload))
-      await nursery.close()
+      await Promise.all(languageNames.map((language) => nurseries[language].close()))
       await Promise.all([dialer.destroy(), open.destroy()])
     },
   }

@@ -1,7 +1,7 @@
-/** Tells by pings whether a child's event loop still turns. */
+/** Tells by pings whether a child still does what it is asked. */
 export interface Pulse {
-  /** Asks now; `late` is called when no answer comes within `graceMs`. */
-  ask(graceMs: number, late: () => void): void
+  /** Asks now; `alive` is called when this question is answered, `late` when it is not within `graceMs`. */
+  ask(graceMs: number, late: () => void, alive: () => void): void
   /** Asks without consequences but what `waitedMs` tells. */
   beat(): void
   answered(ping: number): void
@@ -13,24 +13,26 @@ export interface Pulse {
 interface Ping {
   readonly asked: number
   readonly timer: NodeJS.Timeout | null
+  readonly alive: (() => void) | null
 }
 
 export function createPulse(send: (ping: number) => void): Pulse {
   const open = new Map<number, Ping>()
   let last = 0
-  const add = (timer: NodeJS.Timeout | null): void => {
+  const add = (timer: Ping['timer'], alive: Ping['alive']): void => {
     last += 1
-    open.set(last, { asked: performance.now(), timer })
+    open.set(last, { asked: performance.now(), timer, alive })
     send(last)
   }
   return {
-    ask: (graceMs, late) => add(setTimeout(late, graceMs)),
+    ask: (graceMs, late, alive) => add(setTimeout(late, graceMs), alive),
     // One is enough: an older one that is still open says all there is to say.
-    beat: () => open.size === 0 && add(null),
+    beat: () => open.size === 0 && add(null, null),
     answered(ping) {
-      const timer = open.get(ping)?.timer
+      const { timer, alive } = open.get(ping) ?? {}
       if (timer) clearTimeout(timer)
       open.delete(ping)
+      alive?.()
     },
     waitedMs: () => {
       const [oldest] = open.values()

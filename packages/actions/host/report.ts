@@ -26,7 +26,8 @@ function readThrown(thrown: Thrown, action: string, tenant: Tenant, journal: Jou
   )
   const { failure } = thrown
   if (failure) return failed(readKind(failure.kind), tenant.secrets.redact(failure.message), failure.retry)
-  if (thrown.name === 'RangeError' && outOfMemory.test(thrown.message)) {
+  const outgrown = thrown.name === 'RangeError' && outOfMemory.test(thrown.message)
+  if (outgrown || thrown.name === 'MemoryError') {
     return failed('memory', `The action "${action}" needed more memory than it may have.`, 'no')
   }
   return failed('thrown', `The action "${action}" threw an error.`, 'no')
@@ -72,7 +73,7 @@ export function readSlotEnd(end: SlotEnd, action: string, tenant: Tenant, journa
       return readEnd(end.end, action, tenant, journal)
     case 'timeout': {
       const message = `The action "${action}" was stopped: it took longer than ${end.timeoutMs} ms.`
-      journal.add('error', message)
+      journal.add('error', end.stack === '' ? message : `${message} It was at:\n${end.stack}`)
       return failed('timeout', message, 'later')
     }
     case 'cancelled':

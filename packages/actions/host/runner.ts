@@ -1,5 +1,5 @@
 /**
- * Runs the calls of one deployment: gives each to a slot, starts slots when those there are busy, keeps the rest in order.
+ * Runs the calls of one deployment in one language: gives each to a slot, starts slots when those there are busy, keeps the rest in order.
  *
  * Rules
  * N1 A call that was lost with a child, perhaps by another one's fault, is run once more, by itself, unless it had already
@@ -9,6 +9,7 @@
  */
 import { ActionHostError, failed } from './failure.ts'
 import { createJournal } from './journal.ts'
+import type { LanguageName } from './language.ts'
 import type { HostLog } from './log.ts'
 import type { Nursery } from './nursery.ts'
 import { type ActionReport, readSlotEnd } from './report.ts'
@@ -41,6 +42,7 @@ interface Lane {
 
 export interface RunnerOptions {
   readonly tenant: Tenant
+  readonly language: LanguageName
   readonly nursery: Nursery
   readonly limits: RunnerLimits
   readonly log: HostLog
@@ -141,12 +143,13 @@ export class Runner {
   }
 
   async #start(lane: Lane): Promise<void> {
-    const { nursery, tenant, limits } = this.#options
+    const { nursery, tenant, language, limits } = this.#options
     lane.starting += 1
     try {
       const fresh = await nursery.take()
       if (this.#closed) return fresh.child.kill('the host closes')
-      const slot = await createSlot({ fresh, tenant, memoryBytes: limits.memoryBytes, single: lane === this.#single })
+      const single = lane === this.#single
+      const slot = await createSlot({ fresh, tenant, language, memoryBytes: limits.memoryBytes, single })
       lane.slots.add(slot)
       if (this.#closed) slot.kill('the host closes')
       void this.#forget(slot, lane)
@@ -178,6 +181,11 @@ export class Runner {
     const journal = createJournal(tenant.clean)
     journal.add('error', error.message)
     const result = failed('crashed', `The action "${item.request.action}" could not be loaded.`, error.retry)
-    item.resolve({ result, logs: journal.lines, tookMs: performance.now() - item.arrived, level: nursery.level() })
+    item.resolve({
+      result,
+      logs: journal.lines,
+      tookMs: performance.now() - item.arrived,
+      level: nursery.level() ?? 'none',
+    })
   }
 }

@@ -1,12 +1,12 @@
 /**
- * A Deno child bound to one deployment, and the calls it runs. It owns the limits that hold against the code inside: time,
+ * A child bound to one deployment, and the calls it runs. It owns the limits that hold against the code inside: time,
  * memory, and whether it still answers. Which call goes to which slot, and what becomes of calls that were lost with the
  * child, is the runner's.
  *
  * Rules
  * S1 A call ends exactly once: with the action's answer, at its time limit, by its caller's wish, or lost with the child.
  * S2 At the time limit the call is over, whatever the code does. A child that then does not answer a ping is killed; one that
- *    does keeps its other calls.
+ *    does keeps its other calls. A child that tells where the call was is given a moment to say so.
  * S3 A child that holds more memory than allowed is killed.
  * S4 When a call is over, its requests are aborted, and requests it still makes are ignored.
  * S5 A call that has not begun because another one holds the event loop is lost early, and not for good; not in a slot for
@@ -18,6 +18,7 @@ import { createErrands, type Errands } from './errands.ts'
 import { ActionHostError } from './failure.ts'
 import type { CallContext, End, FromChild } from './frame.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { type LanguageName, languages } from './language.ts'
 import type { Fresh } from './nursery.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 import type { Tenant } from './tenant.ts'
@@ -26,6 +27,8 @@ import { readCpuTime, readMemory } from './usage.ts'
 
 /** How long a child may take to answer after a time limit before it counts as caught in a loop. */
 const pingGraceMs = 100
+/** … and how long, within that, a stopped call may take to tell where it was. */
+const locateWithinMs = 80
 /** A child that leaves a ping open for so long gets no new calls. */
 const stuckAfterMs = 100
 /** … and after so long the calls that have not begun are given to others. */
@@ -47,7 +50,8 @@ export interface CallRequest {
 
 export type SlotEnd =
   | { readonly kind: 'end'; readonly end: End }
-  | { readonly kind: 'timeout'; readonly timeoutMs: number }
+  /** `stack`: where it was, in the author's files; empty when nobody knows. */
+  | { readonly kind: 'timeout'; readonly timeoutMs: number; readonly stack: string }
   | { readonly kind: 'cancelled' }
   /** The child is gone or stuck. `alone`: it can only be this call's doing. `asked`: the call had already made requests. */
   | { readonly kind: 'lost'; readonly cause: 'memory' | 'crashed'; readonly alone: boolean; readonly asked: boolean }
@@ -60,6 +64,7 @@ export interface SlotRun {
 export interface SlotOptions {
   readonly fresh: Fresh
   readonly tenant: Tenant
+  readonly language: LanguageName
   readonly memoryBytes: number
   /** It gets one call at a time. */
   readonly single: boolean
@@ -72,6 +77,8 @@ interface Running {
   /** True once the action's code runs. */
   begun: boolean
   asked: boolean
+  /** How it ends, once it was told to stop and may still say where it is. */
+  stopping: SlotEnd | null
 }
 
 /** Loads the deployment into the child. @throws ActionHostError `not-loaded` */
@@ -88,6 +95,7 @@ export class Slot {
   /** Resolves once the child is gone. */
   readonly gone: Promise<ChildEnd>
   readonly #tenant: Tenant
+  readonly #language: LanguageName
   readonly #memoryBytes: number
   readonly #cpuLimitMs: number | null
   readonly #single: boolean
@@ -103,14 +111,15 @@ export class Slot {
   #dead = false
   #overMemory = false
   #abandoned = 0
-  /** True from a time limit until the child has shown that it still answers. */
-  #probing = false
+  /** Questions after time limits that the child has not answered yet. */
+  #probes = 0
   #idleSince = Date.now()
   #idleCpu: number | null = null
 
-  constructor({ fresh, tenant, memoryBytes, single }: SlotOptions) {
+  constructor({ fresh, tenant, language, memoryBytes, single }: SlotOptions) {
     this.#single = single
     this.#tenant = tenant
+    this.#language = language
     this.#memoryBytes = memoryBytes
     this.#child = fresh.child
     this.#cpuLimitMs = fresh.launch.cpuLimitMs
@@ -138,14 +147,15 @@ export class Slot {
 
   /** False while it does not answer: a call in it holds the event loop. */
   get responsive(): boolean {
-    return !this.#probing && this.#pulse.waitedMs() < stuckAfterMs
+    return this.#probes === 0 && this.#pulse.waitedMs() < stuckAfterMs
   }
 
   async load(): Promise<void> {
     const timer = setTimeout(() => this.kill('it did not finish loading'), loadWithinMs)
     try {
-      const { bundle, params } = this.#tenant.deployment
-      this.#child.send({ kind: 'load', bundle, params, secrets: this.#tenant.secrets.placeholders })
+      const load = languages[this.#language].read(this.#tenant.deployment)
+      if (!load) throw new ActionHostError('not-loaded', 'The version has no actions in this language.', 'no')
+      this.#child.send({ kind: 'load', ...load, secrets: this.#tenant.secrets.placeholders })
       const { thrown, timeouts } = await this.#loaded.promise
       this.#timeouts = timeouts
       if (!thrown) return
@@ -165,16 +175,17 @@ export class Slot {
       const journal = createJournal(this.#tenant.clean)
       const requests = new AbortController()
       const stop = (): void => this.#abandon(call, { kind: 'cancelled' })
-      const timer = setTimeout(() => this.#abandon(call, { kind: 'timeout', timeoutMs }), timeoutMs)
+      const timer = setTimeout(() => this.#abandon(call, { kind: 'timeout', timeoutMs, stack: '' }), timeoutMs)
       const settle = (end: SlotEnd): void => {
+        const { stopping } = this.#running.get(call) ?? {}
         if (!this.#running.delete(call)) return // S1
         clearTimeout(timer)
         request.signal.removeEventListener('abort', stop)
         requests.abort() // S4
-        resolve({ end, journal })
+        resolve({ end: stopping ?? end, journal })
         if (this.#running.size === 0) this.#rest()
       }
-      this.#running.set(call, { settle, requests, journal, begun: false, asked: false })
+      this.#running.set(call, { settle, requests, journal, begun: false, asked: false, stopping: null })
       if (this.#dead) return settle({ kind: 'lost', cause: 'crashed', alone: false, asked: false })
       request.signal.addEventListener('abort', stop, { once: true })
       this.#child.send({
@@ -236,12 +247,30 @@ export class Slot {
   }
 
   #abandon(call: number, end: SlotEnd): void {
+    const running = this.#running.get(call)
+    if (!running || running.stopping) return
     this.#child.send({ kind: 'cancel', call })
     this.#abandoned += 1
     if (this.#abandoned >= abandonedLimit) this.#retired = true
-    this.#probing = true
-    this.#pulse.ask(pingGraceMs, () => this.kill('it no longer answered')) // S2
-    this.#running.get(call)?.settle(end)
+    this.#probes += 1
+    const late = (): void => this.kill('it no longer answered') // S2
+    this.#pulse.ask(pingGraceMs, late, () => {
+      this.#probes -= 1
+    })
+    if (end.kind !== 'timeout' || !languages[this.#language].locates) {
+      running.settle(end)
+      return
+    }
+    running.stopping = end
+    running.requests.abort() // S4
+    setTimeout(() => running.settle(end), locateWithinMs)
+  }
+
+  #located(call: number, stack: string): void {
+    const running = this.#running.get(call)
+    if (running?.stopping?.kind !== 'timeout') return
+    running.stopping = { ...running.stopping, stack }
+    running.settle(running.stopping)
   }
 
   #checkMemory(): void {
@@ -275,9 +304,11 @@ export class Slot {
       case 'done':
         this.#running.get(frame.call)?.settle({ kind: 'end', end: frame.end })
         break
+      case 'stopped':
+        this.#located(frame.call, frame.stack)
+        break
       case 'pong':
         this.#pulse.answered(frame.ping)
-        this.#probing = false
         break
       case 'ready':
       case 'described':
@@ -298,7 +329,8 @@ export class Slot {
     const reason = `The process ended while it loaded the actions: ${end.detail}.`
     this.#loaded.reject(new ActionHostError('not-loaded', reason, 'later'))
     const cause = this.#overMemory || end.cause === 'memory' ? 'memory' : 'crashed'
-    const only = this.#running.size === 1
+    // A call that was given up and goes on is no longer among these: then it may have been that one.
+    const only = this.#running.size === 1 && this.#probes === 0
     for (const { settle, begun, asked } of [...this.#running.values()]) {
       settle({ kind: 'lost', cause, alone: this.#single || (only && begun), asked })
     }

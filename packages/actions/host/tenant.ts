@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { isOpenedAddress, type MayConnect } from './address.ts'
-import { findChanged } from './braze-change.ts'
+import { findChanged, findChangedByRequest } from './braze-change.ts'
 import type { BrazeDesk, BrazeLine } from './braze-desk.ts'
 import { type Broker, createBroker } from './broker.ts'
 import type { Deployment } from './deployment.ts'
@@ -12,6 +12,7 @@ import type { Upstream } from './upstream.ts'
 export interface Tenant {
   readonly deployment: Deployment
   readonly secrets: SecretBox
+  /** Requests that actions write themselves: carried out by the broker, changes of Braze told like those of `callBraze`. */
   readonly broker: Broker
   /** Calls of the platform. */
   readonly braze: BrazeLine
@@ -24,32 +25,44 @@ export interface Tenant {
 
 export interface TenantParts {
   readonly dialer: Dispatcher
+  /** Connects to whatever the operator named. */
+  readonly open: Dispatcher
   readonly mayConnect: MayConnect
   readonly desk: BrazeDesk
   readonly upstream: Pick<Upstream, 'changeProfiles'> | null
 }
 
-export function createTenant(deployment: Deployment, { dialer, mayConnect, desk, upstream }: TenantParts): Tenant {
+export function createTenant(deployment: Deployment, parts: TenantParts): Tenant {
+  const { dialer, open, mayConnect, desk, upstream } = parts
+  const { params } = deployment
   const secrets = createSecretBox(deployment.secrets)
   const tracer = createTracer(deployment.sourceMap)
   const isOpened = (url: URL): boolean => isOpenedAddress(url, mayConnect)
   const braze = desk.open(deployment, isOpened)
+  const sandbox = deployment.brazeUrl === undefined ? null : { url: deployment.brazeUrl, dialer: open }
+  const broker = createBroker({ egress: deployment.egress, secrets, dialer, isOpened, ...(sandbox ? { sandbox } : {}) })
+  const brazeUrl = deployment.brazeUrl ?? (typeof params.braze_url === 'string' ? params.braze_url : null)
+
+  /** Does something that changes profiles in Braze, and tells the server before and after. */
+  async function telling<Value>(profiles: readonly string[], change: () => Promise<Value>): Promise<Value> {
+    if (upstream === null || profiles.length === 0) return change()
+    await upstream.changeProfiles(deployment.id, profiles)
+    try {
+      return await change()
+    } finally {
+      // Once more, for a delivery that began meanwhile may have ended before.
+      await upstream.changeProfiles(deployment.id, profiles)
+    }
+  }
+
   return {
     deployment,
     secrets,
-    broker: createBroker({ egress: deployment.egress, secrets, dialer, isOpened }),
-    braze,
-    async callBraze(method, body) {
-      const profiles = upstream === null ? [] : findChanged(method, body)
-      if (upstream === null || profiles.length === 0) return braze.call(method, body)
-      await upstream.changeProfiles(deployment.id, profiles)
-      try {
-        return await braze.call(method, body)
-      } finally {
-        // Once more, for a delivery that began meanwhile may have ended before.
-        await upstream.changeProfiles(deployment.id, profiles)
-      }
+    broker: {
+      fetch: (request, signal) => telling(findChangedByRequest(request, brazeUrl), () => broker.fetch(request, signal)),
     },
+    braze,
+    callBraze: (method, body) => telling(findChanged(method, body), () => braze.call(method, body)),
     tracer,
     clean: (text) => secrets.redact(tracer.trace(text)),
   }

@@ -39,10 +39,28 @@ ${body}
 `
 }
 
+/** The same in Python: a class of the given name. */
+export function pythonFile(name: string, body: string): string {
+  const lines = body.split('\n').map((line) => `        ${line}`)
+  return `import time
+import requests
+from .. import app
+
+class ${name}:
+    def execute(self, log, payload=None, context=None):
+${lines.join('\n')}
+`
+}
+
 /** Builds a solution from the statements of its actions; fails with the problems when there are any. */
 export async function buildFrom(bodies: Readonly<Record<string, string>>): Promise<ActionsBuild> {
   const actions = Object.entries(bodies).map(([name, body]) => [`actions/${name}.ts`, actionFile(body)])
-  const { folder, remove } = await writeFolder({ 'solution.ts': plainSolution, ...Object.fromEntries(actions) })
+  return buildFiles(Object.fromEntries(actions))
+}
+
+/** Builds a solution from files, `solution.ts` among them or a plain one; fails with the problems when there are errors. */
+export async function buildFiles(files: Readonly<Record<string, string>>): Promise<ActionsBuild> {
+  const { folder, remove } = await writeFolder({ 'solution.ts': plainSolution, ...files })
   try {
     const { build, problems } = await buildActions(folder)
     if (!build) throw new Error(JSON.stringify(problems))
@@ -72,10 +90,27 @@ export async function startHost(
   bodies: Readonly<Record<string, string>>,
   options: ActionHostOptions & { readonly deployment?: Partial<Deployment> } = {},
 ): Promise<TestHost> {
-  const build = await buildFrom(bodies)
+  return startBuild(await buildFrom(bodies), options)
+}
+
+/** The same with actions in Python, from the statements of `execute`. */
+export async function startPython(
+  bodies: Readonly<Record<string, string>>,
+  options: ActionHostOptions & { readonly deployment?: Partial<Deployment> } = {},
+): Promise<TestHost> {
+  const actions = Object.entries(bodies).map(([name, body]) => [`actions/${name}.py`, pythonFile(name, body)])
+  return startBuild(await buildFiles(Object.fromEntries(actions)), options)
+}
+
+/** The same with a build. */
+export async function startBuild(
+  build: ActionsBuild,
+  options: ActionHostOptions & { readonly deployment?: Partial<Deployment> } = {},
+): Promise<TestHost> {
   const host = await createActionHost(options)
-  const { bundle, sourceMap } = build
-  host.load({ id: 'tried', bundle, sourceMap, params: {}, secrets: {}, egress: [], ...options.deployment })
+  const { bundle, sourceMap, python } = build
+  const code = { bundle, sourceMap, ...(python ? { python } : {}) }
+  host.load({ id: 'tried', ...code, params: {}, secrets: {}, egress: [], ...options.deployment })
   return {
     host,
     run: (action, payload = {}, { timeoutMs, signal } = {}) => {

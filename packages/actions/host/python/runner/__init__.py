@@ -1,0 +1,1 @@
+"""The program inside of a Python child. Its door is `../main.py`."""
