@@ -38,25 +38,23 @@ export async function brazeLimit(): Promise<readonly Row[]> {
   }
 }
 
-/** Without the first window, in which code is compiled and connections are made. */
+/** From the first request on, when code is yet to be compiled and connections are yet to be made; the share that is used, after that. */
 function rowsOf(all: readonly number[]): readonly Row[] {
-  const arrivals = all.filter((at) => at >= (all[0] ?? 0) + limit.windowMs * 0.9)
-  const most = Math.max(
-    ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + limit.windowMs).length),
-  )
+  const most = Math.max(...all.map((from) => all.filter((at) => at >= from && at < from + limit.windowMs).length))
   const over = most / limit.requests - 1
+  const arrivals = all.filter((at) => at >= (all[0] ?? 0) + limit.windowMs * 0.9)
   // How long so many full windows took.
   const took = (arrivals[windows * limit.requests] ?? Number.POSITIVE_INFINITY) - (arrivals[0] ?? 0)
   const used = (windows * limit.windowMs) / took
   return [
     {
-      what: `${nodes} nodes, ${limit.requests} requests / ${limit.windowMs / 1000} s: most in any such span`,
+      what: `${nodes} nodes, ${limit.requests} requests / ${limit.windowMs / 1000} s: most in any such span, the first included`,
       figure: `${most} (${percent(over)} over)`,
       target: 'at most 3 % over',
       reached: over <= 0.03,
     },
     {
-      what: `${nodes} nodes: share of the limit that was used`,
+      what: `${nodes} nodes: share of the limit that was used once warm`,
       figure: percent(used),
       target: 'at least 95 %',
       reached: used >= 0.95,

@@ -2,8 +2,10 @@ import { cpus, totalmem } from 'node:os'
 import { actions } from './actions.ts'
 import { braze } from './braze.ts'
 import { printRows, type Row } from './figures.ts'
+import { pypestream } from './pypestream.ts'
 import { soak } from './soak.ts'
 import { startup } from './startup.ts'
+import { stories } from './stories.ts'
 import { turns } from './turns.ts'
 
 /**
@@ -15,6 +17,8 @@ const parts: { readonly [name: string]: { readonly title: string; readonly run: 
   turns: { title: 'Turns over HTTP, six-question flow, durable', run: turns },
   actions: { title: 'Actions', run: actions },
   braze: { title: 'Braze', run: braze },
+  pypestream: { title: 'A Pypestream bot of 2,000 rows', run: pypestream },
+  stories: { title: 'Transcript tests of the demo, as a command', run: stories },
   soak: { title: 'Memory over half a million turns', run: soak },
 }
 

@@ -24,6 +24,8 @@ const task: Task = {
   attempts: 1,
   takeovers: 0,
   doubtful: false,
+  repeated: false,
+  late: false,
 }
 
 function failed(retry: ActionError['retry']): ActionResult {

@@ -25,12 +25,21 @@ const longestDelayMs = 3_600_000
 
 /** Whether to execute at all: a row whose executions kept dying, or whose host was never there, is given up. */
 export function readLease(task: Task): Verdict | null {
+  if (task.late) return { kind: 'result', result: late(task) }
   // A delivery brings no node down: many of them are under way on any node that dies.
   const harmless = task.takeovers < mostTakeovers || (task.delivery && task.mode === 'queue')
   if (harmless && (task.mode === 'queue' || task.attempts <= mostAwaitedAttempts)) return null
   const reason = `given up after ${task.attempts - 1} attempts, ${task.takeovers} of which ended with their node`
   if (task.mode === 'queue') return { kind: 'dead', reason, doubtful: true }
   return { kind: 'result', result: crashed }
+}
+
+/** The row was marked and taken over, or never begun. */
+function late({ doubtful }: Task): ActionResult {
+  const sent = doubtful ? 'It may have been sent before.' : 'It was not sent.'
+  const message = `What this contact has in line before it was not delivered in time. ${sent}`
+  const outputs = doubtful ? { ambiguous: true } : {}
+  return { outcome: 'error', outputs, error: { kind: 'timeout', message, retry: 'later' } }
 }
 
 const crashed: ActionResult = {

@@ -9,23 +9,29 @@
  * 2. Several happenings of one conversation are taken in the order in which they joined (R5).
  * 3. A turn that throws changes nothing; the others of its batch, even of its conversation, go on (R1).
  */
-import type { Event, Program } from '@parley/flow'
+import { canResume, type Event, type Program, roomForWebhook, type Upload } from '@parley/flow'
 import type { Client } from 'pg'
-import { addKey, addTurn, createDraft, type Draft, readSaved } from './draft.ts'
+import { addKey, addTurn, createDraft, type Draft, handOversOf, readSaved } from './draft.ts'
 import { RuntimeError } from './error.ts'
+import { filesIn, withUploads } from './files.ts'
 import { fingerprint } from './fingerprint.ts'
-import type { Happening, Outcome, Waiting } from './happening.ts'
+import { type Happening, type Outcome, type Waiting, webhookKey } from './happening.ts'
 import type { ContactId, ConversationId, VersionId } from './ids.ts'
+import { migrateDraft, readMoved } from './migrate-draft.ts'
 import type { Log } from './ports.ts'
 import type { Programs } from './programs.ts'
 import { beginTurns } from './sql/begin-turns.ts'
+import { findFiles } from './sql/find-files.ts'
 import { type Conversation, lockConversations } from './sql/lock-conversations.ts'
 import { meetContacts } from './sql/meet-contacts.ts'
+import { moveConversations } from './sql/move-conversations.ts'
 import { readOutbox } from './sql/read-outbox.ts'
 import { readTimers } from './sql/read-timers.ts'
 import { readTurnKeys, type TurnKey } from './sql/read-turn-keys.ts'
+import { saveHandOvers } from './sql/save-hand-overs.ts'
 import type { TurnsSaved } from './sql/save-turns.ts'
-import { isOver, takeTurn } from './turn.ts'
+import { giveUp, isOver, type Turn, takeTurn } from './turn.ts'
+import { turnFailed } from './turn-failed.ts'
 
 export interface BatchParts {
   readonly workspace: string
@@ -59,6 +65,8 @@ interface Ground {
   readonly keys: ReadonlyMap<string, TurnKey>
   /** Effects that wait for their result, as `<conversation>.<effect>`. */
   readonly pending: Set<string>
+  /** What is known of the files that were named, by `<conversation>.<file>`. */
+  readonly uploads: ReadonlyMap<string, Upload>
   /** What the timers are set to, by `<conversation>.<timer>`. */
   readonly timers: ReadonlyMap<string, number>
   readonly programs: ReadonlyMap<VersionId, Program | RuntimeError>
@@ -74,9 +82,13 @@ export async function prepareBatch(client: Client, parts: BatchParts, waiting: r
   const happenings = waiting.map((entry) => entry.happening)
   const { transaction, ...read } = await readUnderLock(client, parts, happenings, at)
   const drafts = [...read.drafts.values()]
-  const programs = await loadPrograms(client, parts.programs, drafts)
+  const programs = await loadPrograms(client, parts.programs, versionsOf(drafts, happenings))
   const ground: Ground = { ...read, at, programs, anonymous: anonymousContacts(happenings) }
   const results = waiting.map((entry): Result => ({ waiting: entry, outcome: attempt(parts, ground, entry.happening) }))
+  const handOvers = handOversOf(drafts)
+  if (handOvers.length > 0) await saveHandOvers(client, parts.workspace, handOvers)
+  const moved = readMoved(drafts)
+  if (moved.length > 0) await moveConversations(client, parts.workspace, moved)
   const anythingToSave = drafts.some((draft) => draft.changed || draft.finished.length > 0)
   const contacts = drafts.flatMap((draft) =>
     draft.changed && draft.begins ? (ground.anonymous.get(draft.conversation.contact) ?? []) : [],
@@ -110,6 +122,9 @@ async function readUnderLock(client: Client, parts: BatchParts, happenings: read
   const said = asked('said').flatMap(({ conversation, clientMessageId }) =>
     clientMessageId === undefined ? [] : [{ conversation, clientMessageId }],
   )
+  for (const webhook of asked('webhook'))
+    said.push({ conversation: webhook.conversation, clientMessageId: webhookKey(webhook) })
+  const files = asked('said').flatMap(({ conversation, said }) => filesIn(said).map((file) => ({ conversation, file })))
   const actions = asked('action-finished')
   const timers = asked('timer-fired')
   // All sent at once and answered in order: one trip.
@@ -118,10 +133,11 @@ async function readUnderLock(client: Client, parts: BatchParts, happenings: read
     named.length > 0 ? meetContacts(client, workspace, oncePerPerson(named), at) : new Map<string, ContactId>(),
     existing.size > 0 ? lockConversations(client, workspace, [...existing]) : [],
     said.length > 0 ? readTurnKeys(client, workspace, said) : [],
+    files.length > 0 ? findFiles(client, workspace, files) : [],
     actions.length > 0 ? readOutbox(client, workspace, actions) : [],
     timers.length > 0 ? readTimers(client, workspace, timers) : [],
   ])
-  const [transaction, contacts, locked, keys, pending, set] = answers
+  const [transaction, contacts, locked, keys, uploads, pending, set] = answers
   const drafts = new Map(locked.map((conversation) => [conversation.id, createDraft(conversation, false)]))
   for (const { begins, contact } of starts) {
     const known = contact.external_id === undefined ? undefined : contacts.get(contact.external_id)
@@ -131,6 +147,7 @@ async function readUnderLock(client: Client, parts: BatchParts, happenings: read
     transaction,
     drafts,
     keys: new Map(keys.map((key) => [`${key.conversation}.${key.clientMessageId}`, key])),
+    uploads: new Map(uploads.map(({ conversation, ...file }) => [`${conversation}.${file.id}`, file])),
     pending: new Set(pending.map((row) => `${row.conversation}.${row.effect}`)),
     timers: new Map(set.map((row) => [`${row.conversation}.${row.timer}`, row.at])),
   }
@@ -161,14 +178,22 @@ function anonymousContacts(happenings: readonly Happening[]): Ground['anonymous'
 }
 
 /** A build that cannot be read is kept as its error, so that only its own conversations suffer. */
-async function loadPrograms(client: Client, programs: Programs, drafts: readonly Draft[]): Promise<Ground['programs']> {
+async function loadPrograms(
+  client: Client,
+  programs: Programs,
+  versions: Iterable<VersionId>,
+): Promise<Ground['programs']> {
   const loaded = new Map<VersionId, Program | RuntimeError>()
-  for (const { conversation } of drafts) {
-    const { version } = conversation
-    if (loaded.has(version)) continue
+  for (const version of versions) {
     loaded.set(version, programs.find(version) ?? (await programs.load(client, version).catch(refusal)))
   }
   return loaded
+}
+
+function versionsOf(drafts: readonly Draft[], happenings: readonly Happening[]): ReadonlySet<VersionId> {
+  const versions = new Set(drafts.map((draft) => draft.conversation.version))
+  for (const happening of happenings) if (happening.kind === 'migrate') versions.add(happening.to)
+  return versions
 }
 
 function refusal(error: unknown): RuntimeError {
@@ -180,28 +205,17 @@ function attempt(parts: BatchParts, ground: Ground, happening: Happening): Outco
   try {
     return take(parts, ground, happening)
   } catch (error) {
-    if (error instanceof RuntimeError) return error
-    const { conversation, kind } = happening
-    // The message of a thrown error may quote what a person said; its frames do not.
-    parts.log.error({ conversation, happening: kind, frames: framesOf(error) }, 'a turn failed and was rolled back')
-    return new RuntimeError(
-      'turn-failed',
-      `A turn of ${conversation} failed and was rolled back. This is a bug; please report it.`,
-      error,
-    )
+    return error instanceof RuntimeError ? error : turnFailed(parts.log, happening, error)
   }
 }
 
-function framesOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? []
-  return [error.name, ...frames].join('\n')
-}
+/** What somebody outside waits to hear about. */
+const fromOutside: ReadonlySet<Happening['kind']> = new Set(['start', 'said', 'page-event', 'webhook', 'returned'])
 
 function take(parts: BatchParts, ground: Ground, happening: Happening): Outcome {
   const draft = ground.drafts.get(happening.conversation)
   if (draft === undefined) {
-    if (happening.kind === 'action-finished' || happening.kind === 'timer-fired') return { kind: 'dropped' }
+    if (!fromOutside.has(happening.kind)) return { kind: 'dropped' }
     throw new RuntimeError('unknown-conversation', `There is no conversation ${happening.conversation}.`)
   }
   const time = { at: ground.at, random: parts.random() }
@@ -210,14 +224,17 @@ function take(parts: BatchParts, ground: Ground, happening: Happening): Outcome 
       const contact = { ...happening.contact, id: draft.conversation.contact }
       return apply(ground, draft, {
         kind: 'started',
+        conversation: draft.conversation.id,
         contact,
         variables: happening.variables,
         page: happening.page,
+        ...(happening.language === undefined ? {} : { language: happening.language }),
+        ...(happening.channelLanguages === undefined ? {} : { channelLanguages: happening.channelLanguages }),
         ...time,
       })
     }
     case 'said':
-      return hear(ground, draft, happening, { kind: 'said', said: happening.said, ...time })
+      return hear(ground, draft, happening, time)
     case 'page-event':
       if (isOver(draft.conversation.status)) return { kind: 'dropped' }
       return apply(ground, draft, {
@@ -226,19 +243,34 @@ function take(parts: BatchParts, ground: Ground, happening: Happening): Outcome 
         properties: happening.properties,
         ...time,
       })
+    case 'webhook':
+      return receive(ground, draft, happening, time)
+    case 'returned':
+      if (isClosed(ground, draft)) return { kind: 'dropped' }
+      return apply(ground, draft, { kind: 'returned', ...time })
+    case 'hand-over-ended':
+      if (draft.conversation.status !== 'with-agent') return { kind: 'dropped' }
+      return apply(ground, draft, { kind: 'hand-over-ended', outcome: happening.outcome, ...time })
     case 'action-finished':
       return finish(ground, draft, happening, time)
+    case 'given-up': {
+      const turn = giveUp(draft.conversation, happening.effect)
+      return turn === null ? { kind: 'dropped' } : add(draft, turn)
+    }
     case 'timer-fired':
       return fire(ground, draft, happening, time)
+    case 'migrate':
+      return migrateDraft(draft, happening, ground.programs)
   }
 }
 
 /** R3 */
-function hear(ground: Ground, draft: Draft, happening: Extract<Happening, { kind: 'said' }>, event: Event): Outcome {
+function hear(ground: Ground, draft: Draft, happening: Extract<Happening, { kind: 'said' }>, time: Time): Outcome {
   const { conversation, clientMessageId, said } = happening
+  const event = (): Event => ({ kind: 'said', said: withUploads(said, conversation, ground.uploads), ...time })
   if (clientMessageId === undefined) {
-    refuseWhenOver(draft.conversation)
-    return apply(ground, draft, event)
+    refuseWhenOver(ground, draft)
+    return apply(ground, draft, event())
   }
   const mark = fingerprint(said)
   const key = draft.keys.get(clientMessageId) ?? ground.keys.get(`${conversation}.${clientMessageId}`)
@@ -249,16 +281,49 @@ function hear(ground: Ground, draft: Draft, happening: Extract<Happening, { kind
       `The client message id ${clientMessageId} of ${conversation} names another message already. Use a new id for a new message.`,
     )
   }
-  refuseWhenOver(draft.conversation)
+  refuseWhenOver(ground, draft)
   const afterSeq = draft.conversation.seq
-  const outcome = apply(ground, draft, event, clientMessageId)
+  const outcome = apply(ground, draft, event(), clientMessageId)
   addKey(draft, clientMessageId, mark, afterSeq)
   return outcome
 }
 
-function refuseWhenOver(conversation: Conversation): void {
-  if (isOver(conversation.status))
-    throw new RuntimeError('conversation-over', `The conversation ${conversation.id} is over. Start a new one.`)
+function refuseWhenOver(ground: Ground, draft: Draft): void {
+  if (isClosed(ground, draft))
+    throw new RuntimeError('conversation-over', `The conversation ${draft.conversation.id} is over. Start a new one.`)
+}
+
+/** Over, and not to be taken up again. */
+function isClosed(ground: Ground, { conversation }: Draft): boolean {
+  if (!isOver(conversation.status)) return false
+  return conversation.status === 'ended' || !canResume(programOf(ground, conversation), conversation.state, ground.at)
+}
+
+/** R62 */
+function receive(
+  ground: Ground,
+  draft: Draft,
+  happening: Extract<Happening, { kind: 'webhook' }>,
+  time: Time,
+): Outcome {
+  const { conversation, name, payload } = happening
+  const id = webhookKey(happening)
+  const key = draft.keys.get(id) ?? ground.keys.get(`${conversation}.${id}`)
+  if (key !== undefined) return { kind: 'repeated', afterSeq: key.afterSeq, untilSeq: key.untilSeq }
+  if (isOver(draft.conversation.status))
+    throw new RuntimeError('conversation-over', `The conversation ${conversation} is over.`)
+  const room = roomForWebhook(programOf(ground, draft.conversation), draft.conversation.state, name)
+  if (room === 'unknown')
+    throw new RuntimeError(
+      'unknown-webhook',
+      `No node waits for a webhook "${name}". Check the last part of the address.`,
+    )
+  if (room === 'full')
+    throw new RuntimeError('overloaded', 'Eight webhooks of other names wait to be taken already. Send this one later.')
+  const afterSeq = draft.conversation.seq
+  const outcome = apply(ground, draft, { kind: 'webhook', name, payload, ...time })
+  addKey(draft, id, fingerprint(payload), afterSeq)
+  return outcome
 }
 
 function finish(
@@ -296,13 +361,23 @@ interface Time {
 
 function apply(ground: Ground, draft: Draft, event: Event, clientMessageId?: string, fired?: 'idle' | 'wait'): Outcome {
   const before = draft.conversation
-  const program = ground.programs.get(before.version)
-  if (program === undefined) throw new Error(`the program of ${before.version} was not loaded`)
-  if (program instanceof RuntimeError) throw program
-  const turn = takeTurn(program, before, event, clientMessageId)
+  const turn = takeTurn(programOf(ground, before), before, event, clientMessageId)
   // A timer that fired is gone unless its own turn sets it again.
   if (fired !== undefined) draft.timers.set(fired, null)
+  return add(draft, turn)
+}
+
+function programOf(ground: Ground, { version }: Conversation): Program {
+  const program = ground.programs.get(version)
+  if (program === undefined) throw new Error(`the program of ${version} was not loaded`)
+  if (program instanceof RuntimeError) throw program
+  return program
+}
+
+function add(draft: Draft, turn: Turn): Outcome {
+  const { seq: afterSeq, state: before } = draft.conversation
   addTurn(draft, turn)
   const { state, status, seq } = turn.conversation
-  return { kind: 'taken', messages: turn.messages, afterSeq: before.seq, seq, turn: state.turn, status }
+  const menu = { menu: state.menu, menuChanged: state.menu !== before.menu }
+  return { kind: 'taken', messages: turn.messages, afterSeq, seq, turn: state.turn, status, ...menu }
 }

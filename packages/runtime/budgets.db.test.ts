@@ -28,19 +28,21 @@ afterAll(async () => {
 
 const window = { requests: 20, windowMs: 60_000 }
 
-/** What a node asks for; its pauses are noted and end at once. */
+/** What a node asks for; its pauses are noted and end at once. `elapsed` stands still unless the test moves it. */
 function createNode() {
   const pauses: number[] = []
+  const clock = { ms: 0 }
   const budgets = createBudgets({
     db,
     workspace: 'default',
+    elapsed: () => clock.ms,
     pause: async (ms) => {
       pauses.push(ms)
       await new Promise((resolve) => setImmediate(resolve))
     },
   })
   closers.push(budgets.close)
-  return { budgets, pauses }
+  return { budgets, pauses, clock }
 }
 
 /** As if that much time had passed: everything that was counted moves into the past. */
@@ -89,6 +91,33 @@ test('[R23] the window slides: what went early opens early', async () => {
   expect(await take(20)).toMatchObject({ granted: 12 })
 })
 
+test('[R23] what a node sends first counts from the moment at which it has arrived, and so does what it sends after a rest', async () => {
+  const { budgets, clock } = createNode()
+  const sliceMs = window.windowMs / 100
+  const countedAt = async () => {
+    const { rows } = await db.query<{ late: number }>(
+      `select max(slice) * $1::float8 - extract(epoch from clock_timestamp()) * 1000 as late from parley.budget, unnest(slices) as slice`,
+      [sliceMs],
+    )
+    await db.query('truncate parley.budget')
+    return rows[0]?.late ?? 0
+  }
+  const lateBy = async (ms: number) => {
+    await budgets.take('cold', window)
+    const late = await countedAt()
+    // It is counted in the slice in which that moment lies, and the query takes a moment itself.
+    expect(late).toBeLessThanOrEqual(ms)
+    expect(late).toBeGreaterThan(ms - sliceMs - 400)
+  }
+  await lateBy(500)
+  clock.ms += 300
+  await lateBy(200)
+  clock.ms += 3000
+  await lateBy(0)
+  clock.ms += 4001
+  await lateBy(500)
+})
+
 test('[R23] a pause that one node was asked for holds for all of them', async () => {
   const [one, two] = [createNode(), createNode()]
   await one.budgets.take('paused', window)
@@ -117,7 +146,7 @@ test('who no longer waits takes nothing, and limits of different names have noth
   stop.abort()
   await expect(waiting).rejects.toThrow('no longer waiting')
   await budgets.take('other', narrow)
-  await passTime(61_800)
+  await passTime(63_000)
   await behind
 })
 

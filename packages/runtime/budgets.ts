@@ -7,6 +7,8 @@
  * 2. What is granted is used at once: a lot is never larger than the number of those who wait, and a small part of the limit, so
  *    that the nodes take turns.
  * 3. Whoever waits goes in the order of arrival.
+ * 4. What a node sends first arrives late: code is compiled, connections are made. So that it does not meet in one window with what
+ *    was granted long after it, it counts from the moment at which it has surely arrived.
  */
 import { type Database, unavailable } from './database.ts'
 import type { Pause } from './pause.ts'
@@ -23,6 +25,8 @@ export interface BudgetsParts {
   readonly db: Database['pool']
   readonly workspace: string
   readonly pause: Pause
+  /** Milliseconds of a clock that only goes forward. Default: the process's. */
+  elapsed?(): number
 }
 
 interface Waiting {
@@ -36,15 +40,39 @@ interface Line {
   running: boolean
 }
 
+/** When a node sent something within a limit. */
+interface Path {
+  warmAt: number
+  usedAt: number
+}
+
 /** The most of a limit that one node takes at once. */
 const lotShare = 0.05
 /** A pause ends in time for the next slice, also when the window is an hour: a limit may be raised meanwhile. */
 const longestWaitMs = 5000
 const brokenMs = 200
+/** Measured on a busy machine: a third of a second from the first grant to the arrival; to a distant service add its handshakes. */
+const coldMs = 500
+/** Connections that rest longer are closed. */
+const restMs = 4000
 
-export function createBudgets({ db, workspace, pause }: BudgetsParts): Budgets & { close(): void } {
+export function createBudgets(parts: BudgetsParts): Budgets & { close(): void } {
+  const { db, workspace, pause, elapsed = () => performance.now() } = parts
   const lines = new Map<string, Line>()
+  const paths = new Map<string, Path>()
   let closed = false
+
+  /** 4: how much later than usual arrives what is sent now. */
+  function lateness(name: string): number {
+    const path = paths.get(name)
+    const now = elapsed()
+    return path === undefined || now - path.usedAt > restMs ? coldMs : Math.max(0, path.warmAt - now)
+  }
+
+  function use(name: string, lateMs: number): void {
+    const now = elapsed()
+    paths.set(name, { warmAt: now + lateMs, usedAt: now })
+  }
 
   async function serve(name: string, line: Line): Promise<void> {
     // Those who come in the same tick share a lot.
@@ -53,9 +81,11 @@ export function createBudgets({ db, workspace, pause }: BudgetsParts): Budgets &
       const most = Math.max(1, Math.ceil(line.window.requests * lotShare))
       const wanted = Math.min(line.waiting.size, most)
       // Nothing can be said of a limit while the database is away, so nothing goes.
-      const grant = await takeBudget(db, workspace, name, wanted, line.window).catch(() => null)
+      const lateMs = lateness(name)
+      const grant = await takeBudget(db, workspace, name, wanted, line.window, lateMs).catch(() => null)
       if (grant === null) await pause(brokenMs)
       else {
+        if (grant.granted > 0) use(name, lateMs)
         settle(line, grant.granted)
         if (grant.waitMs > 0) await pause(Math.min(grant.waitMs, longestWaitMs))
       }

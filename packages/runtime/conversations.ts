@@ -4,7 +4,7 @@
  * Owns the answers: which messages answer what was said, and when an answer is complete. Leaves turns to the queue and
  * the following of commits to the hub.
  */
-import { newState, type Said, statusOf, type Values } from '@parley/flow'
+import { type MenuItem, newState, type Program, type Said, statusOf, type Values } from '@parley/flow'
 import type { Queryable } from './database.ts'
 import { RuntimeError } from './error.ts'
 import type { Happening, Outcome, Waiting } from './happening.ts'
@@ -12,11 +12,13 @@ import type { Hub } from './hub.ts'
 import { type ConversationId, createId } from './ids.ts'
 import type { Programs } from './programs.ts'
 import type { TurnQueue } from './queue.ts'
-import type { Answer, Frame, Runtime, SayOptions, StartInput, StoredMessage, Versions } from './runtime.ts'
+import type { Answer, Frame, Runtime, SayOptions, StartInput, StoredMessage } from './runtime.ts'
+import { findConversation } from './sql/find-conversation.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 import { readTranscript, type Transcript } from './sql/read-transcript.ts'
 import { readTurnKeys } from './sql/read-turn-keys.ts'
-import { asked } from './versions.ts'
+import type { ChooseVersion } from './version-choice.ts'
+import { asked, type VersionStore } from './versions.ts'
 
 export interface ConversationsParts {
   readonly db: Queryable
@@ -24,11 +26,15 @@ export interface ConversationsParts {
   readonly queue: TurnQueue
   readonly hub: Hub
   readonly programs: Programs
-  readonly versions: Versions
+  readonly versions: Pick<VersionStore, 'count'>
+  readonly choose: ChooseVersion
   now(): number
 }
 
-export type Conversations = Pick<Runtime, 'start' | 'say' | 'pageEvent' | 'messages' | 'watch'> & {
+export type Conversations = Pick<
+  Runtime,
+  'start' | 'say' | 'pageEvent' | 'webhook' | 'returned' | 'find' | 'messages' | 'watch'
+> & {
   /** Answers those who still wait with what there is. */
   finish(): void
 }
@@ -77,8 +83,9 @@ export function createConversations(parts: ConversationsParts): Conversations {
     afterSeq: number,
     untilSeq: number | null,
   ): Promise<Answer> {
-    const { status, messages } = await read(conversation, { after: afterSeq, until: untilSeq, limit: longestAnswer })
-    return answerOf(messages, status, untilSeq ?? messages.at(-1)?.seq ?? afterSeq)
+    const range = { after: afterSeq, until: untilSeq, limit: longestAnswer }
+    const { status, messages, menu } = await read(conversation, range)
+    return answerOf(messages, status, untilSeq ?? messages.at(-1)?.seq ?? afterSeq, present(menu))
   }
 
   /** The answer as its key delimits it, whatever was said since. R3 */
@@ -96,6 +103,7 @@ export function createConversations(parts: ConversationsParts): Conversations {
     const { taken, key } = wait
     const messages: StoredMessage[] = [...(taken?.messages ?? [])]
     let status = taken?.status ?? 'working'
+    let menu = taken?.menuChanged === true ? taken.menu : undefined
     // What was said meanwhile has an answer of its own, and where this one ends is then only known to the key.
     let mixed = taken === undefined
     return new Promise((resolve, reject) => {
@@ -107,15 +115,18 @@ export function createConversations(parts: ConversationsParts): Conversations {
       const finish = () => {
         end()
         if (mixed && key !== undefined) resolve(keyedAnswer(conversation, key))
-        else resolve(answerOf(messages, status, messages.at(-1)?.seq ?? wait.afterSeq))
+        else resolve(answerOf(messages, status, messages.at(-1)?.seq ?? wait.afterSeq, menu))
       }
       const timer = setTimeout(finish, wait.ms)
       const cursor =
-        taken === undefined ? { seq: wait.afterSeq } : { seq: taken.seq, turn: taken.turn, status: taken.status }
+        taken === undefined
+          ? { seq: wait.afterSeq }
+          : { seq: taken.seq, turn: taken.turn, status: taken.status, menu: taken.menu }
       const watch = (frame: Frame) => {
         messages.push(...frame.messages)
         mixed ||= frame.messages.some((message) => message.from === 'user')
         status = frame.status
+        menu = frame.menu ?? menu
         if (status !== 'working') finish()
       }
       const leave = parts.hub.watch(conversation, cursor, watch, (error) => {
@@ -141,7 +152,7 @@ export function createConversations(parts: ConversationsParts): Conversations {
       if (outcome.kind === 'taken') {
         if (outcome.status === 'working' && ms > 0)
           return settled(conversation, { afterSeq, ms, taken: outcome, ...key })
-        return answerOf(outcome.messages, outcome.status, outcome.seq)
+        return answerOf(outcome.messages, outcome.status, outcome.seq, newMenu(outcome))
       }
       // R3: the second caller gets the first answer, and waits for it like the first.
       const answer = await storedAnswer(conversation, afterSeq, outcome.untilSeq)
@@ -151,18 +162,26 @@ export function createConversations(parts: ConversationsParts): Conversations {
   }
 
   async function start(input: StartInput): Promise<Answer & { readonly conversation: ConversationId }> {
-    const begins = await begin(input)
-    const { contact, variables, page } = input
-    const outcome = await take({ kind: 'start', conversation: begins.id, begins, contact, variables, page }, (it) => it)
+    const { number, begins } = await begin(input)
+    const { contact, variables, page, language, channelLanguages } = input
+    const spoken = {
+      ...(language === undefined ? {} : { language }),
+      ...(channelLanguages === undefined ? {} : { channelLanguages }),
+    }
+    const happening = { kind: 'start', conversation: begins.id, begins, contact, variables, page, ...spoken } as const
+    const outcome = await take(happening, (it) => it)
     if (outcome.kind !== 'taken') throw new Error(`the start of ${begins.id} was not taken`)
-    return { conversation: begins.id, ...answerOf(outcome.messages, outcome.status, outcome.seq) }
+    parts.versions.count({ solution: begins.solution, environment: begins.environment, number })
+    return { conversation: begins.id, ...answerOf(outcome.messages, outcome.status, outcome.seq, newMenu(outcome)) }
   }
 
-  /** The conversation as it is before its first turn, on the version that the environment runs now. R6 */
-  async function begin({ solution, environment, flow, channel }: StartInput): Promise<Conversation> {
-    const deployment = await parts.versions.current(solution, environment)
-    if (deployment === null) throw await notDeployed(solution, environment)
-    const { version } = deployment
+  /** The conversation as it is before its first turn, on the version that its contact gets now. R6 */
+  async function begin(input: StartInput): Promise<{ readonly number: number | null; readonly begins: Conversation }> {
+    const { solution, flow, channel } = input
+    const now = parts.now()
+    const id: ConversationId = createId('conv', now)
+    const contact = createId('cont', now)
+    const { version, number, environment } = await parts.choose(input, contact)
     const program = parts.programs.find(version) ?? (await asked(parts.programs.load(parts.db, version)))
     if (flow !== undefined && !program.flows.has(flow))
       throw new RuntimeError(
@@ -170,20 +189,9 @@ export function createConversations(parts: ConversationsParts): Conversations {
         `The solution ${solution} has no flow ${JSON.stringify(flow.slice(0, 80))} in ${environment}.`,
       )
     const state = newState(program, flow)
-    const now = parts.now()
-    const id: ConversationId = createId('conv', now)
-    const contact = createId('cont', now)
-    return { id, contact, solution, environment, version, channel, state, status: statusOf(state), seq: 0 }
-  }
-
-  async function notDeployed(solution: string, environment: string): Promise<RuntimeError> {
-    const name = JSON.stringify(solution.slice(0, 80))
-    const versions = await parts.versions.list(solution)
-    if (versions.length === 0) return new RuntimeError('unknown-solution', `There is no solution ${name}.`)
-    return new RuntimeError(
-      'not-deployed',
-      `The solution ${name} is not deployed to ${environment}. Deploy one of its versions.`,
-    )
+    checkVariables(program, state.flow, input.variables)
+    const begins = { id, contact, solution, environment, version, channel, state, status: statusOf(state), seq: 0 }
+    return { number, begins }
   }
 
   return {
@@ -193,9 +201,17 @@ export function createConversations(parts: ConversationsParts): Conversations {
       await take({ kind: 'page-event', conversation, name: event.name, properties: event.properties }, () => undefined)
     },
     async messages(conversation, after, limit = defaultPage) {
-      const { messages, status, lastSeq } = await read(conversation, { after, limit })
-      return { messages, status, seq: messages.at(-1)?.seq ?? Math.min(after, lastSeq) }
+      const { messages, status, lastSeq, menu } = await read(conversation, { after, limit })
+      const seq = messages.at(-1)?.seq ?? Math.min(after, lastSeq)
+      return { messages, status, seq, ...(menu.length > 0 && { menu }) }
     },
+    async webhook(conversation, webhook) {
+      await take({ kind: 'webhook', conversation, ...webhook }, () => undefined)
+    },
+    async returned(conversation) {
+      await take({ kind: 'returned', conversation }, () => undefined)
+    },
+    find: (conversation) => asked(findConversation(parts.db, parts.workspace, conversation)),
     finish() {
       for (const finish of [...unsettled]) finish()
     },
@@ -204,6 +220,35 @@ export function createConversations(parts: ConversationsParts): Conversations {
 }
 
 /** What was said to the person; their own words they know. */
-function answerOf(messages: readonly StoredMessage[], status: Answer['status'], seq: number): Answer {
-  return { status, messages: messages.filter((message) => message.from !== 'user'), seq }
+function answerOf(
+  messages: readonly StoredMessage[],
+  status: Answer['status'],
+  seq: number,
+  menu: readonly MenuItem[] | undefined,
+): Answer {
+  return { status, messages: messages.filter((message) => message.from !== 'user'), seq, ...(menu && { menu }) }
+}
+
+function newMenu({ menu, menuChanged }: Taken): readonly MenuItem[] | undefined {
+  return menuChanged ? menu : undefined
+}
+
+const present = (menu: readonly MenuItem[]) => (menu.length > 0 ? menu : undefined)
+
+/** As many names as help somebody who mistyped one. */
+const mostNames = 40
+
+/** A variable that the flow does not declare would be lost without a word. */
+function checkVariables(program: Program, flow: string, given: Values): void {
+  const declared = program.flows.get(flow)?.variables ?? new Map()
+  const unknown = Object.keys(given).filter((name) => !declared.has(name))
+  if (unknown.length === 0) return
+  const names = [...declared.keys()].slice(0, mostNames).join(', ')
+  const known =
+    declared.size === 0 ? 'It declares none.' : `It declares ${names}${declared.size > mostNames ? ', …' : ''}.`
+  const errors = unknown.map((name) => ({
+    path: ['variables', name],
+    detail: `The flow "${flow}" has no variable ${JSON.stringify(name.slice(0, 80))}. ${known}`,
+  }))
+  throw new RuntimeError('unknown-variable', errors[0]?.detail ?? '', undefined, errors)
 }

@@ -11,25 +11,34 @@ import { type Conversations, createConversations } from './conversations.ts'
 import { createDataPoints } from './data-points.ts'
 import { createDatabase, type Database, unavailable } from './database.ts'
 import { createDeadLetters } from './dead-letters.ts'
+import { createDrafts } from './drafts.ts'
 import { RuntimeError } from './error.ts'
+import { createFiles } from './files.ts'
+import { createHandOvers } from './hand-overs.ts'
 import type { Happening, Outcome } from './happening.ts'
 import { createHub, type Hub } from './hub.ts'
 import { createLane } from './lane.ts'
 import { migrate } from './migrate.ts'
+import { createMigrations } from './migrations.ts'
 import { createNeighbours, type Neighbours } from './neighbours.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPauses } from './pause.ts'
+import { keyOf } from './places.ts'
 import { poll } from './poll.ts'
 import { createPrograms } from './programs.ts'
 import { createTurnQueue, type TurnQueue } from './queue.ts'
+import { createRecords } from './records.ts'
 import type { Limits, Runtime, RuntimeOptions } from './runtime.ts'
 import { createShadow } from './shadow.ts'
 import { countWork } from './sql/count-work.ts'
 import { dropShadows } from './sql/drop-shadows.ts'
+import type { Task } from './sql/lease-outbox.ts'
 import { readTranscript } from './sql/read-transcript.ts'
 import { readTurns } from './sql/read-turns.ts'
 import { releaseLeases } from './sql/release-leases.ts'
+import type { LinesMet, OutboxRow } from './sql/save-turns.ts'
 import { fireTimers } from './timers.ts'
+import { createVersionChoice } from './version-choice.ts'
 import { asked, createVersions } from './versions.ts'
 
 const defaultLimits: Limits = {
@@ -119,14 +128,17 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
     answerMs: limits.databaseMs,
     pause: pauses.pause,
     lease: () => outbox.lease(),
-    onCommit: (batch) => settle(batch, { counts, hub, neighbours, outbox }),
+    onCommit: (batch, lines) => settle(batch, lines, { counts, hub, neighbours, outbox }),
     onStall: () => queue.expire(limits.databaseMs),
   })
   const queue: TurnQueue = createTurnQueue(lane, limits)
   const take = (happening: Happening) => takeInternally(queue, happening)
   const outbox: Outbox = createOutbox({ db, workspace, owner, ports, limits, pause: pauses.pause, now, random, take })
   const budgets = createBudgets({ db, workspace, pause: pauses.pause })
-  const conversations = createConversations({ db, workspace, queue, hub, programs, versions, now })
+  const drafts = createDrafts({ db, workspace, ports, now })
+  const migrations = createMigrations({ db, workspace, programs, versions, now, take })
+  const choose = createVersionChoice({ versions, drafts })
+  const conversations = createConversations({ db, workspace, queue, hub, programs, versions, choose, now })
 
   async function lookAtWatched(): Promise<void> {
     hub.retry()
@@ -149,6 +161,7 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
     looking('neighbours', Math.min(1500, limits.leaseMs), () => neighbours.beat()),
     looking('watched', watchedMs, lookAtWatched),
     looking('shadows', sweepMs, () => dropShadows(db, workspace, now())),
+    looking('drafts', sweepMs, () => drafts.sweep()),
   ]
 
   /** In this order: nothing new, what runs ends, what waits is taken, leases are given up, lines are closed. */
@@ -176,6 +189,11 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
   return {
     ...whileOpen(conversations, () => closed !== null),
     versions,
+    drafts,
+    migrations,
+    files: createFiles({ db, workspace, now }),
+    handOvers: createHandOvers({ db, workspace, take }),
+    records: createRecords({ db, workspace, programs }),
     deadLetters: createDeadLetters({ db, workspace, now, onReplay: () => outbox.wake() }),
     budgets,
     shadow: createShadow({ db, workspace, now }),
@@ -197,6 +215,7 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
 /** After the commit, and only then: those who wait are answered, those who watch are told, effects begin. R2 */
 function settle(
   batch: Batch,
+  lines: LinesMet | null,
   parts: {
     readonly counts: { batches: number; turns: number; failedTurns: number }
     readonly hub: Hub
@@ -223,17 +242,28 @@ function settle(
       turn: state.turn,
       status,
       lastSeq,
+      menu: state.menu,
     })
   }
   neighbours.tell(changed.map((draft) => draft.conversation.id))
-  if (batch.saved?.outbox.some((row) => row.mode === 'queue')) outbox.wake()
-  if (batch.saved?.lease == null) return
-  for (const { conversation, actions } of changed) {
-    const { version, solution, environment } = conversation
-    const contact = conversation.state.contact ?? { id: conversation.contact }
-    const begun = { version, solution, environment, contact, attempts: 1, takeovers: 0, doubtful: false }
-    outbox.execute(actions.flatMap((row) => (row.mode === 'await' ? [{ ...row, ...begun }] : [])))
-  }
+  if (batch.saved === null) return
+  outbox.execute(beginsOf(batch, lines))
+  const behind = batch.saved.outbox.some((row) => row.mode === 'queue') || (lines !== null && lines.waiting.size > 0)
+  if (behind || (lines !== null && lines.freed.length > 0)) outbox.wake(lines?.freed)
+}
+
+/** What this node has leased by the commit and executes at once. */
+function beginsOf(batch: Batch, lines: LinesMet | null): readonly Task[] {
+  if (batch.saved?.lease == null) return []
+  // Without the answer nobody knows which deliveries are leased: then their lease runs out. R4
+  const isHeld = (row: OutboxRow) => (lines === null ? !row.delivery : !lines.waiting.has(keyOf(row)))
+  return batch.drafts.flatMap(({ conversation, actions }) => {
+    const { version, solution, environment, channel, state } = conversation
+    const contact = state.contact ?? { id: conversation.contact }
+    const begun = { version, solution, environment, contact, page: state.page, channel, attempts: 1, takeovers: 0 }
+    const fresh = { doubtful: false, repeated: false, late: false }
+    return actions.filter((row) => row.mode === 'await' && isHeld(row)).map((row) => ({ ...row, ...begun, ...fresh }))
+  })
 }
 
 function hearWord(
@@ -254,10 +284,7 @@ function takeInternally(queue: TurnQueue, happening: Happening): Promise<Outcome
 }
 
 /** Nothing new is begun on a node that closes; what was begun is finished. */
-function whileOpen(
-  conversations: Conversations,
-  isClosed: () => boolean,
-): Pick<Runtime, 'start' | 'say' | 'pageEvent' | 'messages' | 'watch'> {
+function whileOpen(conversations: Conversations, isClosed: () => boolean): Omit<Conversations, 'finish'> {
   const refuse = () => {
     if (isClosed()) throw new RuntimeError('closing', 'This server is shutting down. Try again in a moment.')
   }
@@ -273,6 +300,18 @@ function whileOpen(
     async pageEvent(...event) {
       refuse()
       return conversations.pageEvent(...event)
+    },
+    async webhook(...webhook) {
+      refuse()
+      return conversations.webhook(...webhook)
+    },
+    async returned(conversation) {
+      refuse()
+      return conversations.returned(conversation)
+    },
+    async find(conversation) {
+      refuse()
+      return conversations.find(conversation)
     },
     async messages(...range) {
       refuse()

@@ -21,6 +21,9 @@ const types: pg.CustomTypesConfig = {
     oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
 }
 
+/** A table may be empty when a statement is planned and full when it matters, as an outbox is when Braze was away. */
+const poolSettings = 'set enable_seqscan = off; set jit = off'
+
 /**
  * Every statement of a turn reaches its rows by primary key, whatever the planner believes about tables that have just
  * been created or never been analysed.
@@ -57,7 +60,15 @@ export function createDatabase(options: {
     keepAlive: true,
     types,
   }
-  const pool = new pg.Pool({ ...base, max: options.poolSize, idleTimeoutMillis: 30_000, maxUses: 100_000 })
+  const pool = new pg.Pool({
+    ...base,
+    max: options.poolSize,
+    idleTimeoutMillis: 30_000,
+    maxUses: 100_000,
+    async onConnect(client) {
+      await client.query(poolSettings)
+    },
+  })
   // `end` lets go of idle connections before their goodbye has arrived; a server that stops right then is no loss.
   let closing = false
   pool.on('error', (error) => {

@@ -287,6 +287,34 @@ describe('[R25] dead letters', () => {
     expect(await node.deadLetters.list()).toEqual([])
   })
 
+  test('[R22] that were doubtful are repeated when they are replayed: somebody has decided; a new doubt is one again', async () => {
+    const calls: ActionCall[] = []
+    const lost = { ...failed('no'), ambiguous: true }
+    const ends: ActionEnd[] = [lost, lost, success]
+    const node = await startNode({
+      async runAction(call, attempt) {
+        await attempt.mark()
+        calls.push(call)
+        return ends[calls.length - 1] ?? success
+      },
+    })
+    await (await talker(node, 'deliver', 'ada'))('hi')
+    for (let replays = 0; replays < 2; replays += 1) {
+      const [letter] = await eventually(async () => {
+        const letters = await node.deadLetters.list()
+        return letters.length === 1 && letters
+      })
+      expect(letter?.doubtful).toBe(true)
+      expect(await node.deadLetters.replay(idOf(letter))).toBe(true)
+    }
+    await isDone(node)
+    expect(calls.map((call) => [call.doubtful, call.repeated])).toEqual([
+      [false, false],
+      [false, true],
+      [false, true],
+    ])
+  })
+
   test('keep only what is left to be done', async () => {
     const { node } = await withLetters(1, { events: ['left'] })
     const id = idOf((await node.deadLetters.list())[0])

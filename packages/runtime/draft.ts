@@ -1,4 +1,7 @@
 import type { EffectId, TimerName } from '@parley/flow'
+import type { HandOverChange } from './hand-over.ts'
+import type { Happened } from './happened.ts'
+import type { ConversationId, VersionId } from './ids.ts'
 import type { StoredMessage } from './runtime.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 import type { TurnKey } from './sql/read-turn-keys.ts'
@@ -11,12 +14,16 @@ export interface Draft {
   readonly begins: boolean
   /** Whether any turn was taken. */
   changed: boolean
+  /** The version it was on, when an operator moved it to another one. */
+  movedFrom: VersionId | null
   /** It worked before this batch and came to rest in it: keys of earlier turns end here. */
   settledAt: number | null
   readonly messages: { readonly turn: number; readonly message: StoredMessage }[]
   readonly actions: OutboxRow[]
   readonly finished: EffectId[]
   readonly timers: Map<TimerName, number | null>
+  readonly handOvers: HandOverChange[]
+  readonly happened: { readonly turn: number; readonly event: Happened }[]
   /** Keys of this batch, by client message id. */
   readonly keys: Map<string, TurnKey>
 }
@@ -26,11 +33,14 @@ export function createDraft(conversation: Conversation, begins: boolean): Draft 
     conversation,
     begins,
     changed: false,
+    movedFrom: null,
     settledAt: null,
     messages: [],
     actions: [],
     finished: [],
     timers: new Map(),
+    handOvers: [],
+    happened: [],
     keys: new Map(),
   }
 }
@@ -42,6 +52,8 @@ export function addTurn(draft: Draft, turn: Turn): void {
   for (const message of turn.messages) draft.messages.push({ turn: turn.conversation.state.turn, message })
   draft.actions.push(...turn.actions)
   for (const [timer, at] of turn.timers) draft.timers.set(timer, at)
+  draft.handOvers.push(...turn.handOvers)
+  if (turn.happened !== null) draft.happened.push({ turn: turn.conversation.state.turn, event: turn.happened })
   if (!wasWorking || turn.conversation.status === 'working') return
   draft.settledAt ??= turn.conversation.seq
   for (const [id, key] of draft.keys)
@@ -52,6 +64,15 @@ export function addKey(draft: Draft, clientMessageId: string, fingerprint: strin
   const { id: conversation, seq, status } = draft.conversation
   const untilSeq = status === 'working' ? null : seq
   draft.keys.set(clientMessageId, { conversation, clientMessageId, fingerprint, afterSeq, untilSeq })
+}
+
+/** What the turns of a batch do to hand-overs, in their order. */
+export function handOversOf(
+  drafts: readonly Draft[],
+): readonly { readonly conversation: ConversationId; readonly change: HandOverChange }[] {
+  return drafts.flatMap(({ conversation, handOvers }) =>
+    handOvers.map((change) => ({ conversation: conversation.id, change })),
+  )
 }
 
 /** All that a batch writes. */
@@ -80,5 +101,8 @@ export function readSaved(
     ),
     timersSet: timers.flatMap(({ at, ...timer }) => (at === null ? [] : [{ ...timer, at }])),
     timersCleared: timers.filter((timer) => timer.at === null),
+    happened: changed.flatMap((draft) =>
+      draft.happened.map((entry) => ({ conversation: draft.conversation.id, ...entry })),
+    ),
   }
 }

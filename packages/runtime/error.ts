@@ -4,6 +4,17 @@ export type RuntimeRetry = 'no' | 'later' | { readonly afterMs: number }
 /**
  * Every way in which the runtime can refuse or fail.
  * - `unknown-conversation`, `unknown-solution`, `unknown-version`, `unknown-flow`, `not-deployed`: there is no such thing
+ * - `unknown-draft`, `unknown-migration`: there is no such thing, or no longer
+ * - `version-archived`: it was put away and cannot be deployed
+ * - `version-live`, `version-in-use`: an environment, or conversations, run it, so it cannot be put away
+ * - `nothing-live`, `nothing-before`: the environment runs nothing, or ran nothing else before
+ * - `no-canary`: no canary runs in the environment
+ * - `deployment-changed`: somebody deployed since the caller looked
+ * - `too-many-drafts`: the solution has as many drafts as are kept
+ * - `unknown-variable`: a variable was given that the flow does not declare; `errors` says which
+ * - `unknown-webhook`: no node waits for a webhook of this name
+ * - `unknown-file`: the conversation has no file of this id
+ * - `too-many-files`: the conversation holds as many files, or as much of them, as it may
  * - `conversation-over`: it ended or was abandoned, nothing more can be said in it
  * - `client-message-id-reused`: the id names an earlier message with other content
  * - `overloaded`: too many turns wait already
@@ -19,6 +30,20 @@ export type RuntimeErrorCode =
   | 'unknown-version'
   | 'unknown-flow'
   | 'not-deployed'
+  | 'unknown-draft'
+  | 'unknown-migration'
+  | 'version-archived'
+  | 'version-live'
+  | 'version-in-use'
+  | 'nothing-live'
+  | 'nothing-before'
+  | 'no-canary'
+  | 'deployment-changed'
+  | 'too-many-drafts'
+  | 'unknown-variable'
+  | 'unknown-webhook'
+  | 'unknown-file'
+  | 'too-many-files'
   | 'conversation-over'
   | 'client-message-id-reused'
   | 'overloaded'
@@ -33,6 +58,20 @@ const retries: { readonly [code in RuntimeErrorCode]: RuntimeRetry } = {
   'unknown-version': 'no',
   'unknown-flow': 'no',
   'not-deployed': 'no',
+  'unknown-draft': 'no',
+  'unknown-migration': 'no',
+  'version-archived': 'no',
+  'version-live': 'no',
+  'version-in-use': 'no',
+  'nothing-live': 'no',
+  'nothing-before': 'no',
+  'no-canary': 'no',
+  'deployment-changed': 'no',
+  'too-many-drafts': 'no',
+  'unknown-variable': 'no',
+  'unknown-webhook': 'no',
+  'unknown-file': 'no',
+  'too-many-files': 'no',
   'conversation-over': 'no',
   'client-message-id-reused': 'no',
   overloaded: { afterMs: 1000 },
@@ -42,15 +81,24 @@ const retries: { readonly [code in RuntimeErrorCode]: RuntimeRetry } = {
   'invalid-options': 'no',
 }
 
+/** One member of what was given that is wrong. */
+export interface InputError {
+  readonly path: readonly string[]
+  readonly detail: string
+}
+
 /** A refusal or failure of the runtime. `message` names ids and what to do next, never what a person said. */
 export class RuntimeError extends Error {
   override readonly name = 'RuntimeError'
   readonly code: RuntimeErrorCode
   readonly retry: RuntimeRetry
+  /** Which members of what was given are wrong, and what about them. */
+  readonly errors: readonly InputError[]
 
-  constructor(code: RuntimeErrorCode, message: string, cause?: unknown) {
+  constructor(code: RuntimeErrorCode, message: string, cause?: unknown, errors: readonly InputError[] = []) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
+    this.errors = errors
     this.retry = retries[code]
   }
 }

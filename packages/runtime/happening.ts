@@ -1,5 +1,17 @@
-import type { ActionResult, Contact, EffectId, Page, Said, Status, TimerName, Values } from '@parley/flow'
-import type { ConversationId } from './ids.ts'
+import type {
+  ActionResult,
+  Contact,
+  EffectId,
+  HandOverOutcome,
+  MenuItem,
+  Page,
+  Said,
+  StateMapping,
+  Status,
+  TimerName,
+  Values,
+} from '@parley/flow'
+import type { ConversationId, VersionId } from './ids.ts'
 import type { StoredMessage } from './runtime.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 
@@ -12,12 +24,22 @@ export type Happening = { readonly conversation: ConversationId } & (
       readonly contact: Omit<Contact, 'id'>
       readonly variables: Values
       readonly page: Page | null
+      readonly language?: string
+      readonly channelLanguages?: readonly string[]
     }
   | { readonly kind: 'said'; readonly said: Said; readonly clientMessageId?: string }
   | { readonly kind: 'page-event'; readonly name: string; readonly properties: Values }
+  /** `signature`: the proof with which it came; the same twice is one turn. */
+  | { readonly kind: 'webhook'; readonly name: string; readonly payload: Values; readonly signature: string }
+  | { readonly kind: 'returned' }
+  | { readonly kind: 'hand-over-ended'; readonly outcome: HandOverOutcome }
   | { readonly kind: 'action-finished'; readonly effect: EffectId; readonly result: ActionResult }
+  /** Neither the effect's result nor an error in its place could be taken: the conversation cannot go on. */
+  | { readonly kind: 'given-up'; readonly effect: EffectId }
   /** `setTo`: what the timer was set to when it was found due; moved since, it does not fire. */
   | { readonly kind: 'timer-fired'; readonly timer: TimerName; readonly setTo: number }
+  /** An operator has it go on in another version. */
+  | { readonly kind: 'migrate'; readonly from: VersionId; readonly to: VersionId; readonly mapping: StateMapping }
 )
 
 /** What became of a happening. */
@@ -30,11 +52,18 @@ export type Outcome =
       readonly seq: number
       readonly turn: number
       readonly status: Status
+      /** The persistent menu afterwards, and whether the turn made it another one. */
+      readonly menu: readonly MenuItem[]
+      readonly menuChanged: boolean
     }
   /** Its client message id had its turn before. R3 */
   | { readonly kind: 'repeated'; readonly afterSeq: number; readonly untilSeq: number | null }
   /** It no longer means anything: the timer was moved, the result was known already, the conversation is over. */
-  | { readonly kind: 'dropped' }
+  | {
+      readonly kind: 'dropped'
+      /** Of one that was to be migrated: why it cannot be. */
+      readonly reason?: string
+    }
 
 /** A happening in the queue, with those who wait for it. Exactly one of the two is called, at most once. */
 export interface Waiting {
@@ -43,4 +72,9 @@ export interface Waiting {
   readonly since: number
   settle(outcome: Outcome): void
   fail(error: unknown): void
+}
+
+/** Under which a webhook is remembered beside the client message ids, so that the same one twice is one turn. */
+export function webhookKey({ name, signature }: { readonly name: string; readonly signature: string }): string {
+  return `webhook.${name}.${signature}`
 }

@@ -20,7 +20,7 @@ function createStory() {
   const status = (): Status => (turn % 2 === 0 ? 'waiting' : 'working')
   const read = async (_conversation: ConversationId, after: number, limit: number): Promise<Transcript> => {
     const page = messages.filter((entry) => entry.seq > after).slice(0, limit)
-    return { messages: page, turn, status: status(), lastSeq: messages.length }
+    return { messages: page, turn, status: status(), lastSeq: messages.length, menu: [] }
   }
   const hub = createHub({ read, log: createKeptLog() })
   return {
@@ -114,4 +114,19 @@ test('a watcher that throws does not keep the others from hearing', async () => 
   await new Promise((resolve) => setImmediate(resolve))
   story.turn(true)
   expect(seen).toEqual([1])
+})
+
+test('a watcher is told the menu when it is another one than it has', () => {
+  const { hub } = createStory()
+  const told: unknown[] = []
+  const menu = [{ id: 'menu.help', label: 'Help' }]
+  const known = { seq: 0, turn: 0, status: 'waiting' as const, menu }
+  const leave = hub.watch(conversation, known, (frame) => told.push(frame.menu))
+  const commit = (turn: number, now: typeof menu) =>
+    hub.committed(conversation, { messages: [message(turn)], turn, status: 'waiting', lastSeq: turn, menu: now })
+  commit(1, [{ id: 'menu.help', label: 'Help' }])
+  commit(2, [{ id: 'menu.help', label: 'Hilfe' }])
+  commit(3, [])
+  leave()
+  expect(told).toEqual([undefined, [{ id: 'menu.help', label: 'Hilfe' }], []])
 })

@@ -7,9 +7,10 @@
  * 1. A watcher gets every message after its cursor once, in order of seq. A gap is filled from the database before
  *    anything behind it is given.
  * 2. A status is given only with or after the messages of its turn, and never an older one after a newer.
- * 3. Nothing is kept for a conversation that nobody watches.
+ * 3. A menu is given with the status of its turn, when it is another one than the watcher has been given.
+ * 4. Nothing is kept for a conversation that nobody watches.
  */
-import type { Status } from '@parley/flow'
+import type { MenuItem, Status } from '@parley/flow'
 import { RuntimeError } from './error.ts'
 import type { ConversationId } from './ids.ts'
 import type { Log } from './ports.ts'
@@ -22,6 +23,8 @@ export interface Progress {
   readonly turn: number
   readonly lastSeq: number
   readonly status: Status
+  /** The persistent menu now; absent: not known. */
+  readonly menu?: readonly MenuItem[]
 }
 
 export interface HubParts {
@@ -34,6 +37,7 @@ export interface Cursor {
   readonly seq: number
   readonly turn?: number
   readonly status?: Status
+  readonly menu?: readonly MenuItem[]
 }
 
 export interface Hub {
@@ -59,6 +63,7 @@ interface Watcher {
   seq: number
   turn: number
   status: Status | undefined
+  menu: readonly MenuItem[]
   readonly listener: (frame: Frame) => void
   readonly onError: (error: unknown) => void
 }
@@ -84,13 +89,16 @@ export function createHub(parts: HubParts): Hub {
     const seq = fresh.at(-1)?.seq ?? watcher.seq
     const whole = seq >= progress.lastSeq
     const status = whole ? progress.status : (watcher.status ?? progress.status)
-    const news = fresh.length > 0 || status !== watcher.status
+    const menu =
+      whole && progress.menu !== undefined && !isSame(progress.menu, watcher.menu) ? progress.menu : undefined
+    const news = fresh.length > 0 || status !== watcher.status || menu !== undefined
     watcher.seq = seq
     watcher.status = status
     if (whole) watcher.turn = progress.turn
+    if (menu !== undefined) watcher.menu = menu
     if (!news) return
     try {
-      watcher.listener({ messages: fresh, status })
+      watcher.listener({ messages: fresh, status, ...(menu && { menu }) })
     } catch (error) {
       parts.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a watcher threw')
     }
@@ -150,7 +158,8 @@ export function createHub(parts: HubParts): Hub {
     watch(conversation, cursor, listener, onError = () => {}) {
       const entry = entries.get(conversation) ?? { watchers: new Set(), reading: false, stale: false }
       entries.set(conversation, entry)
-      const watcher: Watcher = { seq: cursor.seq, turn: cursor.turn ?? -1, status: cursor.status, listener, onError }
+      const { seq, turn = -1, status, menu = [] } = cursor
+      const watcher: Watcher = { seq, turn, status, menu, listener, onError }
       entry.watchers.add(watcher)
       watchers += 1
       if (cursor.turn === undefined) void read(conversation, entry)
@@ -179,4 +188,12 @@ export function createHub(parts: HubParts): Hub {
       watchers = 0
     },
   }
+}
+
+function isSame(one: readonly MenuItem[], other: readonly MenuItem[]): boolean {
+  if (one === other) return true
+  return (
+    one.length === other.length &&
+    one.every((item, index) => item.id === other[index]?.id && item.label === other[index]?.label)
+  )
 }

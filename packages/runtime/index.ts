@@ -2,13 +2,25 @@ export type { Budgets } from './budgets.ts'
 export { createRuntime } from './create-runtime.ts'
 export type { DataPoints } from './data-points.ts'
 export type { DeadLetterId, DeadLetters } from './dead-letters.ts'
-export type { RuntimeErrorCode, RuntimeRetry } from './error.ts'
+export type { InputError, RuntimeErrorCode, RuntimeRetry } from './error.ts'
 export { RuntimeError } from './error.ts'
+export type { Files } from './files.ts'
+export type { HandOver } from './hand-over.ts'
+export type { HandOverId, HandOvers } from './hand-overs.ts'
 export type { ContactId, ConversationId, MessageId, VersionId } from './ids.ts'
-export type { ActionCall, ActionEnd, Attempt, Log, LogFields, Ports } from './ports.ts'
+export {
+  type ActionCall,
+  type ActionEnd,
+  type Attempt,
+  deliveryTimeoutMs,
+  type Log,
+  type LogFields,
+  type Ports,
+} from './ports.ts'
+export type { ConversationRecord, NoRecord, RecordedTurn, Records } from './records.ts'
 export type {
   Answer,
-  Deployment,
+  ConversationPlace,
   Environment,
   Frame,
   Limits,
@@ -18,11 +30,30 @@ export type {
   SayOptions,
   StartInput,
   StoredMessage,
-  StoredVersion,
-  Versions,
 } from './runtime.ts'
 export type { Shadow, ShadowProfile, ShadowWrite } from './shadow.ts'
 export type { DataPointCount } from './sql/add-data-points.ts'
 export type { DataPointRange } from './sql/list-data-points.ts'
 export type { DeadLetter } from './sql/list-dead-letters.ts'
+export { isDraftBuild } from './sql/load-build.ts'
 export type { BudgetWindow } from './sql/take-budget.ts'
+export type {
+  Authored,
+  Canary,
+  Deployed,
+  Deployment,
+  DeploymentKind,
+  Draft,
+  DraftId,
+  Drafts,
+  LiveOptions,
+  Migration,
+  MigrationBatch,
+  MigrationId,
+  MigrationPlan,
+  Migrations,
+  StartCount,
+  Stay,
+  StoredVersion,
+  Versions,
+} from './version.ts'

@@ -16,14 +16,15 @@ import { RuntimeError } from './error.ts'
 import type { Waiting } from './happening.ts'
 import type { Pause } from './pause.ts'
 import { readTransaction } from './sql/read-transaction.ts'
-import { saveTurns } from './sql/save-turns.ts'
+import { type LinesMet, saveTurns } from './sql/save-turns.ts'
 
 export interface LaneParts extends BatchParts {
   readonly database: Database
   /** How long a happening may wait for the database, milliseconds. */
   readonly answerMs: number
   readonly pause: Pause
-  onCommit(batch: Batch): void
+  /** `lines`: null when there was nothing to write, or the answer was lost and only the commit is known. */
+  onCommit(batch: Batch, lines: LinesMet | null): void
   /** Called while the database does not answer, so that the queue can turn away those who have waited too long. */
   onStall(): void
 }
@@ -81,12 +82,12 @@ export function createLane(parts: LaneParts): Lane {
     } catch (error) {
       return rollBack(client, error)
     }
-    const failure = await commit(client, batch)
-    if (failure === null) {
-      parts.onCommit(batch)
+    const ended = await commit(client, batch)
+    if (ended.kind === 'committed') {
+      parts.onCommit(batch, ended.lines)
       return { kind: 'done' }
     }
-    const attempt = await rollBack(client, failure)
+    const attempt = await rollBack(client, ended.error)
     if (attempt.kind !== 'lost' || batch.saved === null) return attempt
     return settleDoubt(batch, waiting, attempt)
   }
@@ -98,7 +99,7 @@ export function createLane(parts: LaneParts): Lane {
         const fate = await readTransaction(await connected(), batch.transaction)
         if (fate === 'aborted') return attempt
         if (fate === 'committed') {
-          parts.onCommit(batch)
+          parts.onCommit(batch, null)
           return { kind: 'done' }
         }
       } catch {
@@ -154,15 +155,20 @@ export function createLane(parts: LaneParts): Lane {
   }
 }
 
-/** Writes and commits in one trip; null when it is committed. Nothing to write is ended and cannot fail a turn. */
-async function commit(client: Client, batch: Batch): Promise<unknown> {
+type Committed =
+  | { readonly kind: 'committed'; readonly lines: LinesMet | null }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** Writes and commits in one trip. Nothing to write is ended and cannot fail a turn. */
+async function commit(client: Client, batch: Batch): Promise<Committed> {
   try {
     const saved = batch.saved && saveTurns(client, batch.saved)
-    const [ended] = await Promise.all([client.query('commit'), saved])
+    const [ended, lines] = await Promise.all([client.query('commit'), saved])
+    if (ended.command === 'COMMIT') return { kind: 'committed', lines }
     // PostgreSQL answers the commit of a failed transaction with a cheerful ROLLBACK.
-    return ended.command === 'COMMIT' ? null : new Error('the transaction was rolled back')
+    return { kind: 'failed', error: new Error('the transaction was rolled back') }
   } catch (error) {
-    return error
+    return { kind: 'failed', error }
   }
 }
 

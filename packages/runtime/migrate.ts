@@ -7,7 +7,7 @@ import { RuntimeError } from './error.ts'
 const folder = join(import.meta.dirname, 'migrations')
 
 /** Two nodes that create the very first objects at once: PostgreSQL's `if not exists` is not proof against that. */
-const createdMeanwhile = new Set(['23505', '42P06', '42P07'])
+const createdMeanwhile = new Set(['23505', '42710', '42P06', '42P07'])
 
 /**
  * Brings the database to the newest schema. Any number of nodes may start at once: the table of migrations is locked for

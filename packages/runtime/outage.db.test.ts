@@ -92,7 +92,7 @@ describe('outages', () => {
   })
 
   test('[R16] while the database is away callers are told so in time, and afterwards everything goes on', async () => {
-    const node = await startNode({ limits: { databaseMs: 300 } })
+    const node = await startNode({ limits: { databaseMs: 1000 } })
     const { conversation } = await node.start(startInput('echo'))
     proxy.takeAway()
     await expect(node.say(conversation, text('a'))).rejects.toMatchObject({
@@ -108,7 +108,7 @@ describe('outages', () => {
   })
 
   test('[R16] a database that accepts everything and answers nothing is as good as away', async () => {
-    const node = await startNode({ limits: { databaseMs: 300 } })
+    const node = await startNode({ limits: { databaseMs: 1000 } })
     const { conversation } = await node.start(startInput('echo'))
     proxy.freeze()
     const said = Array.from({ length: 5 }, (_, i) => node.say(conversation, text(`${i}`), { clientMessageId: `${i}` }))
@@ -122,7 +122,7 @@ describe('outages', () => {
 
   test('timers and effects go on after the database was away', async () => {
     let now = 0
-    const node = await startNode({ limits: { databaseMs: 300 }, now: () => now })
+    const node = await startNode({ limits: { databaseMs: 1000 }, now: () => now })
     const { conversation } = await node.start(startInput('idle'))
     proxy.takeAway()
     now = 5 * 60_000
@@ -132,7 +132,7 @@ describe('outages', () => {
   })
 
   test('[R16] a node closes though the database is away', async () => {
-    const node = await createTestNode({ databaseUrl: proxy.url, limits: { databaseMs: 300 } })
+    const node = await createTestNode({ databaseUrl: proxy.url, limits: { databaseMs: 1000 } })
     const { conversation } = await node.start(startInput('echo'))
     proxy.takeAway()
     const said = node.say(conversation, text('a')).catch((error: { code: string }) => error.code)

@@ -102,6 +102,8 @@ describe('outbox', () => {
         environment: 'sandbox',
         conversation,
         contact: { id: expect.stringMatching(/^cont_/), external_id: 'jane' },
+        page: null,
+        channel: 'web',
         flow: 'act',
         node: 'track',
         action: 'track',
@@ -112,6 +114,7 @@ describe('outbox', () => {
         at: 1_000,
         attempt: 1,
         doubtful: false,
+        repeated: false,
       },
     ])
   })

@@ -2,7 +2,7 @@
  * Executes the effects that turns have committed.
  *
  * Owns the effects in hand and their leases. Is handed this node's own awaited effects right after their commit; finds the
- * queued ones, those of dead nodes and those whose time has come again by looking. How an execution ends is decided by
+ * queued ones, those whose line was before them, those of dead nodes and those whose time has come again by looking. How an execution ends is decided by
  * `attempt.ts`, which effects of a contact may go by `sql/lease-outbox.ts`.
  *
  * 1. Nothing is executed that is not committed (R2).
@@ -10,18 +10,22 @@
  *    die, then the next executes it again, under the same idempotency key (R4).
  * 3. At most `actions` and `deliveries` executions at once, neither in the other's way; a row waiting for its place keeps
  *    its lease.
- * 4. Whoever ends a queued effect looks for the next one of its contact (R21).
+ * 4. Whoever ends the first effect of a contact's line calls the next one (R21).
+ * 5. A conversation that waits for a result gets one, or is ended: none is left working for ever (R9).
  */
 
+import type { ActionResult } from '@parley/flow'
 import { type Execution, readExecution, readLease, type Verdict } from './attempt.ts'
 import type { Queryable } from './database.ts'
 import { RuntimeError } from './error.ts'
 import { createGatherer } from './gather.ts'
 import type { Happening, Outcome } from './happening.ts'
+import type { ContactId } from './ids.ts'
 import type { Pause } from './pause.ts'
 import { createPlaces, keyOf, type Places } from './places.ts'
 import type { ActionCall, Attempt, Ports } from './ports.ts'
 import type { Limits } from './runtime.ts'
+import { callLines } from './sql/call-lines.ts'
 import type { Ending } from './sql/end-outbox.ts'
 import { endOutbox } from './sql/end-outbox.ts'
 import { leaseOutbox, type Task } from './sql/lease-outbox.ts'
@@ -51,8 +55,11 @@ export interface Outbox {
   execute(tasks: readonly Task[]): void
   /** Takes what is due and nobody's. */
   look(): Promise<void>
-  /** There may be something queued: looks as soon as it can, without being waited for. */
-  wake(): void
+  /**
+   * There may be something queued: looks as soon as it can, without being waited for.
+   * @param contacts Whose line goes on.
+   */
+  wake(contacts?: readonly ContactId[]): void
   /** Keeps the leases of what is in hand. */
   renew(): Promise<void>
   /** Begins nothing more, gives running executions that long, then gives them up. */
@@ -78,6 +85,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let closing: (() => void) | null = null
   let looking: Promise<void> | null = null
   let wakened = false
+  const called = new Set<ContactId>()
 
   function execute(tasks: readonly Task[]): void {
     for (const task of tasks) {
@@ -96,7 +104,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const begin = (places: Places) => (closing === null ? places.begin() : undefined)
 
   async function run(task: Task, signal: AbortSignal): Promise<void> {
-    const verdict = readLease(task) ?? readExecution(task, await call(task, signal), parts.random())
+    const verdict = readLease(task) ?? readExecution(task, await executeOnce(task, signal), parts.random())
     if (!signal.aborted) await conclude(task, verdict)
     placesOf(task).end(task)
     if (verdict.kind === 'result') placesOf(task).forget(keyOf(task))
@@ -104,7 +112,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (running() === 0) closing?.()
   }
 
-  async function call(task: Task, signal: AbortSignal): Promise<Execution> {
+  async function executeOnce(task: Task, signal: AbortSignal): Promise<Execution> {
     const attempt: Attempt = {
       signal,
       async mark() {
@@ -154,22 +162,24 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** The row is deleted by the result's own turn. R1 */
   async function deliver(task: Task, verdict: Extract<Verdict, { kind: 'result' }>): Promise<void> {
     const { conversation, effect } = task
+    // 5: a result that the flow cannot take is an error to it; when it cannot take that either, the conversation is over.
+    for (const result of [verdict.result, untaken])
+      if ((await takeSurely({ kind: 'action-finished', conversation, effect, result })) !== 'failed') return
+    if ((await takeSurely({ kind: 'given-up', conversation, effect })) === 'closing') return
+    const reason = 'the turn of its result failed'
+    return end(task, { conversation, effect, kind: 'dead', diedAt: parts.now(), reason, doubtful: true })
+  }
+
+  /** Waits for a database that is away: nothing else may keep a result from its turn. */
+  async function takeSurely(happening: Happening): Promise<'taken' | 'failed' | 'closing'> {
     for (;;) {
       try {
-        await parts.take({ kind: 'action-finished', conversation, effect, result: verdict.result })
-        return
+        await parts.take(happening)
+        return 'taken'
       } catch (error) {
         const code = error instanceof RuntimeError ? error.code : undefined
-        if (code === 'closing') return
-        if (code !== 'database-unavailable')
-          return end(task, {
-            conversation,
-            effect,
-            kind: 'dead',
-            diedAt: parts.now(),
-            reason: 'the turn of its result failed',
-            doubtful: true,
-          })
+        if (code === 'closing') return code
+        if (code !== 'database-unavailable') return 'failed'
         await parts.pause(resultPauseMs)
       }
     }
@@ -190,7 +200,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
     saving.delete(saved)
     placesOf(task).forget(keyOf(task))
-    if (task.mode === 'queue') wake() // 4
+    const moves = ending.kind !== 'again' && (task.mode === 'queue' || task.delivery)
+    if (moves || task.mode === 'queue') wake(moves ? [task.contactId] : []) // 4
   }
 
   const save = createGatherer(async (endings: readonly Ending[]) => {
@@ -203,17 +214,31 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const limit = Math.min(places.room, mostPerLook)
     if (closing !== null || limit <= 0) return false
     const lease = { workspace, owner, ms: limits.leaseMs, now: parts.now(), limit, delivery: places === deliveries }
-    const found = await leaseOutbox(parts.db, lease)
-    execute(found)
-    return found.length === limit
+    const { tasks, more } = await leaseOutbox(parts.db, lease)
+    execute(tasks)
+    return more
+  }
+
+  async function callNext(): Promise<void> {
+    const contacts = [...called]
+    if (contacts.length === 0) return
+    called.clear()
+    try {
+      await callLines(parts.db, workspace, contacts)
+    } catch (error) {
+      for (const contact of contacts) called.add(contact)
+      throw error
+    }
   }
 
   async function look(): Promise<void> {
+    await callNext()
     const found = await Promise.all(both.map(lookFor))
     if (found.includes(true)) wake()
   }
 
-  function wake(): void {
+  function wake(contacts: readonly ContactId[] = []): void {
+    for (const contact of contacts) called.add(contact)
     wakened = true
     looking ??= lookWhileWakened().finally(() => {
       looking = null
@@ -258,8 +283,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 }
 
+const untaken: ActionResult = {
+  outcome: 'error',
+  outputs: {},
+  error: { kind: 'crashed', message: 'The result of the action could not be taken.', retry: 'no' },
+}
+
 function callOf(task: Task): ActionCall {
-  const { contactId: _line, delivery: _sort, takeovers: _died, attempts, timeoutMs, ...told } = task
+  const { contactId: _line, delivery: _sort, takeovers: _died, late: _late, attempts, timeoutMs, ...told } = task
   const call = { ...told, idempotencyKey: keyOf(task), attempt: attempts }
   return timeoutMs === null ? call : { ...call, timeoutMs }
 }

@@ -1,4 +1,4 @@
-import type { ActionResult, Contact, EffectId, Program, Values } from '@parley/flow'
+import type { ActionResult, Contact, EffectId, Page, Program, Values } from '@parley/flow'
 import type { ConversationId, VersionId } from './ids.ts'
 import type { Environment } from './runtime.ts'
 
@@ -10,6 +10,9 @@ export interface ActionCall {
   readonly conversation: ConversationId
   /** The person, as the conversation knew them when it began. */
   readonly contact: Contact
+  /** The page it began on, where that is known, and the channel it is held over. */
+  readonly page?: Page | null
+  readonly channel?: string
   readonly flow: string
   /** The node that asked for it. */
   readonly node: string
@@ -19,7 +22,10 @@ export interface ActionCall {
   readonly effect: EffectId
   /** `<conversation>.<effect>`, the same at every attempt. R4 */
   readonly idempotencyKey: string
-  /** Milliseconds; absent = the host's default. */
+  /**
+   * Milliseconds; absent = the host's default, of an awaited delivery {@link deliveryTimeoutMs}. What it has spent in its line
+   * is taken off.
+   */
   readonly timeoutMs?: number
   /** When the turn that asked for it happened, epoch milliseconds. */
   readonly at: number
@@ -28,7 +34,12 @@ export interface ActionCall {
   readonly attempt: number
   /** An earlier attempt that had been marked ended without anybody knowing what became of it. R22 */
   readonly doubtful: boolean
+  /** An operator had it executed again although it may have been taken before. R25 */
+  readonly repeated: boolean
 }
+
+/** How long an awaited delivery may take when its node does not say: long enough for most limits of Braze to open again. */
+export const deliveryTimeoutMs = 60_000
 
 /** An action's result, and what the runtime has to know besides. */
 export interface ActionEnd extends ActionResult {

@@ -1,10 +1,14 @@
-import type { Contact, Content, Page, Said, Status, Values } from '@parley/flow'
+import type { Contact, Content, InLanguage, MenuItem, Page, Said, Status, Values } from '@parley/flow'
 import type { Budgets } from './budgets.ts'
 import type { DataPoints } from './data-points.ts'
 import type { DeadLetters } from './dead-letters.ts'
+import type { Files } from './files.ts'
+import type { HandOvers } from './hand-overs.ts'
 import type { ConversationId, MessageId, VersionId } from './ids.ts'
 import type { Ports } from './ports.ts'
+import type { Records } from './records.ts'
 import type { Shadow } from './shadow.ts'
+import type { DraftId, Drafts, Migrations, Versions } from './version.ts'
 
 export type Environment = 'sandbox' | 'prod'
 
@@ -14,7 +18,7 @@ export interface StoredMessage {
   /** Counts from 1 in each conversation, without gaps. */
   readonly seq: number
   readonly from: 'bot' | 'user' | 'agent'
-  readonly content: Content
+  readonly content: Content & InLanguage
   /** Epoch milliseconds. */
   readonly at: number
   /** The person answered a question marked sensitive. */
@@ -28,12 +32,31 @@ export interface Answer {
   readonly status: Status
   readonly messages: readonly StoredMessage[]
   readonly seq: number
+  /** The persistent menu, when this is news or there is one. */
+  readonly menu?: readonly MenuItem[]
 }
 
 /** What a watcher is told: everything new since the last frame, in order. A frame without messages tells a new status. */
 export interface Frame {
   readonly messages: readonly StoredMessage[]
   readonly status: Status
+  /** The persistent menu, when it is another one than before. */
+  readonly menu?: readonly MenuItem[]
+}
+
+/** What a system of the brand reports to a conversation. */
+export interface WebhookInput {
+  readonly name: string
+  readonly payload: Values
+  /** The proof with which it came: the same twice is one turn. R62 */
+  readonly signature: string
+}
+
+/** What is known of a conversation without its transcript. */
+export interface ConversationPlace {
+  readonly solution: string
+  readonly environment: Environment
+  readonly version: VersionId
 }
 
 export interface StartInput {
@@ -45,8 +68,14 @@ export interface StartInput {
   readonly contact: Omit<Contact, 'id'>
   readonly variables: Values
   readonly page: Page | null
+  /** The language asked for, BCP 47. */
+  readonly language?: string
+  /** What the channel knows of the person's languages, best first. */
+  readonly channelLanguages?: readonly string[]
   /** `web`, `sms`, … */
   readonly channel: string
+  /** Runs this draft instead of what the environment runs, which is then `sandbox`. */
+  readonly draft?: DraftId
 }
 
 export interface SayOptions {
@@ -54,40 +83,6 @@ export interface SayOptions {
   readonly clientMessageId?: string
   /** How long to wait for the conversation to wait again, milliseconds. Default 10,000. */
   readonly waitMs?: number
-}
-
-export interface StoredVersion {
-  readonly version: VersionId
-  readonly solution: string
-  /** Counts from 1 in each solution. */
-  readonly number: number
-  /** Epoch milliseconds. */
-  readonly createdAt: number
-}
-
-export interface Deployment {
-  readonly solution: string
-  readonly environment: Environment
-  readonly version: VersionId
-  /** The version's number. */
-  readonly number: number
-  /** Epoch milliseconds. */
-  readonly deployedAt: number
-}
-
-/** Immutable builds of solutions, and which of them each environment runs. */
-export interface Versions {
-  /** Stores a build, any JSON value that `Ports.readProgram` reads. The same build gives the same version. */
-  put(solution: string, build: unknown): Promise<{ readonly version: VersionId; readonly number: number }>
-  /** The build as it was put. Fails with `unknown-version`. */
-  load(version: VersionId): Promise<unknown>
-  /** From now on new conversations of the environment run this version. Earlier deployments are kept. */
-  deploy(solution: string, environment: Environment, version: VersionId): Promise<Deployment>
-  current(solution: string, environment: Environment): Promise<Deployment | null>
-  /** Newest first. */
-  list(solution: string): Promise<readonly StoredVersion[]>
-  /** Every deployment of the environment, newest first. */
-  history(solution: string, environment: Environment): Promise<readonly Deployment[]>
 }
 
 export interface RuntimeStats {
@@ -110,6 +105,8 @@ export interface RuntimeStats {
 /** Conversations that survive anything. See `SPEC.md` for the rules. */
 export interface Runtime {
   readonly versions: Versions
+  readonly drafts: Drafts
+  readonly migrations: Migrations
   /** Begins a conversation and takes its first turn. */
   start(input: StartInput): Promise<Answer & { readonly conversation: ConversationId }>
   /**
@@ -117,6 +114,15 @@ export interface Runtime {
    * over, or `waitMs` passed; answers with what the bot said since, without the person's own message.
    */
   say(conversation: ConversationId, said: Said, options?: SayOptions): Promise<Answer>
+  /** Takes a report of the brand's as a turn, once. Who sent it has been checked. Resolves after the commit. */
+  webhook(conversation: ConversationId, webhook: WebhookInput): Promise<void>
+  /** The person has the conversation before them again. */
+  returned(conversation: ConversationId): Promise<void>
+  /** Where a conversation runs; null when there is none of this id. */
+  find(conversation: ConversationId): Promise<ConversationPlace | null>
+  readonly handOvers: HandOvers
+  /** Conversations as they were, to be played again. */
+  readonly records: Records
   pageEvent(conversation: ConversationId, event: { readonly name: string; readonly properties: Values }): Promise<void>
   /** The transcript after that `seq` (0 = all of it). `limit` defaults to 500. */
   messages(conversation: ConversationId, after: number, limit?: number): Promise<Answer>
@@ -130,6 +136,8 @@ export interface Runtime {
     listener: (frame: Frame) => void,
     onError?: (error: unknown) => void,
   ): () => void
+  /** What people upload. */
+  readonly files: Files
   readonly deadLetters: DeadLetters
   readonly budgets: Budgets
   readonly shadow: Shadow

@@ -3,7 +3,7 @@ import { createRuntime } from './create-runtime.ts'
 import type { ActionCall, ActionEnd, Attempt, Log, Ports } from './ports.ts'
 import type { Answer, Limits, Runtime, StartInput } from './runtime.ts'
 
-/** Seven flows that between them do everything a conversation can do to the runtime. */
+/** Flows that between them do everything a conversation can do to the runtime. */
 const flows = {
   /** Asks for ever, counting nothing: the plainest turn there is. */
   echo: {
@@ -57,6 +57,17 @@ const flows = {
       },
     },
   },
+  /** An awaited delivery between two questions. */
+  confirm: {
+    start: 'ask',
+    variables: { word: { type: 'text' } },
+    nodes: {
+      ask: { kind: 'ask', text: 'Ask', answer: { type: 'text' }, variable: 'word', to: { next: 'send' } },
+      send: { kind: 'braze-track', attributes: { word: 'word' }, to: { success: 'good', error: 'bad' } },
+      good: { kind: 'say', text: 'Good {{ word }}', to: { next: 'ask' } },
+      bad: { kind: 'say', text: 'Bad {{ results.send.error.kind }}', to: { next: 'ask' } },
+    },
+  },
   /** A pause of ten minutes between two questions. */
   pause: {
     start: 'ask',
@@ -65,6 +76,53 @@ const flows = {
       ask: { kind: 'ask', text: 'Ask', answer: { type: 'text' }, variable: 'word', to: { next: 'wait' } },
       wait: { kind: 'wait', for: '10m', to: { next: 'again' } },
       again: { kind: 'say', text: 'Ten minutes later', to: { next: 'ask' } },
+    },
+  },
+  /** A webhook between two questions. */
+  hook: {
+    start: 'ask',
+    variables: { word: { type: 'text' }, amount: { type: 'number' } },
+    nodes: {
+      ask: { kind: 'ask', text: 'Ask', answer: { type: 'text' }, variable: 'word', to: { next: 'rest' } },
+      rest: {
+        kind: 'wait',
+        for: '1h',
+        webhook: { name: 'paid' },
+        save: { amount: 'payload.amount' },
+        to: { next: 'paid', timeout: 'late' },
+      },
+      paid: { kind: 'say', text: 'Paid {{ amount }} {{ conversation.id }}', to: { next: 'ask' } },
+      late: { kind: 'say', text: 'Too late', to: { next: 'ask' } },
+    },
+  },
+  /** A person of the brand between two questions. */
+  help: {
+    start: 'ask',
+    variables: { word: { type: 'text', sensitive: true } },
+    nodes: {
+      ask: { kind: 'ask', text: 'Ask', answer: { type: 'text' }, variable: 'word', to: { next: 'help' } },
+      help: {
+        kind: 'hand-over',
+        text: 'One moment',
+        skill: 'billing',
+        brief: 'Said {{ word }}',
+        wait: '30m',
+        to: { next: 'back', timeout: 'late', unavailable: 'late' },
+      },
+      back: { kind: 'say', text: 'Back', to: { next: 'ask' } },
+      late: { kind: 'say', text: 'Nobody came', to: { next: 'ask' } },
+    },
+  },
+  /** Abandoned after five minutes, taken up again within a day; has a menu. */
+  left: {
+    start: 'ask',
+    variables: { word: { type: 'text' } },
+    idle: [{ after: '5m', abandon: true }],
+    menu: [{ id: 'stop', label: 'Stop {{ word }}', to: 'bye' }],
+    resume: { within: '1d', text: 'Welcome back' },
+    nodes: {
+      ask: { kind: 'ask', text: 'Ask {{ word }}', answer: { type: 'text' }, variable: 'word', to: { next: 'ask' } },
+      bye: { kind: 'end', text: 'Bye' },
     },
   },
   /** A reminder after five minutes of silence, the end ten minutes later. */

@@ -2,7 +2,7 @@ import { compile, type Event, newState, statusOf } from '@parley/flow'
 import { expect, test } from 'vitest'
 import type { Conversation } from './sql/lock-conversations.ts'
 import { readTestProgram, type TestFlow, testBuild } from './testing.ts'
-import { takeTurn } from './turn.ts'
+import { giveUp, takeTurn } from './turn.ts'
 
 const program = readTestProgram(testBuild())
 
@@ -64,4 +64,30 @@ test('a bot message that repeats a sensitive answer is stored as sensitive', () 
   if (own === null) throw new Error('the flow does not compile')
   const before = { ...begin('echo'), state: newState(own) }
   expect(takeTurn(own, before, started).messages).toMatchObject([{ content: { text: 'Was it S?' }, sensitive: true }])
+})
+
+test('a conversation that is given up cannot be taken up again', () => {
+  const working = takeTurn(program, takeTurn(program, begin('act'), started).conversation, said('hi')).conversation
+  const { phase } = working.state
+  const given = phase.kind === 'action' ? giveUp(working, phase.effect) : null
+  expect(given?.conversation).toMatchObject({ status: 'abandoned', state: { leftAt: null } })
+})
+
+test('a hand-over and its end are told with their turns', () => {
+  const first = takeTurn(program, takeTurn(program, begin('help'), started).conversation, said('hi'))
+  expect(first.conversation.status).toBe('with-agent')
+  expect(first.handOvers).toEqual([
+    {
+      kind: 'begin',
+      effect: '2.2',
+      flow: 'help',
+      node: 'help',
+      skill: 'billing',
+      note: 'Said hi',
+      sensitive: true,
+      at: 2000,
+    },
+  ])
+  const ended: Event = { kind: 'hand-over-ended', outcome: 'done', at: 3000, random: 0 }
+  expect(takeTurn(program, first.conversation, ended).handOvers).toEqual([{ kind: 'end', outcome: 'done', at: 3000 }])
 })

@@ -2,7 +2,9 @@
  * One event taken through the flow: what the conversation is afterwards and what is to be written. Pure; the batch around
  * it locks, loads and commits.
  */
-import { type Event, type Program, statusOf, step, type TimerName } from '@parley/flow'
+import { type EffectId, type Event, type Program, type State, statusOf, step, type TimerName } from '@parley/flow'
+import type { HandOverChange } from './hand-over.ts'
+import { type Happened, toKeep } from './happened.ts'
 import type { ConversationId, MessageId } from './ids.ts'
 import type { StoredMessage } from './runtime.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
@@ -18,6 +20,9 @@ export interface Turn {
   readonly actions: readonly OutboxRow[]
   /** What each timer named is set to, null when it is cleared. */
   readonly timers: ReadonlyMap<TimerName, number | null>
+  readonly handOvers: readonly HandOverChange[]
+  /** What is to be kept of the event, besides the messages; `null`: nothing. */
+  readonly happened: Happened | null
 }
 
 /** Throws when the flow does, or when it breaks its word; the conversation then stays as it was. */
@@ -28,6 +33,7 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
   const messages: StoredMessage[] = []
   const actions: OutboxRow[] = []
   const timers = new Map<TimerName, number | null>()
+  const handOvers: HandOverChange[] = []
   const add = (message: Pick<StoredMessage, 'from' | 'content' | 'sensitive' | 'clientMessageId'>) => {
     const seq = before.seq + messages.length + 1
     messages.push({ id: messageId(before.id, seq), seq, at: event.at, ...message })
@@ -50,7 +56,7 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
           conversation: before.id,
           effect: effect.id,
           contactId: before.contact,
-          flow: state.flow,
+          flow: effect.flow,
           node: effect.node,
           action: effect.action,
           delivery: effect.action.startsWith(deliveryPrefix),
@@ -66,6 +72,14 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
       case 'clear-timer':
         timers.set(effect.timer, null)
         break
+      case 'hand-over': {
+        const { id, flow, node, skill, note, sensitive } = effect
+        handOvers.push({ kind: 'begin', effect: id, flow, node, skill, note, sensitive, at: event.at })
+        break
+      }
+      case 'end-hand-over':
+        handOvers.push({ kind: 'end', outcome: effect.outcome, at: event.at })
+        break
       case 'end':
         break
       default:
@@ -73,7 +87,29 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
     }
   }
   const conversation = { ...before, state, status: statusOf(state), seq: before.seq + messages.length }
-  return { conversation, messages, actions, timers }
+  return { conversation, messages, actions, timers, handOvers, happened: toKeep(before, event, messages) }
+}
+
+/**
+ * Ends a conversation whose flow cannot take what it waits for. Not a step: that is what failed. Null when it no longer waits for
+ * this effect.
+ */
+export function giveUp(before: Conversation, effect: EffectId): Turn | null {
+  const { phase, turn } = before.state
+  if (phase.kind !== 'action' || phase.effect !== effect) return null
+  const state: State = { ...before.state, turn: turn + 1, phase: { kind: 'abandoned' }, leftAt: null }
+  const timers = new Map<TimerName, number | null>([
+    ['idle', null],
+    ['wait', null],
+  ])
+  return {
+    conversation: { ...before, state, status: statusOf(state) },
+    messages: [],
+    actions: [],
+    timers,
+    handOvers: [],
+    happened: { kind: 'given-up', effect },
+  }
 }
 
 /** Named by its place, so that it needs neither chance nor a column. */

@@ -7,11 +7,13 @@
 import { brazeSandbox as sandboxAddress } from '@parley/actions'
 import type { ActionHost } from '@parley/actions/host'
 import type { ActionResult } from '@parley/flow'
-import type { ActionCall, ActionEnd, Attempt, Runtime, VersionId } from '@parley/runtime'
+import type { ActionCall, ActionEnd, Attempt, ConversationPlace, Runtime, VersionId } from '@parley/runtime'
+import { isDraftBuild } from '@parley/runtime'
 import type { Logger } from 'pino'
 import { deliver, isDelivery } from './braze/delivery.ts'
 import { readSandboxTarget, readTarget, type Target } from './braze/target.ts'
 import { type Environment, readBuild, type SolutionBuild } from './solution/build.ts'
+import { missingSecrets } from './solution/missing-secrets.ts'
 import { readSecrets } from './solution/secrets.ts'
 import { type SensitiveInputs, sensitiveInputs, withoutAnswers } from './solution/sensitive.ts'
 
@@ -23,8 +25,14 @@ export interface DeploymentsOptions {
   readonly log: Logger
 }
 
+/** Deployments whose code is kept at hand: all that are live and the last drafts, for some dozens of solutions. */
+const mostLoaded = 128
+
 /** The key that the local Braze sandbox takes when the operator set no other. */
 const sandboxKey = 'sandbox-key'
+
+/** Name of the secret that webhooks are signed with. */
+const webhookSecret = 'webhook_key'
 
 export class Deployments {
   readonly #options: DeploymentsOptions
@@ -33,6 +41,8 @@ export class Deployments {
   readonly #loading = new Map<string, Promise<void>>()
   /** Where the deliveries of each loaded deployment go. */
   readonly #targets = new Map<string, Target>()
+  /** The keys that webhooks to each loaded deployment are signed with. */
+  readonly #webhookKeys = new Map<string, string>()
   /** Under `parley dev`: the version whose actions run, whatever version a conversation began on. */
   readonly #newest = new Map<string, VersionId>()
 
@@ -40,28 +50,61 @@ export class Deployments {
     this.#options = options
   }
 
-  /** From now on all conversations of the solution, old ones too, run this version's actions. For development only. */
-  follow(solution: string, version: VersionId): void {
-    this.#newest.set(solution, version)
+  /**
+   * From now on all conversations of the solution in the sandbox, old ones too, run this version's actions; `null`: each its
+   * own version's again. For development only.
+   */
+  follow(solution: string, version: VersionId | null): void {
+    if (version === null) this.#newest.delete(solution)
+    else this.#newest.set(solution, version)
   }
 
   /** Loads a version's actions ahead of the first call. */
   async prepare(version: VersionId, environment: Environment, build?: SolutionBuild): Promise<void> {
     const id = `${version}/${environment}`
     const loading = this.#loading.get(id) ?? this.#load(id, version, environment, build)
+    // A Map remembers the order of insertion: the first key is the one longest unused.
+    this.#loading.delete(id)
     this.#loading.set(id, loading)
     await loading.catch((error: unknown) => {
       this.#loading.delete(id)
       throw error
     })
+    const oldest = this.#loading.keys().next().value
+    if (this.#loading.size > mostLoaded && oldest !== undefined) this.#unload(oldest)
+  }
+
+  /** Frees what a version holds. A call of it that comes later loads it again. */
+  #unload(id: string): void {
+    for (const loaded of [this.#loading, this.#sensitive, this.#targets, this.#webhookKeys]) loaded.delete(id)
+    this.#options.host.unload(id)
   }
 
   /** Carries out one call of a conversation. Rejects only when the host is not there. */
   async run(call: ActionCall, attempt: Attempt): Promise<ActionEnd> {
-    const version = this.#newest.get(call.solution) ?? call.version
+    const version = this.#followed(call) ?? call.version
     await this.prepare(version, call.environment)
     const deployment = `${version}/${call.environment}`
     return isDelivery(call.action) ? this.#deliver(call, attempt, deployment) : this.#act(call, attempt, deployment)
+  }
+
+  /** The key that webhooks to conversations of this place are signed with; null when the solution has none. */
+  async webhookKey(place: ConversationPlace): Promise<string | null> {
+    const version = this.#followed(place) ?? place.version
+    await this.prepare(version, place.environment)
+    const key = this.#webhookKeys.get(`${version}/${place.environment}`) ?? null
+    if (key === null) {
+      const { solution, environment } = place
+      this.#options.log.warn(
+        { solution, environment },
+        `a webhook came and cannot be checked: "${webhookSecret}" is not among the solution's secrets, or not set`,
+      )
+    }
+    return key
+  }
+
+  #followed({ environment, solution, version }: ConversationPlace): VersionId | undefined {
+    return environment === 'sandbox' && !isDraftBuild(version) ? this.#newest.get(solution) : undefined
   }
 
   /** Something other than a delivery changed these profiles in Braze. */
@@ -93,6 +136,8 @@ export class Deployments {
           environment: call.environment,
           conversation_id: call.conversation,
           contact: call.contact,
+          ...(call.page ? { page: call.page } : {}),
+          ...(call.channel === undefined ? {} : { channel: call.channel }),
           idempotency_key: call.idempotencyKey,
           at: new Date(call.at).toISOString(),
           attempt: call.attempt,
@@ -114,7 +159,7 @@ export class Deployments {
       ...(brazeUrl === null ? {} : { braze_api_key: sandboxKey }),
       ...secrets.values,
     }
-    const missing = secrets.missing.filter(({ name }) => !(name in values)).map(({ variable }) => variable)
+    const missing = missingSecrets(build, environment)
     if (missing.length > 0) {
       this.#options.log.warn(
         { solution: build.name, environment, missing },
@@ -123,6 +168,8 @@ export class Deployments {
     }
     const params = build.params[environment]
     const key = values.braze_api_key ?? ''
+    const webhookKey = values[webhookSecret]
+    if (webhookKey !== undefined) this.#webhookKeys.set(id, webhookKey)
     const target =
       brazeUrl === null
         ? readTarget(environment, String(params.braze_url ?? ''), key, params)
@@ -132,6 +179,7 @@ export class Deployments {
       id,
       bundle: build.bundle,
       sourceMap: build.sourceMap,
+      ...(build.python === undefined ? {} : { python: build.python }),
       params: build.params[environment],
       secrets: values,
       egress: build.egress,

@@ -1,5 +1,5 @@
 import type { Runtime, RuntimeStats } from '@parley/runtime'
-import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 
 const figures: readonly (readonly [keyof RuntimeStats, name: string, help: string])[] = [
   ['queue', 'parley_turns_waiting', 'Events that wait for a batch in this process.'],
@@ -35,4 +35,15 @@ export function recordPlatform(registry: Registry, runtime: Runtime): void {
       },
     })
   }
+  new Counter({
+    name: 'parley_conversations_total',
+    help: 'Conversations begun in this process, by the version they began on.',
+    labelNames: ['solution', 'environment', 'version'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { solution, environment, number, conversations: begun } of runtime.versions.starts)
+        this.inc({ solution, environment, version: number === null ? 'draft' : String(number) }, begun)
+    },
+  })
 }

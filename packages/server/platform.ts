@@ -5,18 +5,19 @@
 import { type ActionHost, createActionHost } from '@parley/actions/host'
 import type { Sandbox } from '@parley/braze/sandbox'
 import { compile } from '@parley/flow'
-import { createRuntime, type Runtime, RuntimeError } from '@parley/runtime'
+import { createRuntime, isDraftBuild, type Runtime, RuntimeError } from '@parley/runtime'
 import { startPostgres } from '@parley/runtime/postgres'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { Deployments } from './deployments.ts'
-import { createHttp } from './http/index.ts'
+import { createHttp, type Solutions } from './http/index.ts'
 import { notListening, openSandbox } from './listen.ts'
 import { createLog } from './log.ts'
 import { recordPlatform } from './metrics.ts'
 import { loadOperatorKey } from './operator-key.ts'
 import type { Settings } from './settings.ts'
 import { type Environment, readBuild, type SolutionBuild, sourceOf } from './solution/build.ts'
+import { missingSecrets } from './solution/missing-secrets.ts'
 import { loadTokenKey } from './token-key.ts'
 
 export interface Platform {
@@ -27,12 +28,17 @@ export interface Platform {
   readonly log: Logger
   /** Resolves, with the reason, when a part without which nothing works has ended for good. */
   readonly failed: Promise<Error>
-  /** Stores a build as a version and runs it in the environment from now on. `follow`: old conversations use its actions too. */
+  /**
+   * Stores a build as a version and runs it in the environment from now on. What an operator chose to run there stays,
+   * unless the build is new. `follow`: it is run whatever was chosen, and old conversations use its actions too.
+   *
+   * @returns The number of the build's version, and of the one that the environment runs.
+   */
   publish(
     build: SolutionBuild,
     environment: Environment,
     options?: { readonly follow?: boolean },
-  ): Promise<{ readonly number: number }>
+  ): Promise<{ readonly number: number; readonly live: number }>
   close(): Promise<void>
 }
 
@@ -89,7 +95,7 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
 
     return {
       async listen() {
-        const parts = { runtime, host, sandbox, tokenKey, operatorKey, registry, log }
+        const parts = { runtime, host, sandbox, deployments, tokenKey, operatorKey, registry, log }
         const server = await part('server', openDoor(settings, parts), (it) => it.close())
         return server.url
       },
@@ -99,11 +105,17 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
       failed: database.failed,
       close,
       async publish(build, environment, options) {
-        const { version, number } = await runtime.versions.put(build.name, build)
+        const by = options?.follow === true ? publishers.dev : publishers.start
+        const { version, number, created } = await runtime.versions.put(build.name, build, { by })
         await deployments.prepare(version, environment, build)
         if (options?.follow === true) deployments.follow(build.name, version)
-        await runtime.versions.deploy(build.name, environment, version)
-        return { number }
+        const live = await runtime.versions.current(build.name, environment)
+        // A canary beside it goes on.
+        if (live?.version === version) return { number, live: number }
+        const chosen = live !== null && !Object.values(publishers).includes(live.by ?? '')
+        if (chosen && !created && options?.follow !== true) return { number, live: live.number }
+        await runtime.versions.deploy(build.name, environment, version, { by })
+        return { number, live: number }
       },
     }
   } catch (error) {
@@ -111,6 +123,9 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
     throw error
   }
 }
+
+/** Who deploys when a folder is published by itself. */
+const publishers = { start: 'parley start', dev: 'parley dev' }
 
 /** What the page at `/` talks to. */
 const demoSolution = 'braze-signup'
@@ -170,12 +185,28 @@ function unreachable(error: unknown, databaseUrl: string): unknown {
 
 interface DoorParts {
   readonly runtime: Runtime
+  readonly deployments: Deployments
   readonly host: ActionHost
   readonly sandbox: Sandbox
   readonly tokenKey: string
   readonly operatorKey: string
   readonly registry: Registry
   readonly log: Logger
+}
+
+function solutionsOf({ runtime, deployments }: DoorParts): Solutions {
+  const { versions, drafts, migrations } = runtime
+  return {
+    versions,
+    drafts,
+    migrations,
+    missingSecrets,
+    async prepare(version, environment, build) {
+      // Who deploys wants to see this code run, also under `parley dev`.
+      if (environment === 'sandbox' && !isDraftBuild(version)) deployments.follow(build.name, null)
+      await deployments.prepare(version, environment, build)
+    },
+  }
 }
 
 async function openDoor(
@@ -185,11 +216,20 @@ async function openDoor(
   const http = await createHttp({
     conversations: parts.runtime,
     tokenKey: parts.tokenKey,
+    webhooks: {
+      async keyOf(conversation) {
+        const place = await parts.runtime.find(conversation)
+        return place === null ? null : parts.deployments.webhookKey(place)
+      },
+    },
+    handOvers: parts.runtime.handOvers,
+    records: parts.runtime.records,
     operator: {
       key: parts.operatorKey,
       deadLetters: parts.runtime.deadLetters,
       dataPoints: parts.runtime.dataPoints,
     },
+    solutions: solutionsOf(parts),
     metrics: parts.registry,
     log: parts.log,
     checks: { database: () => parts.runtime.healthy(), actions: () => parts.host.stats() },

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../support/axe.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { startParley } from '../support/parley.ts'
 import type { ParleyProcess } from '../support/processes.ts'
@@ -18,21 +17,6 @@ afterAll(async () => {
   await browser.close()
   await parley.dispose()
 })
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** WCAG 2.2 AA violations on the page as it is now, in short. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
-    return violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)
-  })
-}
 
 describe.each([
   ['a phone', { width: 375, height: 740 }],

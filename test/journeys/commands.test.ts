@@ -69,7 +69,7 @@ describe('test', () => {
   it("plays the demo's stories", async () => {
     expect(await runParley(['test', 'examples/braze-signup'])).toMatchObject({
       code: 0,
-      out: expect.stringContaining('3 passed, 0 failed'),
+      out: expect.stringMatching(/[1-9] passed, 0 failed/),
     })
   })
 

@@ -13,7 +13,8 @@ export interface BrazeSolution {
 
 /**
  * Writes the solution `delivery`. Its flows: `plan` asks for a plan and waits for Braze, `visits` queues every word it hears, with
- * an event, and asks again; `notes` does the same with attributes alone.
+ * an event and a count, and asks again; `notes` does the same with plain attributes alone. `mixed` queues a write, waits for
+ * the next and looks up what came of both.
  *
  * @param brazeUrl Where the Braze sandbox listens; a process of its own, so that it survives the server.
  */
@@ -78,10 +79,31 @@ const flows = {
       save: {
         kind: 'braze-track',
         mode: 'queue',
-        attributes: { last_word: 'word' },
+        attributes: { last_word: 'word', words: { inc: '1' } },
         events: [{ name: 'visited', properties: { word: 'word' } }],
         to: { next: 'ask' },
       },
+    },
+  },
+  mixed: {
+    start: 'ask',
+    variables: word,
+    nodes: {
+      ask: ask('note'),
+      note: { kind: 'braze-track', mode: 'queue', attributes: { last_word: "'queued ' + word" }, to: { next: 'save' } },
+      save: {
+        kind: 'braze-track',
+        attributes: { last_word: 'word' },
+        timeout: '3s',
+        to: { success: 'look', error: 'failed' },
+      },
+      look: {
+        kind: 'braze-look-up',
+        read: { word: 'custom_attributes.last_word' },
+        to: { success: 'saved', 'not-found': 'failed', error: 'failed' },
+      },
+      saved: { kind: 'say', text: 'Has {{ word }}', to: { next: 'ask' } },
+      failed: { kind: 'say', text: 'Failed: {{ results.save.error.kind }}', to: { next: 'ask' } },
     },
   },
   notes: {

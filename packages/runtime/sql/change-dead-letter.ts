@@ -19,9 +19,13 @@ export function editDeadLetter(db: Queryable, place: DeadLetterPlace, input: Val
   return change(db, place, `update parley.outbox set input = $4::json ${where}`, [JSON.stringify(input)])
 }
 
-/** Lives again, as if it had just been asked for: behind everything that its contact's line has meanwhile. */
+/**
+ * Lives again, as if it had just been asked for: behind everything that its contact's line has meanwhile. What was doubtful is so no
+ * longer, since somebody has decided; that it may have been taken before is still known.
+ */
 export function replayDeadLetter(db: Queryable, place: DeadLetterPlace, now: number): Promise<boolean> {
-  const text = `update parley.outbox set dead_at = null, reason = null, run_at = $4, attempts = 0, takeovers = 0,
+  const text = `update parley.outbox set dead_at = null, reason = null, run_at = $4, look_at = $4,
+    attempts = 0, takeovers = 0, repeated = repeated or doubtful, doubtful = false,
     position = nextval(pg_get_serial_sequence('parley.outbox', 'position')), lease_owner = null, lease_until = null ${where}`
   return change(db, place, text, [now])
 }

@@ -30,7 +30,8 @@ with d as (
 update parley.outbox o
 set lease_owner = null, lease_until = null, reason = d.reason,
   run_at = case d.kind when 'again' then d.at else o.run_at end,
-  doubtful = o.doubtful or (o.sending and d.doubtful), sending = false, input = coalesce(d.input::json, o.input),
+  look_at = case d.kind when 'again' then d.at else o.look_at end,
+  doubtful = o.doubtful or (d.doubtful and (o.sending or d.kind = 'dead')), sending = false, input = coalesce(d.input::json, o.input),
   dead_at = case d.kind when 'dead' then d.at end
 from d
 where o.workspace_id = $1 and o.conversation_id = d.conversation and o.effect_id = d.effect

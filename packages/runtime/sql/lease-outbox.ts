@@ -1,6 +1,7 @@
-import type { Contact } from '@parley/flow'
+import type { Contact, Page } from '@parley/flow'
 import type { Queryable } from '../database.ts'
 import type { VersionId } from '../ids.ts'
+import { deliveryTimeoutMs } from '../ports.ts'
 import type { Environment } from '../runtime.ts'
 import type { OutboxRow } from './save-turns.ts'
 
@@ -10,40 +11,96 @@ export interface Task extends OutboxRow {
   readonly solution: string
   readonly environment: Environment
   readonly contact: Contact
+  readonly page?: Page | null
+  readonly channel?: string
   /** Executions begun, this one included. */
   readonly attempts: number
   /** Executions whose node died. */
   readonly takeovers: number
   /** What must not happen twice may have happened in an earlier execution. */
   readonly doubtful: boolean
+  /** An operator had it executed again although it may have been taken before. */
+  readonly repeated: boolean
+  /** Its time was over before its turn came. */
+  readonly late: boolean
 }
 
+export interface Found {
+  readonly tasks: readonly Task[]
+  /** There may be more: as many were looked at, those that must wait among them, as a look takes. */
+  readonly more: boolean
+}
+
+/** How long a row that must wait for others of its line is not looked at: as long as it has waited by then, within these. */
+const parkedMs = { least: 250, queue: 60_000, await: 1000 } as const
+/** However few may be taken, so many are looked at: those that must wait are got out of the way. */
+const leastLooked = 256
+/** A row whose turn was committed after a later one's was taken: so many places ahead a lease is looked for. */
+const near = 4
+
+const line = `e.workspace_id = $1 and e.contact_id = l.contact_id and (e.mode = 'queue' or e.delivery) and e.dead_at is null`
+
 /**
- * Rows that another node is just taking are passed over, so nobody waits. Of the queued ones of a contact only the first that
- * lives may go, and none while it is under way: a later one never overtakes (R21).
+ * Rows that another node is just taking are passed over, so nobody waits. Of a line only the first that lives may go, and none
+ * while another is under way: a later one never overtakes (R21). Those behind it are not looked at for a while, so that a long
+ * line costs little; whoever ends the first calls the next.
+ *
+ * Joined by `ctid`, which the locks hold still, and by `limit 1`: so the planner cannot turn a join around and read the whole
+ * table, whatever it believes of its size.
  */
 const text = `
-with due as (
-  select conversation_id, effect_id from parley.outbox o
-  where workspace_id = $1 and delivery = $6 and dead_at is null and run_at <= $2
-    and (lease_until is null or lease_until < clock_timestamp())
-    and (mode = 'await' or not exists (
-      select from parley.outbox earlier
-      where earlier.workspace_id = $1 and earlier.contact_id = o.contact_id and earlier.mode = 'queue'
-        and earlier.dead_at is null and earlier.position < o.position))
-  order by run_at limit $5
+with looked as materialized (
+  select o.ctid as place, o.conversation_id, o.contact_id, o.position, o.mode, o.run_at,
+    o.mode = 'queue' or o.delivery as lined,
+    case when o.mode = 'await' and o.delivery then o.run_at + coalesce(o.timeout_ms, ${deliveryTimeoutMs}) end as deadline,
+    o.attempts
+  from parley.outbox o
+  where o.workspace_id = $1 and o.delivery = $6 and o.dead_at is null and o.look_at <= $2 and o.run_at <= $2
+    and (o.lease_until is null or o.lease_until < clock_timestamp())
+  order by o.look_at limit greatest($5, ${leastLooked})
   for update skip locked
+), placed as materialized (
+  select l.*, first.run_at as first_at,
+    l.lined and (first.position <> l.position or exists (
+      select from (
+        select e.lease_until from parley.outbox e where ${line} and e.position > l.position order by e.position limit ${near}
+      ) as next
+      where next.lease_until >= clock_timestamp()
+    )) as waits
+  from looked l
+  left join lateral (
+    select e.position, e.run_at from parley.outbox e where l.lined and ${line} order by e.position limit 1
+  ) as first on true
+), judged as materialized (
+  select *, coalesce(deadline <= $2 and (waits or attempts = 0), false) as late from placed
+), ready as materialized (
+  select * from judged where late or not waits limit $5
+), parked as (
+  update parley.outbox o
+  set look_at = case j.mode
+    when 'queue' then greatest(j.first_at, $2 + least(greatest($2 - j.run_at, ${parkedMs.least}), ${parkedMs.queue}))
+    else least(j.deadline, $2 + least(greatest($2 - j.run_at, ${parkedMs.least}), ${parkedMs.await})) end
+  from judged j
+  where j.waits and not j.late and o.ctid = j.place
+), leased as (
+  update parley.outbox o
+  set lease_owner = $3, lease_until = clock_timestamp() + $4::int * interval '1 millisecond', look_at = o.run_at,
+    attempts = o.attempts + 1, takeovers = o.takeovers + case when o.lease_owner is null then 0 else 1 end,
+    doubtful = o.doubtful or o.sending, sending = false
+  from ready j
+  cross join lateral (
+    select version_id, solution, environment, channel, state -> 'contact' as contact, state -> 'page' as page
+    from parley.conversation where workspace_id = $1 and id = j.conversation_id limit 1
+  ) as c
+  where o.ctid = j.place
+  returning o.conversation_id as conversation, o.effect_id as effect, o.contact_id as "contactId", o.flow, o.node, o.action,
+    o.delivery, o.input, o.mode, o.at, o.attempts, o.takeovers, o.doubtful, o.repeated, j.late,
+    -- The time in the line is part of the time that the node allows.
+    case when j.deadline is not null and o.attempts = 1 then greatest(1, j.deadline - $2)::int else o.timeout_ms end
+      as "timeoutMs",
+    coalesce(o.version_id, c.version_id) as version, c.solution, c.environment, c.contact, c.page, c.channel
 )
-update parley.outbox o
-set lease_owner = $3, lease_until = clock_timestamp() + $4::int * interval '1 millisecond',
-  attempts = o.attempts + 1, takeovers = o.takeovers + case when o.lease_owner is null then 0 else 1 end,
-  doubtful = o.doubtful or o.sending, sending = false
-from due, parley.conversation c
-where o.workspace_id = $1 and o.conversation_id = due.conversation_id and o.effect_id = due.effect_id
-  and c.workspace_id = $1 and c.id = due.conversation_id
-returning o.conversation_id as conversation, o.effect_id as effect, o.contact_id as "contactId", o.flow, o.node, o.action,
-  o.delivery, o.input, o.mode, o.timeout_ms as "timeoutMs", o.at, o.attempts, o.takeovers, o.doubtful,
-  c.version_id as version, c.solution, c.environment, c.state -> 'contact' as contact`
+select looked.count as "looked", leased.* from (select count(*) from looked) as looked left join leased on true`
 
 /** Takes effects that are due and that nobody holds, or that were held by a node that no longer renews its leases. */
 export async function leaseOutbox(
@@ -56,8 +113,13 @@ export async function leaseOutbox(
     readonly limit: number
     readonly delivery: boolean
   },
-): Promise<readonly Task[]> {
+): Promise<Found> {
   const values = [lease.workspace, lease.now, lease.owner, lease.ms, lease.limit, lease.delivery]
-  const { rows } = await db.query<Task>({ name: 'lease-outbox', text, values })
-  return rows
+  const { rows } = await db.query<(Task | { readonly effect: null }) & { readonly looked: number }>({
+    name: 'lease-outbox',
+    text,
+    values,
+  })
+  const tasks = rows.flatMap(({ looked: _, ...task }) => (task.effect === null ? [] : [task as Task]))
+  return { tasks, more: (rows[0]?.looked ?? 0) >= Math.max(lease.limit, leastLooked) }
 }

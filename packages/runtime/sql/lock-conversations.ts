@@ -1,4 +1,4 @@
-import type { State, Status } from '@parley/flow'
+import { readState, type State, type Status } from '@parley/flow'
 import type { Queryable } from '../database.ts'
 import type { ContactId, ConversationId, VersionId } from '../ids.ts'
 import type { Environment } from '../runtime.ts'
@@ -37,5 +37,5 @@ export async function lockConversations(
     text,
     values: [workspace, conversations],
   })
-  return rows
+  return rows.map((row) => ({ ...row, state: readState(row.state, { conversation: row.id }) }))
 }

@@ -5,10 +5,15 @@ import type { ConversationId } from '../ids.ts'
 const text = `
 select o.conversation_id as conversation, o.effect_id as effect
 from unnest($2::text[], $3::text[]) as asked (conversation_id, effect_id)
-join parley.outbox o on o.workspace_id = $1
-  and o.conversation_id = asked.conversation_id and o.effect_id = asked.effect_id and o.dead_at is null`
+cross join lateral (
+  select e.conversation_id, e.effect_id, e.dead_at from parley.outbox e
+  where e.workspace_id = $1 and e.conversation_id = asked.conversation_id and e.effect_id = asked.effect_id
+  limit 1
+  for update
+) as o
+where o.dead_at is null`
 
-/** Which of these effects still wait for their result. */
+/** Which of these effects still wait for their result; they are locked until the transaction ends. */
 export async function readOutbox(
   db: Queryable,
   workspace: string,

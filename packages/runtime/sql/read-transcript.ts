@@ -1,4 +1,4 @@
-import type { Content, Status } from '@parley/flow'
+import type { Content, MenuItem, Status } from '@parley/flow'
 import type { Queryable } from '../database.ts'
 import type { ConversationId } from '../ids.ts'
 import type { StoredMessage } from '../runtime.ts'
@@ -11,25 +11,30 @@ export interface Transcript {
   /** The conversation's last seq, perhaps beyond the messages given. */
   readonly lastSeq: number
   readonly messages: readonly StoredMessage[]
+  readonly menu: readonly MenuItem[]
 }
 
 /** One statement, so that status and messages belong together. */
 const text = `
-select c.status, c.turn, c.last_seq as "lastSeq", m.seq, m.author, m.content, m.at, m.sensitive,
+with c as materialized (
+  -- Once, not for every message: a state has to be read through to find what is in it.
+  select status, turn, last_seq, state -> 'menu' as menu from parley.conversation where workspace_id = $1 and id = $2
+)
+select c.status, c.turn, c.last_seq as "lastSeq", c.menu, m.seq, m.author, m.content, m.at, m.sensitive,
   m.client_message_id as "clientMessageId"
-from parley.conversation c
+from c
 left join lateral (
   select * from parley.message m
   where m.workspace_id = $1 and m.conversation_id = $2 and m.seq > $3 and m.seq <= $4
   order by m.seq limit $5
 ) m on true
-where c.workspace_id = $1 and c.id = $2
 order by m.seq`
 
 interface Row {
   readonly status: Status
   readonly turn: number
   readonly lastSeq: number
+  readonly menu: readonly MenuItem[] | null
   readonly seq: number | null
   readonly author: StoredMessage['from']
   readonly content: Content
@@ -52,7 +57,7 @@ export async function readTranscript(
   const [first] = rows
   if (first === undefined) return null
   const messages = rows.flatMap((row) => (row.seq === null ? [] : [messageOf(conversation, row, row.seq)]))
-  return { status: first.status, turn: first.turn, lastSeq: first.lastSeq, messages }
+  return { status: first.status, turn: first.turn, lastSeq: first.lastSeq, messages, menu: first.menu ?? [] }
 }
 
 function messageOf(conversation: ConversationId, row: Row, seq: number): StoredMessage {

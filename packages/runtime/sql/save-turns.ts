@@ -1,5 +1,6 @@
 import type { EffectId, Status, TimerName, Values } from '@parley/flow'
 import type { Queryable } from '../database.ts'
+import type { Happened } from '../happened.ts'
 import type { ContactId, ConversationId } from '../ids.ts'
 import type { StoredMessage } from '../runtime.ts'
 import type { Conversation } from './lock-conversations.ts'
@@ -9,7 +10,7 @@ import type { TurnKey } from './read-turn-keys.ts'
 export interface OutboxRow {
   readonly conversation: ConversationId
   readonly effect: EffectId
-  /** Whose line it stands in when it is queued. */
+  /** Whose line it stands in, unless it is an awaited action. */
   readonly contactId: ContactId
   readonly flow: string
   readonly node: string
@@ -42,7 +43,10 @@ export interface TurnsSaved {
   /** Conversations that have come to rest: their open keys end at this seq. */
   readonly settled: readonly { readonly conversation: ConversationId; readonly seq: number }[]
   readonly outbox: readonly OutboxRow[]
-  /** Who executes the awaited outbox rows at once; null leaves them to whoever looks first, as the queued ones always are. */
+  /**
+   * Who executes the awaited outbox rows at once, except deliveries whose line is before them; null leaves them to whoever looks
+   * first, as the queued ones always are.
+   */
   readonly lease: { readonly owner: string; readonly ms: number } | null
   readonly finished: readonly { readonly conversation: ConversationId; readonly effect: EffectId }[]
   readonly timersSet: readonly {
@@ -51,6 +55,12 @@ export interface TurnsSaved {
     readonly at: number
   }[]
   readonly timersCleared: readonly { readonly conversation: ConversationId; readonly timer: TimerName }[]
+  /** Events that no message tells whole. */
+  readonly happened: readonly {
+    readonly conversation: ConversationId
+    readonly turn: number
+    readonly event: Happened
+  }[]
 }
 
 /** One statement, so that a batch is one trip whatever its turns did. R1 */
@@ -85,31 +95,85 @@ with begun as (
   where k.workspace_id = $1 and k.conversation_id = d.conversation and k.until_seq is null
 ), outbox as (
   insert into parley.outbox (workspace_id, conversation_id, effect_id, contact_id, flow, node, action, delivery, input, mode,
-    timeout_ms, at, run_at, attempts, lease_owner, lease_until)
+    timeout_ms, at, run_at, look_at, attempts, lease_owner, lease_until)
   select $1, d.conversation, d.effect, d.contact, d.flow, d.node, d.action, d.delivery, d.input::json, d.mode,
-    d.timeout_ms, d.at, d.at,
-    case when d.mode = 'await' and $47::text is not null then 1 else 0 end,
-    case when d.mode = 'await' then $47::text end,
-    case when d.mode = 'await' then clock_timestamp() + $48::int * interval '1 millisecond' end
+    d.timeout_ms, d.at, d.at, d.at,
+    case when taken.leased then 1 else 0 end,
+    case when taken.leased then $48::text end,
+    case when taken.leased then clock_timestamp() + $49::int * interval '1 millisecond' end
   from unnest($36::text[], $37::text[], $38::text[], $39::text[], $40::text[], $41::text[], $42::bool[], $43::text[],
-    $44::text[], $45::int[], $46::bigint[]) with ordinality
-    as d (conversation, effect, contact, flow, node, action, delivery, input, mode, timeout_ms, at, place)
+    $44::text[], $45::int[], $46::bigint[], $47::bool[]) with ordinality
+    as d (conversation, effect, contact, flow, node, action, delivery, input, mode, timeout_ms, at, first, place)
+  left join lateral (
+    select true as is_there from parley.outbox e
+    where d.mode = 'await' and d.delivery and d.first
+      and e.workspace_id = $1 and e.contact_id = d.contact and (e.mode = 'queue' or e.delivery) and e.dead_at is null
+      and not exists (
+        select from unnest($50::text[], $51::text[]) as f (conversation, effect)
+        where f.conversation = e.conversation_id and f.effect = e.effect_id)
+    limit 1
+  ) as before on true
+  cross join lateral (
+    select d.mode = 'await' and $48::text is not null and (not d.delivery or d.first and before.is_there is null)
+  ) as taken (leased)
   -- The order of the turns is the order of the line.
   order by d.place
+  returning conversation_id, effect_id, mode, lease_owner
+), ended as materialized (
+  -- Found one by one, so that the planner cannot read all that is queued; they have been locked when they were read.
+  select o.ctid as place
+  from unnest($50::text[], $51::text[]) as d (conversation, effect)
+  cross join lateral (
+    select e.ctid from parley.outbox e
+    where e.workspace_id = $1 and e.conversation_id = d.conversation and e.effect_id = d.effect
+    limit 1
+  ) as o
 ), finished as (
-  delete from parley.outbox o using unnest($49::text[], $50::text[]) as d (conversation, effect)
-  where o.workspace_id = $1 and o.conversation_id = d.conversation and o.effect_id = d.effect
+  delete from parley.outbox o using ended where o.ctid = ended.place
+  returning o.contact_id, o.delivery, o.position
 ), timers_set as (
   insert into parley.timer (workspace_id, conversation_id, name, at)
-  select $1, d.conversation, d.name, d.at from unnest($51::text[], $52::text[], $53::bigint[]) as d (conversation, name, at)
+  select $1, d.conversation, d.name, d.at from unnest($52::text[], $53::text[], $54::bigint[]) as d (conversation, name, at)
   on conflict (workspace_id, conversation_id, name) do update set at = excluded.at, lease_owner = null, lease_until = null
+), timers_cleared as (
+  delete from parley.timer t using unnest($55::text[], $56::text[]) as d (conversation, name)
+  where t.workspace_id = $1 and t.conversation_id = d.conversation and t.name = d.name
+), turns as (
+  insert into parley.turn (workspace_id, conversation_id, turn, at, event)
+  select $1, d.conversation, d.turn, $2::bigint, d.event::json
+  from unnest($57::text[], $58::int[], $59::text[]) as d (conversation, turn, event)
 )
-delete from parley.timer t using unnest($54::text[], $55::text[]) as d (conversation, name)
-where t.workspace_id = $1 and t.conversation_id = d.conversation and t.name = d.name`
+select o.conversation_id as conversation, o.effect_id as effect, null as contact
+from outbox o where o.mode = 'await' and o.lease_owner is null
+union all
+select null, null, f.contact_id
+from finished f
+cross join lateral (
+  select from parley.outbox e
+  where f.delivery and e.workspace_id = $1 and e.contact_id = f.contact_id
+    and (e.mode = 'queue' or e.delivery) and e.dead_at is null and e.position > f.position
+  limit 1
+) as behind`
+
+/** What the database alone knows of a batch that was written. */
+export interface LinesMet {
+  /** Awaited effects, `<conversation>.<effect>`, that nobody holds: no lease was asked for, or their line is before them. */
+  readonly waiting: ReadonlySet<string>
+  /** Contacts whose line goes on behind a delivery that ended. */
+  readonly freed: readonly ContactId[]
+}
 
 /** Writes a batch of turns into the open transaction. */
-export async function saveTurns(db: Queryable, saved: TurnsSaved): Promise<void> {
-  await db.query({ name: 'save-turns', text, values: valuesOf(saved) })
+export async function saveTurns(db: Queryable, saved: TurnsSaved): Promise<LinesMet> {
+  const { rows } = await db.query<{ conversation: ConversationId; effect: EffectId; contact: ContactId | null }>({
+    name: 'save-turns',
+    text,
+    values: valuesOf(saved),
+  })
+  return {
+    waiting: new Set(rows.flatMap((row) => (row.contact === null ? [`${row.conversation}.${row.effect}`] : []))),
+    freed: rows.flatMap((row) => row.contact ?? []),
+  }
 }
 
 /** In the order of the numbered parameters above. */
@@ -134,6 +198,7 @@ function valuesOf(saved: TurnsSaved): unknown[] {
     ...columns(saved.finished, [(row) => row.conversation, (row) => row.effect]),
     ...columns(saved.timersSet, [(row) => row.conversation, (row) => row.timer, (row) => row.at]),
     ...columns(saved.timersCleared, [(row) => row.conversation, (row) => row.timer]),
+    ...columns(saved.happened, [(row) => row.conversation, (row) => row.turn, (row) => JSON.stringify(row.event)]),
   ]
 }
 
@@ -181,7 +246,16 @@ function outboxColumns(saved: TurnsSaved): readonly unknown[] {
     (row) => row.mode,
     (row) => row.timeoutMs,
     (row) => row.at,
+    isFirst(saved.outbox),
   ])
+}
+
+/** Whether no row before it in the batch stands in the line of its contact. */
+function isFirst(rows: readonly OutboxRow[]): (row: OutboxRow) => boolean {
+  const firsts = new Map<ContactId, OutboxRow>()
+  for (const row of rows)
+    if ((row.mode === 'queue' || row.delivery) && !firsts.has(row.contactId)) firsts.set(row.contactId, row)
+  return (row) => firsts.get(row.contactId) === row
 }
 
 type Cell = string | number | boolean | null

@@ -33,7 +33,7 @@ with held as (
   select s.slice, s.used from clock, unnest(clock.slices, clock.used) as s (slice, used)
   where s.slice > floor(clock.ms / $5::float8) - $6::int
 ), sums as (
-  select clock.ms, floor(clock.ms / $5::float8)::bigint as slice,
+  select clock.ms, floor((clock.ms + $7::float8) / $5::float8)::bigint as slice,
     greatest(0, ceil(extract(epoch from clock.not_before) * 1000 - clock.ms)) as pause,
     $4::int - coalesce((select sum(used) from kept), 0) as room,
     (select min(kept.slice) from kept) as oldest
@@ -59,15 +59,19 @@ select count as granted,
     as "waitMs"
 from granted`
 
-/** Takes up to `wanted` requests out of what the limit leaves to all nodes together, by the database's clock. */
+/**
+ * Takes up to `wanted` requests out of what the limit leaves to all nodes together, by the database's clock.
+ * @param lateMs How much later than usual they may arrive: they count from then on.
+ */
 export async function takeBudget(
   db: Queryable,
   workspace: string,
   name: string,
   wanted: number,
   { requests, windowMs }: BudgetWindow,
+  lateMs = 0,
 ): Promise<BudgetGrant> {
-  const values = [workspace, name, wanted, requests, windowMs / slices, counted]
+  const values = [workspace, name, wanted, requests, windowMs / slices, counted, lateMs]
   for (;;) {
     const { rows } = await db.query<BudgetGrant>({ name: 'take-budget', text: takeText, values })
     if (rows[0] !== undefined) return rows[0]

@@ -59,6 +59,7 @@ function run(action: string, input: Values, more: Partial<ActionCall> & Partial<
     at: 0,
     attempt: 1,
     doubtful: false,
+    repeated: false,
     ...given,
   }
   const attempt = {
@@ -171,6 +172,40 @@ describe('a track call', () => {
     ])
   })
 
+  test('[R22] that adds something up is not repeated when it may have been taken: the rest is, and what is kept back is left over', async () => {
+    const counted = { attributes: [{ external_id: id(), plan: 'gold', visits: { inc: 1 } }] }
+    const message = expect.stringContaining('not sent again')
+    for (const mode of ['queue', 'await'] as const) {
+      sent = []
+      expect(await run('braze.users.track', counted, { mode, doubtful: true, attempt: 2 })).toEqual({
+        outcome: 'error',
+        outputs: mode === 'await' ? { ambiguous: true } : {},
+        error: { kind: 'unavailable', message, retry: 'no' },
+        ambiguous: true,
+        rest: { attributes: [{ external_id: id(), visits: { inc: 1 } }] },
+      })
+      expect(sent.map(({ body }) => body)).toEqual(mode === 'queue' ? [attributes()] : [])
+    }
+    expect(marks).toBe(0)
+    // An operator has decided.
+    const replayed = await run(
+      'braze.users.track',
+      { attributes: [{ external_id: id(), visits: { inc: 1 } }] },
+      { repeated: true },
+    )
+    expect([replayed.outcome, marks, sent.length]).toEqual(['success', 1, 1])
+  })
+
+  test('[R22] that may have been taken says so to the flow that waits for it', async () => {
+    answers = [throws(failure('timeout', 'later', { ambiguous: true }))]
+    expect(await save({ visits: { inc: 1 } })).toMatchObject({
+      error: { kind: 'timeout' },
+      outputs: { ambiguous: true },
+    })
+    answers = [throws(failure('unavailable', 'later'))]
+    expect(await save()).toMatchObject({ outputs: {} })
+  })
+
   test('of which a part was refused is an error that leaves only that part to do', async () => {
     const events = [{ external_id: id(), name: 'a' }]
     const errors = [{ type: 'bad', input_array: 'events', index: 0 }]
@@ -214,6 +249,9 @@ describe('other calls', () => {
     expect(await send({})).toMatchObject({ error: { kind: 'timeout', retry: 'no' }, ambiguous: true })
     expect(await send({ doubtful: true })).toMatchObject({ error: { retry: 'no' }, ambiguous: true })
     expect([sent.length, marks]).toEqual([1, 1])
+    answers = [() => ({ message: 'success' })]
+    expect((await send({ repeated: true })).outcome).toBe('success')
+    expect([sent.length, marks]).toEqual([2, 2])
     answers = [throws(failure('rate-limited', { afterMs: 5 }))]
     expect(await send({})).toMatchObject({ error: { retry: { afterMs: 5 } }, ambiguous: false })
   })

@@ -5,14 +5,14 @@
  * with a rate limit. Leaves repetition, order and dead letters to the runtime, requests to the action host's client.
  *
  * 1. An awaited call that Braze refuses for the rate limit alone waits for it as long as its time lasts.
- * 2. A message that may have been sent is not sent again.
+ * 2. A message that may have been sent is not sent again, unless an operator decides so.
  * 3. Nothing of an input is logged.
  */
 import { setTimeout as rest } from 'node:timers/promises'
 import { type ActionHost, ActionHostError, findChanged } from '@parley/actions/host'
 import { BrazeError } from '@parley/braze'
 import type { Values } from '@parley/flow'
-import type { ActionCall, ActionEnd, Attempt, Runtime } from '@parley/runtime'
+import { type ActionCall, type ActionEnd, type Attempt, deliveryTimeoutMs, type Runtime } from '@parley/runtime'
 import { type BrazeCall, brazeCalls } from './braze-call.ts'
 import { fail, readFailure } from './delivery-end.ts'
 import type { Target } from './target.ts'
@@ -24,8 +24,6 @@ export interface DeliveryParts {
   readonly dataPoints: () => Runtime['dataPoints']
 }
 
-/** An awaited call without a time limit of its own: long enough for most limits of Braze to open again. */
-const usualTimeoutMs = 60_000
 /** Between two looks at a limit that does not say when it opens. */
 const limitedMs = 1000
 
@@ -55,12 +53,17 @@ export async function deliver(
   const way = { deployment, target, parts }
   const make = (signal: AbortSignal) => once(call, body, how, { ...attempt, signal }, way)
   try {
-    return await (call.mode === 'await' ? patiently(call, attempt, make) : make(attempt.signal))
+    return await (call.mode === 'await' ? patiently(call, attempt, make).then(tellDoubt) : make(attempt.signal))
   } catch (failure) {
     // Given up while it waited for its turn: then it need not be doubted.
     if (failure instanceof BrazeError && !failure.ambiguous) await attempt.unmark().catch(() => {})
     throw failure
   }
+}
+
+/** So that a flow can tell "refused" from "perhaps taken". */
+function tellDoubt(end: ActionEnd): ActionEnd {
+  return end.ambiguous === true ? { ...end, outputs: { ...end.outputs, ambiguous: true } } : end
 }
 
 function readRefusal(options: unknown): string | undefined {
@@ -104,7 +107,7 @@ async function patiently(
   attempt: Attempt,
   make: (signal: AbortSignal) => Promise<ActionEnd>,
 ): Promise<ActionEnd> {
-  const timeoutMs = call.timeoutMs ?? usualTimeoutMs
+  const timeoutMs = call.timeoutMs ?? deliveryTimeoutMs
   const late = AbortSignal.timeout(timeoutMs)
   const signal = AbortSignal.any([attempt.signal, late])
   for (;;) {

@@ -1,6 +1,6 @@
 /**
- * One attempt to deliver a track body: what is unchanged is left out, what must not be sent twice is marked before, what was
- * taken is known afterwards.
+ * One attempt to deliver a track body: what is unchanged is left out, what must not be sent twice is marked before or kept back,
+ * what was taken is known afterwards.
  *
  * Owns the order of these steps. What may be left out is `track-plan.ts`'s decision, what is known the runtime's shadow, the
  * sending the action host's.
@@ -38,13 +38,16 @@ export async function deliverTrack(
   parts: TrackParts,
 ): Promise<ActionEnd> {
   const input = readBody(call.input)
+  if (countObjects(input) === 0)
+    return fail('input', 'There is nothing to track: no attributes, no events and no purchases.', 'no')
   const writes = readWrites(input)
   const compares = target.keepMs > 0 && !isOff(call.input)
   const known = compares ? await findKnown(writes, target, parts.shadow) : new Map()
-  const plan = planTrack(input, writes, known, { key: call.idempotencyKey, doubtful: call.doubtful })
+  const { idempotencyKey: key, doubtful, repeated } = call
+  const plan = planTrack(input, writes, known, { key, doubtful, repeated })
   if (plan.body === null) {
     count(call, plan, 0, parts)
-    return succeed({ attributes_processed: plan.unsent })
+    return plan.held.size > 0 ? leave(call, input, plan, []) : succeed({ attributes_processed: plan.unsent })
   }
   const begun = await beginWrites(plan, target, call, parts.shadow)
   if (plan.marked) await attempt.mark()
@@ -57,7 +60,7 @@ export async function deliverTrack(
   const errors = placeErrors(plan, readErrors(answer))
   await settle(begun, errors)
   count(call, plan, countSent(plan, input, errors), parts)
-  return errors.length > 0 ? partial(call, input, errors) : succeed(readCounts(answer, plan))
+  return errors.length + plan.held.size > 0 ? leave(call, input, plan, errors) : succeed(readCounts(answer, plan))
 }
 
 const isOff = ({ options }: Values): boolean =>
@@ -143,23 +146,41 @@ async function endFailed(
   const errors = placeErrors(plan, failure instanceof BrazeError ? failure.errors : [])
   const all = plan.sent.map(({ index }) => ({ type: '', input_array: 'attributes' as const, index }))
   await settle(begun, all)
-  return errors.length === 0 ? end : { ...end, ...partialOutputs(call, input, errors) }
+  return errors.length === 0 ? end : { ...end, ...leftOver(call, input, plan, errors) }
 }
 
-function partial(call: ActionCall, input: TrackBody, errors: readonly TrackError[]): ActionEnd {
-  const places = new Set(errors.map((error) => `${error.input_array} ${error.index}`)).size
-  const objects = input.attributes.length + input.events.length + input.purchases.length
+/** Something was refused for good, or is kept back. */
+function leave(call: ActionCall, input: TrackBody, plan: TrackPlan, errors: readonly TrackError[]): ActionEnd {
+  const left = leftOver(call, input, plan, errors)
+  if (errors.length === 0) return fail('unavailable', keptBack, 'no', left)
   const types = [...new Set(errors.map((error) => error.type))].slice(0, 3).join('; ')
-  const message = `Braze refused ${places} of ${objects} objects: ${types}`
-  return fail('rejected', message, 'no', partialOutputs(call, input, errors))
+  const refused = `Braze refused ${countPlaces(errors)} of ${countObjects(input)} objects: ${types}`
+  return fail('rejected', plan.held.size > 0 ? `${refused}. ${keptBack}` : refused, 'no', left)
 }
 
-function partialOutputs(call: ActionCall, input: TrackBody, errors: readonly TrackError[]): Partial<ActionEnd> {
-  const outputs = { errors: errors.map(({ type, input_array, index }) => ({ type, input_array, index })) }
-  const places = new Set(errors.map((error) => `${error.input_array} ${error.index}`)).size
-  const objects = input.attributes.length + input.events.length + input.purchases.length
-  return places < objects ? { outputs, rest: restOf(call.input, errors) } : { outputs }
+const keptBack =
+  'Increments or added objects may have been taken by an attempt that nobody knows the end of. They are not sent again by themselves.'
+
+function leftOver(
+  call: ActionCall,
+  input: TrackBody,
+  { held }: TrackPlan,
+  errors: readonly TrackError[],
+): Partial<ActionEnd> {
+  const listed = errors.map(({ type, input_array, index }) => ({ type, input_array, index }))
+  const isPart = countPlaces(errors) < countObjects(input)
+  return {
+    outputs: listed.length > 0 ? { errors: listed } : {},
+    ...(held.size > 0 && { ambiguous: true }),
+    ...(isPart && { rest: restOf(call.input, errors, held) }),
+  }
 }
+
+const countPlaces = (errors: readonly TrackError[]): number =>
+  new Set(errors.map((error) => `${error.input_array} ${error.index}`)).size
+
+const countObjects = ({ attributes, events, purchases }: TrackBody): number =>
+  attributes.length + events.length + purchases.length
 
 function readErrors(answer: unknown): readonly TrackError[] {
   const listed = typeof answer === 'object' && answer !== null && 'errors' in answer ? answer.errors : undefined

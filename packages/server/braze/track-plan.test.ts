@@ -3,7 +3,7 @@ import type { Values } from '@parley/flow'
 import { describe, expect, test } from 'vitest'
 import { countSent, placeErrors, planTrack, readBody, readWrites, restOf } from './track-plan.ts'
 
-const mark = { key: 'conv_1.2.0', doubtful: false }
+const mark = { key: 'conv_1.2.0', doubtful: false, repeated: false }
 
 /** What is sent when the profiles already have everything that may be left out. */
 function planKnown(input: Values) {
@@ -82,8 +82,8 @@ describe('[R22] events and purchases', () => {
     ],
     purchases: [{ external_id: 'ada', product_id: 'p', price: 1 }],
   }
-  const idsOf = (doubtful: boolean) => {
-    const { body } = planTrack(readBody(input), [], new Map(), { key: 'k', doubtful })
+  const idsOf = (doubtful: boolean, repeated = false) => {
+    const { body } = planTrack(readBody(input), [], new Map(), { key: 'k', doubtful, repeated })
     const { events, purchases } = readBody(body ?? {})
     return [...events, ...purchases].map((object) => object.properties)
   }
@@ -97,7 +97,60 @@ describe('[R22] events and purchases', () => {
   })
 
   test('say so when they may have been there before', () => {
-    expect(idsOf(true)).toMatchObject([0, 1, 2].map((n) => ({ parley_delivery_id: `k.${n}`, parley_repeat: true })))
+    const repeats = [0, 1, 2].map((n) => ({ parley_delivery_id: `k.${n}`, parley_repeat: true }))
+    expect([idsOf(true), idsOf(false, true)]).toMatchObject([repeats, repeats])
+  })
+})
+
+describe('[R22] what adds up', () => {
+  const plan = (
+    objects: readonly Values[],
+    doubtful: boolean,
+    known: ReadonlyMap<number, ReadonlySet<string>> = new Map(),
+  ) => {
+    const body = readBody({ attributes: objects })
+    return planTrack(body, readWrites(body), known, { ...mark, doubtful })
+  }
+  const more = { visits: { inc: 1 }, pets: { $add: [{ id: 1 }] }, play: { song: 'a', count: { inc: 2 } } }
+  const other = {
+    plan: 'gold',
+    inc: 5,
+    tags: { add: ['a'] },
+    old: { remove: ['b'] },
+    cars: { $update: [{ $identifier_key: 'id', $identifier_value: 1, $new_object: { age: 2 } }] },
+    bikes: { $remove: [{ $identifier_key: 'id', $identifier_value: 1 }] },
+  }
+
+  test('is sent, and marked before, as long as nothing is doubtful', () => {
+    const object = { external_id: 'ada', _merge_objects: true, ...more, ...other }
+    expect(plan([object], false)).toMatchObject({ body: { attributes: [object] }, marked: true, held: new Map() })
+    expect(plan([{ external_id: 'ada', ...other }], false).marked).toBe(false)
+  })
+
+  test('is kept back after a doubtful attempt, and all the rest is sent', () => {
+    const named = { external_id: 'ada', _merge_objects: true }
+    const { body, held, marked } = plan(
+      [
+        { ...named, ...more, ...other },
+        { external_id: 'ben', plan: 'gold' },
+      ],
+      true,
+    )
+    expect(body).toEqual({
+      attributes: [
+        { ...named, ...other },
+        { external_id: 'ben', plan: 'gold' },
+      ],
+    })
+    expect([...held]).toEqual([[0, { ...named, ...more }]])
+    expect(marked).toBe(false)
+  })
+
+  test('leaves nothing to send when there is nothing else, or nothing else is new', () => {
+    const object = { external_id: 'ada', visits: { inc: 1 } }
+    expect(plan([object], true)).toMatchObject({ body: null, unsent: 0, held: new Map([[0, object]]) })
+    const known = new Map([[0, new Set(['plan'])]])
+    expect(plan([{ ...object, plan: 'gold' }], true, known)).toMatchObject({ body: null, unsent: 0, saved: 1 })
   })
 })
 
@@ -129,6 +182,17 @@ describe('objects that were refused', () => {
     expect(restOf(input, [error('attributes', 1), error('events', 0), error('attributes', 1)])).toEqual({
       attributes: [input.attributes[1]],
       events: input.events,
+      options: { deltas: false },
+    })
+  })
+
+  test('are left beside what was kept back of the others', () => {
+    const held = new Map([
+      [0, { external_id: 'ada', visits: { inc: 1 } }],
+      [1, { external_id: 'ben', visits: { inc: 1 } }],
+    ])
+    expect(restOf(input, [error('attributes', 1)], held)).toEqual({
+      attributes: [{ external_id: 'ada', visits: { inc: 1 } }, input.attributes[1]],
       options: { deltas: false },
     })
   })

@@ -1,11 +1,13 @@
 /**
  * What of a track body is to be sent: attributes that the profile is known to have are left out, events and purchases get their
- * mark. Pure; what is known is asked beforehand with what `readWrites` gives.
+ * mark, and after a doubtful attempt what would add up is kept back. Pure; what is known is asked beforehand with what `readWrites` gives.
  *
  * 1. Only values that mean the same whenever they are sent are left out: no increments, no additions to or removals from arrays, no
  *    merges into objects, and no subscription states, which the person changes elsewhere.
  * 2. A profile that occurs twice, or is named by what may change hands (an e-mail address, a phone number), gets everything.
  * 3. What is left out must have been taken by this very profile: an object that may meet nobody proves nothing.
+ * 4. An attribute that adds up (an increment, a new object in an array) is never sent by itself when an earlier attempt may have
+ *    been taken: unlike an event it leaves nothing by which the doubled could be told apart.
  */
 import { nameProfile } from '@parley/actions/host'
 import { type Identifier, readIdentifier, type TrackError } from '@parley/braze/contract'
@@ -44,6 +46,8 @@ const controls = [
 ]
 /** The person changes these by a link or a setting: sent again they undo it, left out they might never be set. */
 const elsewhere = ['email_subscribe', 'push_subscribe', 'subscription_groups', 'push_tokens']
+/** These add once more each time they are taken. Every other operation leaves the same profile however often it is taken. */
+const additive = ['inc', '$add']
 const operations = ['inc', 'add', 'remove', '$add', '$update', '$remove']
 
 export function readBody(input: Values): TrackBody {
@@ -89,6 +93,13 @@ function isPlain(name: string, value: Value, object: TrackObject): boolean {
   return object._merge_objects !== true && !Object.keys(value).some((key) => operations.includes(key))
 }
 
+/** At any depth: where objects are merged, an increment may stand deep in one. */
+function addsUp(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some((item) => addsUp(item as Value))
+  return Object.entries(value as TrackObject).some(([key, member]) => additive.includes(key) || addsUp(member))
+}
+
 /** Braze takes an object for a profile that is not there as well, and does nothing, unless it may make the profile. */
 function createsProfile(object: TrackObject): boolean {
   if (object.braze_id !== undefined && object.braze_id !== null) return false
@@ -103,9 +114,11 @@ export interface TrackPlan {
   readonly sent: readonly AttributeWrite[]
   /** Objects that are taken without being sent, since nothing of them is new. */
   readonly unsent: number
+  /** By place in the input: what is kept back of an object, with what names its profile. 4 */
+  readonly held: ReadonlyMap<number, TrackObject>
   /** Data points left out. */
   readonly saved: number
-  /** It has events or purchases, which must not be sent twice unknowingly. */
+  /** It has events, purchases or attributes that add up, which must not be sent twice unknowingly. */
   readonly marked: boolean
 }
 
@@ -115,6 +128,8 @@ export interface TrackMark {
   readonly key: string
   /** An earlier attempt may have been taken. */
   readonly doubtful: boolean
+  /** So it may, and an operator has decided that all of it is sent again. */
+  readonly repeated: boolean
 }
 
 /** @param known By place in the input: attributes that the profile has already. */
@@ -126,15 +141,21 @@ export function planTrack(
 ): TrackPlan {
   const sent: AttributeWrite[] = []
   const objects: TrackObject[] = []
+  const held = new Map<number, TrackObject>()
+  let unsent = 0
   let saved = 0
   for (const write of writes) {
     const had = known.get(write.index) ?? new Set()
     const object = input.attributes[write.index] ?? {}
-    const left = Object.entries(write.attributes).filter(([name]) => !had.has(name))
+    const kept = Object.keys(write.attributes).filter((name) => mark.doubtful && addsUp(write.attributes[name] ?? null))
+    const left = Object.entries(write.attributes).filter(([name]) => !had.has(name) && !kept.includes(name))
     for (const name of had) saved += countAttribute(name, write.attributes[name] ?? null)
-    if (left.length === 0 && had.size > 0) continue
+    const named = Object.entries(object).filter(([name]) => !Object.hasOwn(write.attributes, name))
+    if (kept.length > 0) held.set(write.index, { ...pick(object, kept), ...Object.fromEntries(named) })
+    if (left.length === 0 && had.size > 0 && kept.length === 0) unsent += 1
+    if (left.length === 0 && had.size + kept.length > 0) continue
     sent.push({ ...write, attributes: Object.fromEntries(left) })
-    objects.push(Object.fromEntries(Object.entries(object).filter(([name]) => !had.has(name))))
+    objects.push(Object.fromEntries(Object.entries(object).filter(([name]) => !had.has(name) && !kept.includes(name))))
   }
   const events = input.events.map((event, place) => markObject(event, mark, place))
   const purchases = input.purchases.map((purchase, place) => markObject(purchase, mark, events.length + place))
@@ -146,9 +167,11 @@ export function planTrack(
   return {
     body: Object.keys(body).length === 0 ? null : body,
     sent,
-    unsent: writes.length - sent.length,
+    unsent,
+    held,
     saved,
-    marked: events.length + purchases.length > 0,
+    marked:
+      events.length + purchases.length > 0 || sent.some(({ attributes }) => Object.values(attributes).some(addsUp)),
   }
 }
 
@@ -156,12 +179,15 @@ export function planTrack(
  * Braze has no request ids: what arrives twice counts twice. The properties let it be told apart afterwards: the same
  * `parley_delivery_id` is the same event, `parley_repeat` says that it may have been there before.
  */
-function markObject(object: TrackObject, { key, doubtful }: TrackMark, place: number): TrackObject {
+function markObject(object: TrackObject, { key, doubtful, repeated }: TrackMark, place: number): TrackObject {
   const given = object.properties
   const properties = typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as TrackObject) : {}
-  const added = { parley_delivery_id: `${key}.${place}`, ...(doubtful && { parley_repeat: true }) }
+  const added = { parley_delivery_id: `${key}.${place}`, ...((doubtful || repeated) && { parley_repeat: true }) }
   return { ...object, properties: { ...properties, ...added } }
 }
+
+const pick = (object: TrackObject, names: readonly string[]): TrackObject =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => names.includes(name)))
 
 /** The errors with places in the input instead of places in what was sent. */
 export function placeErrors(plan: TrackPlan, errors: readonly TrackError[]): readonly TrackError[] {
@@ -182,11 +208,14 @@ export function countSent(plan: TrackPlan, input: TrackBody, errors: readonly Tr
   return [...attributes, ...purchases].reduce((sum, each) => sum + each, events)
 }
 
-/** The objects of the input that were refused, for a dead letter: what was taken must not be sent again. */
-export function restOf(input: Values, errors: readonly TrackError[]): Values {
+/** What is left to be done, for a dead letter: refused objects whole, and of others what was kept back. What was taken must not be sent again. */
+export function restOf(input: Values, errors: readonly TrackError[], held: TrackPlan['held'] = new Map()): Values {
   const lists = (['attributes', 'events', 'purchases'] as const).flatMap((name) => {
     const places = new Set(errors.filter((error) => error.input_array === name).map((error) => error.index))
-    const list = readBody(input)[name].filter((_, index) => places.has(index))
+    const list = readBody(input)[name].flatMap((object, index) => {
+      if (places.has(index)) return [object]
+      return name === 'attributes' ? (held.get(index) ?? []) : []
+    })
     return list.length > 0 ? [[name, list] as const] : []
   })
   return { ...Object.fromEntries(lists), ...(input.options !== undefined && { options: input.options }) }

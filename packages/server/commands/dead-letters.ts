@@ -26,7 +26,8 @@ const pathOf = (id: string): string => `/v1/dead-letters/${encodeURIComponent(id
 export async function list(
   options: OperatorOptions & { readonly json?: boolean; readonly limit?: string },
 ): Promise<number> {
-  const page = await askOperator<Page>(`/v1/dead-letters?limit=${encodeURIComponent(options.limit ?? '100')}`, options)
+  const limit = options.limit ?? '100'
+  const page = await askOperator<Page>(`/v1/dead-letters?limit=${encodeURIComponent(limit)}`, options)
   if (options.json === true) console.log(JSON.stringify(page, null, 2))
   else if (page.dead_letters.length === 0) console.log('There are no dead letters.')
   else
@@ -42,6 +43,8 @@ export async function list(
         letter.doubtful ? `${letter.reason} (may have been taken)` : letter.reason,
       ]),
     )
+  if (options.json !== true && page.dead_letters.length === Number(limit))
+    console.log(`These are the newest ${limit}; there may be more: --limit, at most 1000.`)
   return 0
 }
 
@@ -53,18 +56,28 @@ export async function show(id: string, options: OperatorOptions): Promise<number
 
 /** `parley dead-letters edit <id> --input <file>`: replaces the input by the JSON of a file, or of standard input for `-`. */
 export async function edit(id: string, options: OperatorOptions & { readonly input: string }): Promise<number> {
-  const written = options.input === '-' ? await text(process.stdin) : await readFile(options.input, 'utf8')
+  const written = options.input === '-' ? await text(process.stdin) : await readInput(options.input)
   const input = readJson(written, options.input)
   await askOperator(pathOf(id), options, { method: 'PATCH', body: { input } })
   console.log(`${id} has a new input. Replay it with: parley dead-letters replay ${id}`)
   return 0
 }
 
+function readInput(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Error(
+      `${file} cannot be read (${error.code ?? error.message}). Give a file that holds the new input as JSON, or - .`,
+    )
+  })
+}
+
 function readJson(written: string, from: string): unknown {
   try {
     return JSON.parse(written)
   } catch {
-    throw new Error(`${from === '-' ? 'Standard input' : from} is not JSON.`)
+    throw new Error(
+      `${from === '-' ? 'Standard input' : from} is not JSON. Take "input" of what show prints, and change that.`,
+    )
   }
 }
 

@@ -7,6 +7,13 @@ export interface OperatorOptions {
   readonly server?: string
 }
 
+/** Where the server is that a command speaks to. */
+export function serverAddress(options: OperatorOptions): string {
+  const { host, port } = readSettings()
+  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return (options.server ?? `http://${local}:${port}`).replace(/\/+$/, '')
+}
+
 /** Asks a running server as its operator. Throws with words for the person at the terminal. */
 export async function askOperator<T>(
   path: string,
@@ -17,10 +24,9 @@ export async function askOperator<T>(
   const key = await findOperatorKey(settings)
   if (key === null)
     throw new Error(`There is no operator key in ${settings.home}. Start the server first, or set PARLEY_OPERATOR_KEY.`)
-  const host = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host
-  const server = options.server ?? `http://${host}:${settings.port}`
+  const server = serverAddress(options)
   const { method = 'GET', body } = request
-  const response = await fetch(`${server.replace(/\/+$/, '')}${path}`, {
+  const response = await fetch(`${server}${path}`, {
     method,
     headers: {
       authorization: `Bearer ${key}`,
@@ -28,17 +34,29 @@ export async function askOperator<T>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => {
-    throw new Error(`No server answers at ${server}. Start it, or name another one with --server.`)
+    throw new Error(`No server answers at ${server}. Start one with "parley start", or name another one with --server.`)
   })
   const text = await response.text()
-  if (!response.ok) throw new Error(readProblem(text) ?? `${server} answered ${response.status}.`)
+  if (!response.ok) throw refusalOf(text) ?? new Error(`${server} answered ${response.status}.`)
   return (text === '' ? undefined : JSON.parse(text)) as T
 }
 
-function readProblem(text: string): string | undefined {
+/** What the server refused, in its words. */
+export class OperatorRefusal extends Error {
+  override readonly name = 'OperatorRefusal'
+  readonly problem: ProblemDocument
+
+  constructor(problem: ProblemDocument) {
+    const { title, detail, errors = [] } = problem
+    super([`${title}: ${detail}`, ...errors.map((each) => `  ${each.pointer}: ${each.detail}`)].join('\n'))
+    this.problem = problem
+  }
+}
+
+function refusalOf(text: string): OperatorRefusal | undefined {
   try {
-    const { title, detail, errors = [] } = JSON.parse(text) as ProblemDocument
-    return [`${title}: ${detail}`, ...errors.map((each) => `  ${each.pointer}: ${each.detail}`)].join('\n')
+    const problem = JSON.parse(text) as ProblemDocument
+    return typeof problem.code === 'string' ? new OperatorRefusal(problem) : undefined
   } catch {
     return undefined
   }

@@ -63,8 +63,9 @@ async function publish(
     console.error(`${folder} has errors and was not published.`)
     return false
   }
-  const { number } = await platform.publish(solution.build, 'sandbox', { follow })
-  console.log(`  ${solution.build.name.padEnd(16)} version ${number} runs in sandbox`)
+  const { number, live } = await platform.publish(solution.build, 'sandbox', { follow })
+  const left = live === number ? '' : `, as it was deployed; the folder holds version ${number}`
+  console.log(`  ${solution.build.name.padEnd(16)} version ${live} runs in sandbox${left}`)
   return true
 }
 

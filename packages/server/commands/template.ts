@@ -95,3 +95,36 @@ export default defineAction({
   },
 })
 `
+
+/** The same in Python, around a class of that name. */
+export const pythonActionFile = (name: string): string => `import requests
+from .. import app
+
+
+class ${name}:
+    # How long it may take; 10s when nothing is said, 60s at most.
+    timeout = '10s'
+
+    def execute(self, log, payload=None, context=None):
+        # app.py beside solution.ts; without it, the parameters and secrets of solution.ts.
+        params = app.PARAMS[context['env']]
+        try:
+            # Only hosts that the solution lists under \`egress\` can be reached.
+            resp = requests.get(
+                'https://api.example.com/customers',
+                params={'email': payload['email']},
+                headers={'Authorization': 'Bearer {}'.format(params.get('api_key', ''))},
+                timeout=5,
+            )
+        except requests.exceptions.RequestException as err:
+            log('the customer service was not reached: {}'.format(err))
+            return {'success': 'error'}
+        if resp.status_code == 404:
+            # Any text is an outcome, and so a port of the flow's node.
+            return {'success': 'false'}
+        if not resp.ok:
+            log('the customer service answered {}'.format(resp.status_code))
+            return {'success': 'error'}
+        # Lower-case names are outputs; an upper-case one sets the variable of that name: first_name.
+        return {'success': 'true', 'FIRST_NAME': resp.json()['first_name']}
+`

@@ -4,29 +4,49 @@ import type { Answer, Message, Started } from '@parley/widget/protocol'
 /** On the person's own messages: the id under which their client sent it, so that it can tell which ones have arrived. */
 type Sent = Message & { readonly client_message_id?: string }
 
+/** The address at which a file of the conversation is read. */
+export type LinkOf = (file: string) => string
+
 export const cursorOf = (seq: number): string => String(seq)
 
-export function messageOf(stored: StoredMessage): Sent {
+export function messageOf(stored: StoredMessage, linkOf: LinkOf): Sent {
   const { id, seq, from, at, clientMessageId } = stored
   return {
     id,
     seq,
     from,
-    ...stored.content,
+    ...linked(stored.content, linkOf),
     at: new Date(at).toISOString(),
     ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }),
   }
 }
 
-export function answerOf(answer: StoredAnswer): Answer {
-  return { messages: answer.messages.map(messageOf), status: answer.status, cursor: cursorOf(answer.seq) }
+/** A file that the person gave is stored without an address, since each one given out expires. */
+function linked(content: StoredMessage['content'], linkOf: LinkOf) {
+  if (content.kind !== 'file') return content
+  const { file } = content
+  return { ...content, file: 'id' in file ? { ...file, url: linkOf(file.id) } : file }
 }
 
-export function startedOf(answer: StoredAnswer & { readonly conversation: ConversationId }, token: string): Started {
+export function answerOf(answer: StoredAnswer, linkOf: LinkOf): Answer {
+  return {
+    messages: answer.messages.map((message) => messageOf(message, linkOf)),
+    status: answer.status,
+    cursor: cursorOf(answer.seq),
+    ...(answer.menu === undefined ? {} : { menu: answer.menu }),
+  }
+}
+
+export function startedOf(
+  answer: StoredAnswer & { readonly conversation: ConversationId },
+  token: string,
+  linkOf: LinkOf,
+): Started {
   return {
     conversation: { id: answer.conversation, status: answer.status },
     token,
-    messages: answer.messages.map(messageOf),
+    messages: answer.messages.map((message) => messageOf(message, linkOf)),
     cursor: cursorOf(answer.seq),
+    ...(answer.menu === undefined ? {} : { menu: answer.menu }),
   }
 }

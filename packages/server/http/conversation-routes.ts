@@ -1,10 +1,12 @@
 import type { ConversationId } from '@parley/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answerOf, startedOf } from './answer.ts'
+import { answerOf, type LinkOf, startedOf } from './answer.ts'
 import { authorize, bearerOf } from './authority.ts'
+import { createFileLink } from './file-link.ts'
 import type { Conversations, Limits } from './parts.ts'
 import { Refusal } from './refusal.ts'
 import { readCursor, readEvents, readSay, readStart, readWait } from './request.ts'
+import { readPreview } from './solution-preview.ts'
 import { createToken } from './token.ts'
 
 interface Parts {
@@ -27,6 +29,11 @@ const sendJson = (reply: FastifyReply, body: unknown): FastifyReply =>
 export function addConversationRoutes(app: FastifyInstance, parts: Parts): void {
   const { conversations, tokenKey, limits, now } = parts
 
+  const links =
+    (conversation: ConversationId): LinkOf =>
+    (file) =>
+      createFileLink(tokenKey, conversation, file, now())
+
   // D2: runs before the body is read.
   const authorized = (
     request: FastifyRequest<OfConversation>,
@@ -42,8 +49,10 @@ export function addConversationRoutes(app: FastifyInstance, parts: Parts): void 
   }
 
   app.post('/v1/conversations', async (request, reply) => {
-    const started = await conversations.start(readStart(request.body))
-    return sendJson(reply.code(201), startedOf(started, createToken(tokenKey, started.conversation, now())))
+    const input = readStart(request.body, request.headers['accept-language'])
+    const started = await conversations.start({ ...input, ...readPreview(request.body, tokenKey, now()) })
+    const token = createToken(tokenKey, started.conversation, now())
+    return sendJson(reply.code(201), startedOf(started, token, links(started.conversation)))
   })
 
   app.post<OfConversation>('/v1/conversations/:id/messages', { onRequest: authorized }, async (request, reply) => {
@@ -52,16 +61,24 @@ export function addConversationRoutes(app: FastifyInstance, parts: Parts): void 
       waitMs: readWait(request.query.wait),
       ...(clientMessageId === undefined ? {} : { clientMessageId }),
     })
-    return sendJson(reply, answerOf(answer))
+    return sendJson(reply, answerOf(answer, links(request.params.id)))
   })
 
-  app.get<OfConversation>('/v1/conversations/:id/messages', { onRequest: authorized }, async (request, reply) =>
-    sendJson(reply, answerOf(await conversations.messages(request.params.id, readCursor(request.query.after)))),
-  )
+  app.get<OfConversation>('/v1/conversations/:id/messages', { onRequest: authorized }, async (request, reply) => {
+    const { id } = request.params
+    return sendJson(reply, answerOf(await conversations.messages(id, readCursor(request.query.after)), links(id)))
+  })
 
   app.post<OfConversation>('/v1/conversations/:id/events', { onRequest: authorized }, async (request, reply) => {
     // All at once: the runtime keeps the order of arrival and takes them in one batch.
-    await Promise.all(readEvents(request.body).map((event) => conversations.pageEvent(request.params.id, event)))
+    const { id } = request.params
+    await Promise.all(
+      readEvents(request.body).map((event) => {
+        if (event.kind === 'returned') return conversations.returned(id)
+        const { name, properties } = event
+        return conversations.pageEvent(id, { name, properties })
+      }),
+    )
     return reply.code(204).send()
   })
 

@@ -3,7 +3,7 @@
 // the demo page. What a conversation is and does belongs to the runtime; which parts there are, to the composition.
 //
 // D1. Whatever comes in, the answer has the documented form: a 4xx is the caller's, a 5xx is ours and is in the log.
-// D2. Nothing is looked up for a caller who has not shown the conversation's token.
+// D2. Nothing is looked up for a caller who has not shown the conversation's token, but for the key that a webhook is signed with.
 // D3. No text, token or address of a conversation is logged: only route patterns, codes and request ids.
 // D4. The runtime sees cleaned, measured, typed values only.
 // D5. `close` ends every socket and timer.
@@ -11,6 +11,8 @@ import { createServer } from 'node:http'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { addConversationRoutes } from './conversation-routes.ts'
 import { logRefusal } from './failure.ts'
+import { addFileRoutes } from './file-routes.ts'
+import { addHandOverRoutes } from './hand-over-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import { createDoorMetrics } from './metrics.ts'
 import { addOperatorRoutes } from './operator-routes.ts'
@@ -18,11 +20,14 @@ import { allowsOrigin } from './origin.ts'
 import { addPageRoutes } from './page-routes.ts'
 import { defaultLimits, type HttpOptions } from './parts.ts'
 import { addProblemRoutes } from './problem-routes.ts'
+import { addRecordRoutes } from './record-routes.ts'
 import { Refusal, refusalOf } from './refusal.ts'
 import { readJson } from './request.ts'
 import { createRouteTable } from './route-table.ts'
 import { answerBrokenRequest } from './socket-answer.ts'
+import { addSolutionRoutes } from './solution-routes.ts'
 import { createStreams, isStreamUpgrade } from './streams.ts'
+import { addWebhookRoutes } from './webhook-routes.ts'
 
 export interface Http {
   /** The Fastify instance; `inject` asks it without a port. */
@@ -91,7 +96,14 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   })
 
   addConversationRoutes(app, parts)
+  addFileRoutes(app, parts)
   if (parts.operator) addOperatorRoutes(app, { operator: parts.operator, now: parts.now })
+  if (parts.operator && parts.solutions)
+    addSolutionRoutes(app, { ...parts, operator: parts.operator, solutions: parts.solutions })
+  if (parts.operator && parts.handOvers) addHandOverRoutes(app, { key: parts.operator.key, handOvers: parts.handOvers })
+  if (parts.operator && parts.records && parts.solutions)
+    addRecordRoutes(app, { key: parts.operator.key, records: parts.records, versions: parts.solutions.versions })
+  if (parts.webhooks) await addWebhookRoutes(app, { ...parts, webhooks: parts.webhooks })
   addHealthRoutes(app, parts)
   addProblemRoutes(app)
   await addPageRoutes(app, parts.page)

@@ -1,1 +1,2 @@
 export { createHttp } from './http.ts'
+export type { Solutions } from './solution-parts.ts'

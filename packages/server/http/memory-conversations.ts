@@ -1,6 +1,8 @@
-import type { Content, Status } from '@parley/flow'
+import type { Content, MenuItem, Status, Upload } from '@parley/flow'
 import { type Answer, type ConversationId, type Frame, RuntimeError, type StoredMessage } from '@parley/runtime'
 import type { Conversations } from './parts.ts'
+
+type LoadedFile = NonNullable<Awaited<ReturnType<Conversations['files']['load']>>>
 
 interface Memory {
   status: Status
@@ -12,23 +14,29 @@ interface Memory {
 export interface MemoryConversations extends Conversations {
   botSays(conversation: ConversationId, content: Content): void
   become(conversation: ConversationId, status: Status): void
+  /** The persistent menu is another one now. */
+  showMenu(conversation: ConversationId, menu: readonly MenuItem[]): void
   /** The next call of any method rejects with this. */
   failNext(error: Error): void
   watchers(): number
   readonly events: readonly { readonly name: string }[]
+  readonly webhooks: readonly object[]
 }
 
 export function createMemoryConversations(): MemoryConversations {
   const all = new Map<ConversationId, Memory>()
   const events: { readonly name: string }[] = []
+  const webhooks: object[] = []
   let failure: Error | undefined
 
+  function refuseNow(): void {
+    const error = failure
+    failure = undefined
+    if (error !== undefined) throw error
+  }
+
   function find(id: ConversationId): Memory {
-    if (failure !== undefined) {
-      const error = failure
-      failure = undefined
-      throw error
-    }
+    refuseNow()
     const memory = all.get(id)
     if (memory === undefined) throw new RuntimeError('unknown-conversation', 'There is no such conversation.')
     return memory
@@ -50,6 +58,17 @@ export function createMemoryConversations(): MemoryConversations {
     for (const listener of memory.watchers.values()) listener({ messages: [message], status: memory.status })
   }
 
+  const kept = new Map<string, LoadedFile>()
+  const files: Conversations['files'] = {
+    async put(conversation, { name, type, content }) {
+      find(conversation)
+      const file: Upload = { id: `file_000000000${kept.size + 1}`, name, type, size: content.length }
+      kept.set(`${conversation}.${file.id}`, { ...file, content: Buffer.from(content) })
+      return file
+    },
+    load: async (conversation, id) => kept.get(`${conversation}.${id}`) ?? null,
+  }
+
   const after = (memory: Memory, seq: number): Answer => ({
     status: memory.status,
     messages: memory.messages.slice(seq),
@@ -58,7 +77,10 @@ export function createMemoryConversations(): MemoryConversations {
 
   return {
     events,
+    webhooks,
+    files,
     async start({ solution }) {
+      refuseNow()
       if (solution !== 'echo') throw new RuntimeError('unknown-solution', `There is no solution ${solution}.`)
       const conversation: ConversationId = `conv_${all.size + 1}`
       all.set(conversation, { status: 'waiting', messages: [], watchers: new Map() })
@@ -80,6 +102,15 @@ export function createMemoryConversations(): MemoryConversations {
       const heard = memory.messages.length
       add(memory, 'bot', { kind: 'text', text: `You said ${text}` })
       return after(memory, heard)
+    },
+    async webhook(conversation, { name, payload, signature }) {
+      find(conversation)
+      if (name === 'unknown') throw new RuntimeError('unknown-webhook', 'No node waits for it.')
+      webhooks.push({ conversation, name, payload, signature })
+    },
+    async returned(conversation) {
+      find(conversation)
+      events.push({ name: '(returned)' })
     },
     async pageEvent(conversation, event) {
       find(conversation)
@@ -103,6 +134,10 @@ export function createMemoryConversations(): MemoryConversations {
       const memory = find(conversation)
       memory.status = status
       for (const listener of memory.watchers.values()) listener({ messages: [], status })
+    },
+    showMenu(conversation, menu) {
+      const memory = find(conversation)
+      for (const listener of memory.watchers.values()) listener({ messages: [], status: memory.status, menu })
     },
     failNext(error) {
       failure = error

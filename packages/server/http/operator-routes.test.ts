@@ -121,8 +121,9 @@ describe('the operator', () => {
     const { operator, asked } = createOperator()
     await using door = await openDoor({ operator })
     const letterUrl = '/v1/dead-letters/conv_1.2.0'
-    expect(await ask(door, 'PATCH', letterUrl, { input: { plan: 'silver' } })).toMatchObject({ status: 200 })
-    expect(asked).toEqual([{ plan: 'silver' }])
+    const input = { attributes: [{ external_id: 'ada', plan: 'silver' }] }
+    expect(await ask(door, 'PATCH', letterUrl, { input })).toMatchObject({ status: 200 })
+    expect(asked).toEqual([input])
     expect(await ask(door, 'POST', `${letterUrl}/replay`)).toMatchObject({ status: 202, body: { status: 'queued' } })
     expect(await ask(door, 'DELETE', letterUrl)).toEqual({ status: 204, body: null })
     const gone = '/v1/dead-letters/conv_9.9.9'
@@ -138,6 +139,7 @@ describe('the operator', () => {
     ['GET', '/v1/dead-letters?environment=test', undefined, '/environment'],
     ['PATCH', '/v1/dead-letters/conv_1.2.0', { input: [] }, '/input'],
     ['PATCH', '/v1/dead-letters/conv_1.2.0', {}, '/input'],
+    ['PATCH', '/v1/dead-letters/conv_1.2.0', { input: { attribute: [{}] } }, '/input/attribute'],
     ['GET', '/v1/reports/data-points?from=yesterday', undefined, '/from'],
     ['GET', '/v1/reports/data-points?from=2026-02-01&to=2026-01-01', undefined, '/from'],
   ] as const)('is told what is wrong with %s %s', async ([method, url, payload, pointer]) => {

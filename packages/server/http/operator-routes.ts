@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Runtime } from '@parley/runtime'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { bearerOf } from './authority.ts'
+import type { FastifyInstance } from 'fastify'
+import { checkInput } from '../braze/input-check.ts'
+import { operatorOnly } from './operator-guard.ts'
 import { dataPointLine, deadLetterOf, readInput, readListing, readRange } from './operator-request.ts'
 import { Refusal } from './refusal.ts'
 
@@ -19,19 +19,10 @@ interface OfLetter {
 /** An edited input may be as large as what Braze takes in one request of a node. */
 const inputBytes = 1024 * 1024
 
-/** Hashed first, so that the time taken tells neither content nor length. */
-function isKey(given: string, key: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(key))
-}
-
 /** `/v1/dead-letters` and `/v1/reports`. Personal data is in a single dead letter and nowhere else. */
 export function addOperatorRoutes(app: FastifyInstance, parts: { operator: Operator; now: () => number }): void {
   const { key, deadLetters, dataPoints } = parts.operator
-  const onRequest = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
-    const given = bearerOf(request.headers)
-    done(given !== undefined && isKey(given, key) ? undefined : new Refusal('operator-key-needed'))
-  }
+  const onRequest = operatorOnly(key)
   const known = (found: boolean): void => {
     if (!found) throw new Refusal('unknown-dead-letter')
   }
@@ -49,8 +40,14 @@ export function addOperatorRoutes(app: FastifyInstance, parts: { operator: Opera
   app.get<OfLetter>('/v1/dead-letters/:id', { onRequest }, (request) => show(request.params.id))
 
   app.patch<OfLetter>('/v1/dead-letters/:id', { onRequest, bodyLimit: inputBytes }, async (request) => {
-    known(await deadLetters.edit(request.params.id, readInput(request.body)))
-    return show(request.params.id)
+    const { id } = request.params
+    const input = readInput(request.body)
+    const letter = await deadLetters.show(id)
+    if (letter === null) throw new Refusal('unknown-dead-letter')
+    const errors = checkInput(letter.action, input)
+    if (errors.length > 0) throw new Refusal('invalid-request', undefined, { errors })
+    known(await deadLetters.edit(id, input))
+    return show(id)
   })
 
   app.delete<OfLetter>('/v1/dead-letters/:id', { onRequest }, async (request, reply) => {

@@ -13,21 +13,34 @@ interface Asset {
 const files = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/assets/page.css': ['page.css', 'text/css; charset=utf-8'],
+  '/assets/messages.css': ['messages.css', 'text/css; charset=utf-8'],
   '/assets/page.js': ['page.js', 'text/javascript; charset=utf-8'],
   '/assets/conversation.js': ['conversation.js', 'text/javascript; charset=utf-8'],
   '/assets/transcript.js': ['transcript.js', 'text/javascript; charset=utf-8'],
   '/assets/composer.js': ['composer.js', 'text/javascript; charset=utf-8'],
+  '/assets/choices.js': ['choices.js', 'text/javascript; charset=utf-8'],
+  '/assets/content.js': ['content.js', 'text/javascript; charset=utf-8'],
+  '/assets/controls.js': ['controls.js', 'text/javascript; charset=utf-8'],
+  '/assets/element.js': ['element.js', 'text/javascript; charset=utf-8'],
+  '/assets/form.js': ['form.js', 'text/javascript; charset=utf-8'],
   '/assets/markdown.js': ['markdown.js', 'text/javascript; charset=utf-8'],
   '/assets/icon.svg': ['icon.svg', 'image/svg+xml'],
 } as const
 
-/** The page runs its own files and nothing else, talks to this server only, and cannot be put into a frame. */
+const anywhere = 'https: http://localhost:* http://127.0.0.1:*'
+
+/**
+ * The page runs its own files and nothing else, talks to this server only, and cannot be put into a frame. Messages show images,
+ * films and pages of others; those see neither the page nor where it is.
+ */
 const pageHeaders = {
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self'",
+    `img-src 'self' ${anywhere}`,
+    `media-src 'self' ${anywhere}`,
+    `frame-src ${anywhere}`,
     "connect-src 'self'",
     "form-action 'none'",
     "base-uri 'none'",
@@ -35,8 +48,9 @@ const pageHeaders = {
     "require-trusted-types-for 'script'",
   ].join('; '),
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  // A page that a question opens posts back to this one.
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
+  'permissions-policy': 'camera=(), geolocation=(self), microphone=()',
 }
 
 const assetOf = (body: Buffer, type: string): Asset => ({

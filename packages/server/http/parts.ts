@@ -1,10 +1,16 @@
+import { largestFile } from '@parley/flow'
 import type { Runtime } from '@parley/runtime'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Operator } from './operator-routes.ts'
+import type { Solutions } from './solution-parts.ts'
+import type { WebhookKeys } from './webhook-routes.ts'
 
 /** What HTTP needs of the runtime, and all it ever calls. */
-export type Conversations = Pick<Runtime, 'start' | 'say' | 'pageEvent' | 'messages' | 'watch'>
+export type Conversations = Pick<
+  Runtime,
+  'start' | 'say' | 'pageEvent' | 'messages' | 'watch' | 'files' | 'webhook' | 'returned'
+>
 
 /** Sizes, rates and times of the door, each with its default. */
 export interface Limits {
@@ -12,6 +18,10 @@ export interface Limits {
   readonly bodyBytes: number
   /** Longest text a person may send, in characters as people count them. 4,096 */
   readonly textCharacters: number
+  /** Largest file that a person may upload, bytes. 10,000,000 */
+  readonly fileBytes: number
+  /** Uploads at once in this process; each is held in memory. 16 */
+  readonly uploads: number
   /** Open streams in this process. 10,000 */
   readonly sockets: number
   /** Frames a socket may send at once, and the pace at which it earns new ones. 20 and 5 a second */
@@ -28,6 +38,8 @@ export interface Limits {
 export const defaultLimits: Limits = {
   bodyBytes: 64 * 1024,
   textCharacters: 4096,
+  fileBytes: largestFile,
+  uploads: 16,
   sockets: 10_000,
   frameBurst: 20,
   framesPerSecond: 5,
@@ -51,8 +63,16 @@ export interface HttpOptions {
   readonly metrics: Registry
   /** Asked by `/readyz`, by name (`database`, `actions`): each rejects, or resolves to false, when its part is not there. */
   readonly checks?: { readonly [name: string]: () => Promise<unknown> }
+  /** The keys that webhooks are signed with; without them there are no webhooks. */
+  readonly webhooks?: WebhookKeys
+  /** Conversations with people of the brand; the operator's key opens them. */
+  readonly handOvers?: Runtime['handOvers']
+  /** Conversations to be played again; the operator's key opens them. */
+  readonly records?: Runtime['records']
   /** What an operator may do; without it there is no such part. */
   readonly operator?: Operator
+  /** Versions of solutions, for the operator. */
+  readonly solutions?: Solutions
   /** The demo page: the solution it talks to and the links it shows. */
   readonly page?: { readonly solution: string; readonly links: readonly PageLink[] }
   /** Web origins besides our own that may use `/v1`, `https://www.example.com`. */

@@ -8,7 +8,7 @@ import type { ConversationId, Frame } from '@parley/runtime'
 import type { ServerFrame } from '@parley/widget/protocol'
 import type { Logger } from 'pino'
 import type { RawData, WebSocket } from 'ws'
-import { cursorOf, messageOf } from './answer.ts'
+import { cursorOf, type LinkOf, messageOf } from './answer.ts'
 import { logRefusal } from './failure.ts'
 import type { DoorMetrics } from './metrics.ts'
 import type { Conversations, Limits } from './parts.ts'
@@ -21,6 +21,7 @@ export interface PeerParts {
   /** When the token ends, epoch milliseconds. */
   readonly expiresAt: number
   readonly conversations: Conversations
+  readonly linkOf: LinkOf
   readonly limits: Limits
   readonly now: () => number
   readonly log: Logger
@@ -111,7 +112,8 @@ export function createPeer(parts: PeerParts, onGone: () => void): Peer {
 
   function tell(frame: Frame): void {
     for (const stored of frame.messages)
-      send({ type: 'message', message: messageOf(stored), cursor: cursorOf(stored.seq) })
+      send({ type: 'message', message: messageOf(stored, parts.linkOf), cursor: cursorOf(stored.seq) })
+    if (frame.menu !== undefined) send({ type: 'menu', menu: frame.menu })
     if (frame.status === status) return
     status = frame.status
     send({ type: 'status', status })

@@ -14,6 +14,11 @@ export const problems = {
     title: 'Invalid request',
     detail: 'The request does not have the documented form. Mend what `errors` points at and send it again.',
   },
+  'unknown-variable': {
+    status: 400,
+    title: 'Unknown variable',
+    detail: 'The flow does not declare a variable of this name. Mend what `errors` points at and send it again.',
+  },
   unauthorized: {
     status: 401,
     title: 'Token needed',
@@ -25,11 +30,27 @@ export const problems = {
     detail:
       'This part is for the operator. Send PARLEY_OPERATOR_KEY, or the key in operator.key under PARLEY_HOME, as `Authorization: Bearer <key>`.',
   },
+  'webhook-not-signed': {
+    status: 401,
+    title: 'Webhook not signed',
+    detail:
+      'Sign it with the key of the solution, in the header `Parley-Signature: t=<unix seconds>,v1=<hex hmac-sha256 of "<t>.<body>">`.',
+  },
   forbidden: {
     status: 403,
     title: 'Token of another conversation',
     detail:
       'A token opens the one conversation it was given for. Whether the conversation asked for exists is not told.',
+  },
+  'preview-refused': {
+    status: 403,
+    title: 'Preview link not valid',
+    detail: 'The preview link is not one of this server, or its time is over. Ask for a new one.',
+  },
+  'file-link-refused': {
+    status: 403,
+    title: 'Link to a file not valid',
+    detail: 'Links to files expire. Read the message again: it has a new one.',
   },
   'origin-not-allowed': {
     status: 403,
@@ -41,6 +62,26 @@ export const problems = {
     status: 404,
     title: 'Unknown conversation',
     detail: 'The conversation does not exist, or no longer. Start a new one with POST /v1/conversations.',
+  },
+  'not-recorded': {
+    status: 409,
+    title: 'Not recorded',
+    detail: 'What happened in this conversation was not kept: it began before Parley kept it. Record a newer one.',
+  },
+  'unknown-file': {
+    status: 404,
+    title: 'Unknown file',
+    detail: 'The conversation has no file of this id. Upload it to this conversation first, then answer with its id.',
+  },
+  'unknown-webhook': {
+    status: 404,
+    title: 'Unknown webhook',
+    detail: 'No node of the solution waits for a webhook of this name. Check the last part of the address.',
+  },
+  'unknown-hand-over': {
+    status: 404,
+    title: 'Not handed over',
+    detail: 'No person of the brand has this conversation now. GET /v1/hand-overs lists those that they have.',
   },
   'unknown-dead-letter': {
     status: 404,
@@ -54,6 +95,12 @@ export const problems = {
     detail: 'There is no solution of this name. Check `solution`.',
   },
   'unknown-version': { status: 404, title: 'Unknown version', detail: 'There is no such version of the solution.' },
+  'unknown-draft': {
+    status: 404,
+    title: 'Unknown draft',
+    detail: 'The draft is not there any more: it was removed, or has expired. Upload it again.',
+  },
+  'unknown-migration': { status: 404, title: 'Unknown migration', detail: 'There is no migration of this id.' },
   'unknown-flow': {
     status: 404,
     title: 'Unknown flow',
@@ -74,10 +121,55 @@ export const problems = {
     title: 'Request too slow',
     detail: 'The request did not arrive in time. Send it again.',
   },
+  'version-archived': {
+    status: 409,
+    title: 'Version archived',
+    detail: 'An archived version cannot be deployed. Take it out of the archive first, or deploy another one.',
+  },
+  'version-live': {
+    status: 409,
+    title: 'Version live',
+    detail: 'An environment runs this version. Deploy another one there first.',
+  },
+  'version-in-use': {
+    status: 409,
+    title: 'Version in use',
+    detail: 'Conversations run on this version. Wait for their end, migrate them, or send `"force": true`: they go on.',
+  },
+  'nothing-live': {
+    status: 409,
+    title: 'Nothing live',
+    detail: 'The environment runs no version of the solution yet. Deploy one for everybody first.',
+  },
+  'nothing-before': {
+    status: 409,
+    title: 'Nothing to go back to',
+    detail: 'The environment ran no other version before. Say which version to go to with `to`, or deploy one.',
+  },
+  'no-canary': {
+    status: 409,
+    title: 'No canary',
+    detail: 'No canary runs in the environment. Deploy a version with a `canary` share first.',
+  },
+  'deployment-changed': {
+    status: 409,
+    title: 'Deployment changed',
+    detail: 'Somebody changed what the environment runs since you looked. Look again, and decide anew.',
+  },
+  'too-many-drafts': {
+    status: 409,
+    title: 'Too many drafts',
+    detail: 'The solution has as many drafts as are kept. Remove some, or wait until they expire.',
+  },
   'conversation-over': {
     status: 409,
     title: 'Conversation over',
     detail: 'The conversation has ended. Start a new one with POST /v1/conversations.',
+  },
+  'too-many-files': {
+    status: 409,
+    title: 'Too many files',
+    detail: 'The conversation holds as many files, or as much of them, as it may.',
   },
   'client-message-id-reused': {
     status: 409,
@@ -93,6 +185,16 @@ export const problems = {
     status: 415,
     title: 'Unsupported media type',
     detail: 'Send JSON, uncompressed, with `Content-Type: application/json`.',
+  },
+  'build-refused': {
+    status: 422,
+    title: 'Solution with problems',
+    detail: 'What was sent is no solution that can run. Mend what `errors` and `problems` say, and send it again.',
+  },
+  'mapping-refused': {
+    status: 422,
+    title: 'Mapping with mistakes',
+    detail: 'The mapping does not fit the two versions. Mend what `errors` points at.',
   },
   'message-too-long': {
     status: 422,

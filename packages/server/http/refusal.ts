@@ -1,4 +1,6 @@
+import type { InputError } from '@parley/runtime'
 import type { ProblemDocument } from '@parley/widget/protocol'
+import { pointer } from './pointer.ts'
 import { isProblemCode, type ProblemCode, problemDocument, problems } from './problem.ts'
 
 type Headers = { readonly [name: string]: string }
@@ -18,6 +20,7 @@ const headersOf: { readonly [code in ProblemCode]?: Headers } = {
 
 interface More {
   readonly errors?: ProblemDocument['errors']
+  readonly problems?: ProblemDocument['problems']
   readonly headers?: Headers
   readonly cause?: unknown
 }
@@ -34,7 +37,10 @@ export class Refusal extends Error {
     super(detail ?? problems[code].detail, more.cause === undefined ? undefined : { cause: more.cause })
     this.code = code
     this.status = problems[code].status
-    this.problem = problemDocument(code, detail, more.errors)
+    this.problem = {
+      ...problemDocument(code, detail, more.errors),
+      ...(more.problems === undefined ? {} : { problems: more.problems }),
+    }
     this.headers = { ...headersOf[code], ...more.headers }
   }
 }
@@ -50,6 +56,12 @@ const frameworkCodes: { readonly [code: string]: ProblemCode } = {
 const field = (error: unknown, name: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
 
+/** What the runtime says is wrong with what was given, as the caller wrote it. */
+function errorsOf(given: unknown): NonNullable<ProblemDocument['errors']> {
+  const errors = Array.isArray(given) ? (given as readonly InputError[]) : []
+  return errors.slice(0, 20).map(({ path, detail }) => ({ pointer: pointer(path), detail }))
+}
+
 /**
  * The answer to whatever was thrown. The runtime's words reach the caller with a 4xx only: they name what the caller named;
  * behind a 5xx there may be something about our inside.
@@ -58,7 +70,9 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   const code = field(error, 'code')
   if (error instanceof Error && error.name === 'RuntimeError' && isProblemCode(code)) {
-    return new Refusal(code, problems[code].status < 500 ? error.message : undefined, { cause: error })
+    const errors = errorsOf(field(error, 'errors'))
+    const more = { cause: error, ...(errors.length > 0 && { errors }) }
+    return new Refusal(code, problems[code].status < 500 ? error.message : undefined, more)
   }
   const known = typeof code === 'string' ? frameworkCodes[code] : undefined
   if (known !== undefined) return new Refusal(known)

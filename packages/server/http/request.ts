@@ -1,7 +1,10 @@
-import type { Said, Value } from '@parley/flow'
+import { readTag, type Said, type Value, type Values } from '@parley/flow'
 import type { StartInput } from '@parley/runtime'
 import type { ClientFrame, EventsRequest, SayRequest, StartRequest } from '@parley/widget/protocol'
 import { z } from 'zod'
+import { readAcceptLanguage } from './accept-language.ts'
+import { closed, placesOf } from './closed.ts'
+import { pointer } from './pointer.ts'
 import { Refusal } from './refusal.ts'
 import { cleanText, cleanValue, hasControls, lengthOf } from './text.ts'
 
@@ -30,56 +33,72 @@ const values = z.record(z.string(), z.unknown()).transform((record, context): { 
 
 const notYet = z.undefined('Not supported yet. Leave it out.').optional()
 
-const start = z.object({
+const start = closed({
   solution: name(128),
   environment: z.enum(['sandbox', 'prod']).default('sandbox'),
   flow: name(128).optional(),
-  contact: z
-    .object({ external_id: name(512).optional(), email: text(320).optional(), phone: text(64).optional() })
-    .optional(),
+  contact: closed({
+    external_id: name(512).optional(),
+    email: text(320).optional(),
+    phone: text(64).optional(),
+    language: text(64).optional(),
+  }).optional(),
   identity: notYet,
-  page: z
-    .object({
-      url: text(8192).optional(),
-      referrer: text(8192).optional(),
-      title: text(1024).optional(),
-      language: text(64).optional(),
-    })
-    .optional(),
+  page: closed({
+    url: text(8192).optional(),
+    referrer: text(8192).optional(),
+    title: text(1024).optional(),
+    language: text(64).optional(),
+  }).optional(),
   variables: values.optional(),
+  language: z
+    .string()
+    .refine((tag) => readTag(tag) !== null, 'Not a language. Give a BCP 47 tag such as "ko" or "pt-BR".')
+    .optional(),
+  // Read for itself, see `readPreview`.
+  preview: z.string().optional(),
   link: notYet,
 })
 
 const forms = ['text', 'choice', 'choices', 'form', 'file'] as const
 
-const say = z
-  .object({
-    text: z.string().transform(cleanText).optional(),
-    choice: name(256).optional(),
-    choices: z.array(name(256)).max(100).readonly().optional(),
-    form: values.optional(),
-    file: name(2048).optional(),
-    client_message_id: name(128).optional(),
-  })
-  .superRefine((body, context) => {
-    if (forms.filter((form) => body[form] !== undefined).length !== 1) {
-      context.addIssue({ code: 'custom', message: `Send exactly one of ${forms.join(', ')}` })
-    } else if (body.text?.trim() === '') {
-      context.addIssue({ code: 'custom', path: ['text'], message: 'The text is empty' })
-    }
-  })
+const say = closed({
+  text: z.string().transform(cleanText).optional(),
+  choice: name(256).optional(),
+  choices: z.array(name(256)).max(200).readonly().optional(),
+  form: values.optional(),
+  file: name(2048).optional(),
+  client_message_id: name(128).optional(),
+}).superRefine((body, context) => {
+  if (forms.filter((form) => body[form] !== undefined).length !== 1) {
+    context.addIssue({ code: 'custom', message: `Send exactly one of ${forms.join(', ')}` })
+  } else if (body.text?.trim() === '') {
+    context.addIssue({ code: 'custom', path: ['text'], message: 'The text is empty' })
+  }
+})
 
-const events = z.object({
+const events = closed({
   events: z
-    .array(z.object({ name: name(128), properties: values.optional() }))
+    .array(
+      closed({
+        type: z.enum(['page', 'returned']).optional(),
+        name: name(128).optional(),
+        properties: values.optional(),
+      }).superRefine(({ type, name: called, properties }, context) => {
+        if (type !== 'returned' && called === undefined)
+          context.addIssue({ code: 'custom', path: ['name'], message: 'Give the event a name' })
+        if (type === 'returned' && (called !== undefined || properties !== undefined))
+          context.addIssue({ code: 'custom', path: ['type'], message: 'A return has neither name nor properties' })
+      }),
+    )
     .min(1)
     .max(50)
     .readonly(),
 })
 
 const frame = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('say'), message: say }),
-  z.object({ type: z.literal('typing'), on: z.boolean() }),
+  closed({ type: z.literal('say'), message: say }),
+  closed({ type: z.literal('typing'), on: z.boolean() }),
 ])
 
 // The protocol is the widget's; what it allows, these schemas must take.
@@ -92,17 +111,18 @@ const agreed: readonly [
 ] = [true, true, true, true]
 void agreed
 
-/** RFC 6901. */
-export const pointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+export { pointer } from './pointer.ts'
+
+const mostErrors = 20
 
 function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   // A hostile body can be wrong in thousands of places; the first ones are enough to mend it.
   const errors = parsed.error.issues
-    .slice(0, 20)
-    .map((issue) => ({ pointer: pointer(issue.path), detail: issue.message }))
+    .slice(0, mostErrors)
+    .flatMap((issue) => placesOf(issue).map((place) => ({ pointer: pointer(place), detail: issue.message })))
+    .slice(0, mostErrors)
   throw new Refusal('invalid-request', undefined, { errors })
 }
 
@@ -117,8 +137,8 @@ function present<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], u
  * `POST /v1/conversations`. The contact is who the caller says it is, without proof: a solution that shows personal data
  * must not rely on it until identity is proved.
  */
-export function readStart(body: unknown): StartInput {
-  const { solution, environment, flow, contact, page, variables } = read(start, body)
+export function readStart(body: unknown, acceptLanguage?: string): StartInput {
+  const { solution, environment, flow, contact, page, variables, language } = read(start, body)
   return {
     solution,
     environment,
@@ -126,6 +146,8 @@ export function readStart(body: unknown): StartInput {
     contact: present(contact ?? {}),
     variables: variables ?? {},
     page: page === undefined ? null : present(page),
+    ...(language === undefined ? {} : { language }),
+    channelLanguages: readAcceptLanguage(acceptLanguage),
     channel: 'web',
   }
 }
@@ -162,11 +184,15 @@ function saidOf(body: z.output<typeof say>): Said {
   return { kind: 'file', file: body.file ?? '' }
 }
 
+export type EventInput =
+  | { readonly kind: 'page'; readonly name: string; readonly properties: Values }
+  | { readonly kind: 'returned' }
+
 /** `POST …/events` */
-export function readEvents(
-  body: unknown,
-): readonly { readonly name: string; readonly properties: { readonly [name: string]: Value } }[] {
-  return read(events, body).events.map((event) => ({ name: event.name, properties: event.properties ?? {} }))
+export function readEvents(body: unknown): readonly EventInput[] {
+  return read(events, body).events.map(({ type, name = '', properties = {} }) =>
+    type === 'returned' ? { kind: 'returned' } : { kind: 'page', name, properties },
+  )
 }
 
 export type FrameInput =

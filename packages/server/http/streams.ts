@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { authorize, bearerOf } from './authority.ts'
 import { logRefusal } from './failure.ts'
+import { createFileLink } from './file-link.ts'
 import type { DoorMetrics } from './metrics.ts'
 import { allowsOrigin } from './origin.ts'
 import type { Conversations, Limits } from './parts.ts'
@@ -85,8 +86,9 @@ export function createStreams(parts: StreamParts, metrics: DoorMetrics): Streams
   let closing: PromiseWithResolvers<void> | undefined
 
   function open(socket: WebSocket, { conversation, expiresAt }: Admission): Peer {
+    const linkOf = (file: string): string => createFileLink(parts.tokenKey, conversation, file, now())
     const peer = createPeer(
-      { socket, conversation, expiresAt, conversations, limits, now, log: parts.log, metrics },
+      { socket, conversation, expiresAt, conversations, linkOf, limits, now, log: parts.log, metrics },
       () => {
         peers.delete(peer)
         leaveRounds()

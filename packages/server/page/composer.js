@@ -1,4 +1,8 @@
 // Where the person answers: the field, fitted to what the question wants, and the buttons of a choice.
+import { buildChoices, buildTicks } from './choices.js'
+import { buildControl } from './controls.js'
+import { setLanguage } from './element.js'
+import { buildForm } from './form.js'
 
 const plain = { type: 'text', inputMode: 'text', autocomplete: 'off', placeholder: 'Type your answer', hint: '' }
 
@@ -16,10 +20,17 @@ const fields = {
     hint: 'With the country code, such as +44',
   },
   number: { ...plain, inputMode: 'decimal', placeholder: 'A number' },
-  date: { ...plain, placeholder: '3 May 1990', hint: 'A date, such as 3 May 1990 or 1990-05-03' },
+  date: { ...plain, placeholder: '3 May 1990', hint: 'Or in words, such as 3 May 1990' },
+  time: { ...plain, placeholder: '14:30', hint: 'Or in words, such as 2:30 pm' },
+  'date-time': { ...plain, placeholder: '3 May 2026, 14:30', hint: 'Or in words, such as 3 May 2026, 2:30 pm' },
+  choices: { ...plain, placeholder: 'Choose or type, such as 1, 3' },
+  rating: { ...plain, inputMode: 'numeric', placeholder: 'Choose or type a number' },
+  slider: { ...plain, inputMode: 'decimal', placeholder: 'Choose or type a number' },
+  file: { ...plain, placeholder: 'Choose a file above' },
+  location: { ...plain, autocomplete: 'street-address', placeholder: 'Share it, or type an address' },
+  form: { ...plain, placeholder: 'Or answer one by one' },
+  'web-view': { ...plain, placeholder: 'Answer on the page' },
 }
-
-const arrows = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 
 function hintOf(input) {
   if (input?.type !== 'number') return fields[input?.type]?.hint ?? ''
@@ -30,44 +41,52 @@ function hintOf(input) {
 }
 
 /**
- * @param {{ form: HTMLFormElement, input: HTMLInputElement, choices: HTMLElement, hint: HTMLElement }} parts
- * @param {(said: { text: string } | { choice: string }, shown: string) => void} onSay
+ * @param {{ form: HTMLFormElement, input: HTMLInputElement, controls: HTMLElement, hint: HTMLElement }} parts
+ * @param {{ onSay(said: object, shown: string): void, onProblem(text: string): void, onUpload(file: File, onProgress: (share: number) => void): Promise<object> }} answers
  */
-export function createComposer({ form, input, choices, hint }, onSay) {
+export function createComposer({ form, input, controls, hint }, answers) {
   // On a touch screen focus would raise the keyboard over the question.
   const focusSoftly = () => {
     if (matchMedia('(pointer: fine)').matches) input.focus()
   }
 
-  function showChoices(list) {
-    const hadFocus = choices.contains(document.activeElement)
-    choices.replaceChildren(
-      ...list.map(({ id, label }) => {
-        const button = document.createElement('button')
-        button.type = 'button'
-        button.textContent = label
-        button.addEventListener('click', (event) => {
-          showChoices([])
-          // Pressed with a key: the button is gone, the focus must not be.
-          if (event.detail === 0) input.focus()
-          else focusSoftly()
-          onSay({ choice: id }, label)
-        })
-        return button
-      }),
-    )
-    choices.hidden = list.length === 0
-    if (hadFocus && choices.hidden) input.focus()
+  /** Whatever answers takes the controls away; what had the focus in them must not lose it. */
+  function say(said, shown) {
+    const hadFocus = controls.contains(document.activeElement)
+    show(null)
+    if (hadFocus) input.focus()
+    answers.onSay(said, shown)
   }
 
-  choices.addEventListener('keydown', (event) => {
-    const step = arrows[event.key]
-    if (step === undefined) return
-    const buttons = [...choices.children]
-    const next = buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length]
-    next?.focus()
-    event.preventDefault()
-  })
+  function show(control) {
+    const hadFocus = controls.contains(document.activeElement)
+    controls.replaceChildren(...(control === null ? [] : [control]))
+    controls.hidden = control === null
+    controls.scrollTop = 0
+    if (hadFocus && controls.hidden) input.focus()
+  }
+
+  function pick(choice) {
+    if (choice.url) open(choice.url, '_blank', 'noopener')
+    say({ choice: choice.id }, choice.label)
+  }
+
+  function controlOf(message) {
+    const mine = { ...answers, onSay: say }
+    if (message.kind === 'form') {
+      const { form: fields, focusWrong } = buildForm(message, mine)
+      // After the message has been read out.
+      if (message.errors) queueMicrotask(focusWrong)
+      return fields
+    }
+    if (message.kind === 'choices' && message.input !== undefined)
+      return message.multiple
+        ? buildTicks(message, (picked) =>
+            say({ choices: picked.map(({ id }) => id) }, picked.map(({ label }) => label).join(', ') || 'None'),
+          )
+        : buildChoices(message, pick)
+    return buildControl(message.input, mine)
+  }
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -77,12 +96,11 @@ export function createComposer({ form, input, choices, hint }, onSay) {
       return
     }
     input.value = ''
-    showChoices([])
-    onSay({ text }, text)
+    say({ text }, text)
   })
 
   return {
-    /** Fits the field to a message of the bot. */
+    /** Fits field and controls to a message of the bot. */
     fit(message) {
       const field = fields[message.input?.type] ?? plain
       if (input.type !== field.type) input.type = field.type
@@ -90,12 +108,17 @@ export function createComposer({ form, input, choices, hint }, onSay) {
       input.autocomplete = field.autocomplete
       input.placeholder = field.placeholder
       hint.textContent = hintOf(message.input)
-      showChoices(message.choices ?? [])
+      // The hint and what is shown in an empty field are the page's own words, in English.
+      input.dir = 'auto'
+      setLanguage(controls, message)
+      show(controlOf(message))
     },
     reset() {
       this.fit({})
       input.value = ''
     },
+    pick,
+    say,
     focusSoftly,
   }
 }

@@ -16,16 +16,28 @@ export class ProblemError extends Error {
   }
 }
 
+function readJson(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}
+
 /**
  * @param {{
  *   base: string, start: object, storage: { getItem(key: string): string | null, setItem(key: string, value: string): void, removeItem(key: string): void },
  *   onMessage(message: object): void, onStatus(status: string): void, onTyping(on: boolean): void,
+ *   onMenu(menu: { id: string, label: string }[]): void,
  *   onConnection(state: 'connecting' | 'open' | 'lost'): void, onGone(error: ProblemError): void,
  * }} options `start` is the body of POST /v1/conversations.
  */
 export function createConversation(options) {
   const { base, storage } = options
-  const key = `parley:${options.start.solution}:${options.start.contact?.external_id ?? ''}`
+  // Another link may show another draft: its conversation is another one.
+  const draft = options.start.preview === undefined ? '' : `:${options.start.preview}`
+  const language = options.start.language === undefined ? '' : `:${options.start.language}`
+  const key = `parley:${options.start.solution}:${options.start.contact?.external_id ?? ''}${draft}${language}`
   const known = new Set()
   let session = null
   let cursor = ''
@@ -66,7 +78,14 @@ export function createConversation(options) {
     if (closed) return
     take(answer.messages)
     cursor = answer.cursor
+    options.onMenu(answer.menu ?? [])
     options.onStatus(answer.status)
+  }
+
+  /** The person is back: the conversation may have something to say to that. That it cannot be told is no trouble. */
+  async function tellReturn() {
+    const events = [{ type: 'returned' }]
+    await request('POST', path('events'), { events }).catch(() => {})
   }
 
   /** Resumes the conversation of this tab, or starts one. Rejects with a ProblemError or the browser's network error. */
@@ -78,6 +97,7 @@ export function createConversation(options) {
         session = JSON.parse(saved)
         await readTranscript()
         connect()
+        void tellReturn()
         return
       } catch (error) {
         session = null
@@ -91,6 +111,7 @@ export function createConversation(options) {
     storage.setItem(key, JSON.stringify(session))
     take(started.messages)
     cursor = started.cursor
+    options.onMenu(started.menu ?? [])
     options.onStatus(started.conversation.status)
     connect()
   }
@@ -114,6 +135,7 @@ export function createConversation(options) {
       take([frame.message])
       cursor = frame.cursor
     } else if (frame.type === 'status') options.onStatus(frame.status)
+    else if (frame.type === 'menu') options.onMenu(frame.menu)
     else if (frame.type === 'typing') options.onTyping(frame.on)
   }
 
@@ -155,6 +177,27 @@ export function createConversation(options) {
     if (wait > 0) options.onStatus(answer.status)
   }
 
+  /**
+   * Gives the conversation a file, which a message can then answer with. XMLHttpRequest, since `fetch` tells no progress.
+   * @param {File} file @param {(share: number) => void} onProgress
+   */
+  function upload(file, onProgress) {
+    const { promise, resolve, reject } = Promise.withResolvers()
+    const request = new XMLHttpRequest()
+    request.open('POST', new URL(path(`files?name=${encodeURIComponent(file.name)}`), base))
+    request.setRequestHeader('authorization', `Bearer ${session.token}`)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0))
+    request.addEventListener('load', () => {
+      const answer = readJson(request.responseText)
+      if (request.status === 201) resolve(answer.file)
+      else reject(new ProblemError({ status: request.status, detail: 'The file was refused.', ...answer }))
+    })
+    request.addEventListener('error', () => reject(new Error('The file could not be sent.')))
+    request.send(file)
+    return promise
+  }
+
   /** Tries at once to get the stream back: the network has returned, or the page is looked at again. */
   function wake() {
     if (timer === null) return
@@ -174,5 +217,5 @@ export function createConversation(options) {
     socket?.close()
   }
 
-  return { open, send, wake, forget, close }
+  return { open, send, upload, wake, forget, close }
 }

@@ -39,6 +39,7 @@ async function openTab(door: TestDoor, saved = new Map<string, string>()) {
     },
     onStatus: (status: string) => tell(`status ${status}`),
     onTyping: (on: boolean) => tell(`typing ${on}`),
+    onMenu: (menu: readonly { label: string }[]) => tell(`menu ${menu.map(({ label }) => label).join(', ')}`),
     onConnection: (state: string) => tell(`connection ${state}`),
     onGone: (error: { code: string }) => tell(`gone ${error.code}`),
   })
@@ -77,6 +78,7 @@ test('a reload resumes the conversation', async () => {
   using second = await openTab(door, first.saved)
   await second.conversation.open()
   expect(second.texts()).toEqual(['Say something.', 'hi', 'You said hi'])
+  await expect.poll(() => door.conversations.events).toEqual([{ name: '(returned)' }])
 })
 
 test('after a start over, the next open is a new conversation', async () => {

@@ -7,27 +7,40 @@
  */
 
 const safeLink = /^(https?:\/\/|mailto:|tel:)[^\s<>"]+$/i
-const marks = /\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|(?<!\w)_([^_]+)_(?!\w)|\[([^[\]]+)\]\(([^()\s]+)\)/g
+const marks =
+  /\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|(?<![\p{L}\p{N}_])_([^_]+)_(?![\p{L}\p{N}_])|\[([^[\]]+)\]\(([^()\s]+)\)/gu
+
+// A backslash makes a mark literal, as in what a person typed and the bot repeats. While a text is read, 32 code points that no text
+// holds (noncharacters) stand for the 32 marks of ASCII.
+const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
+const firstStandIn = 0xfdd0
+const standIns = /[\uFDD0-\uFDEF]/g
+const hide = (text) =>
+  text
+    .replace(standIns, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, (_, mark) => String.fromCharCode(firstStandIn + punctuation.indexOf(mark)))
+const reveal = (text) => text.replace(standIns, (it) => punctuation[it.charCodeAt(0) - firstStandIn])
 const item = /^\s{0,3}(?:[-*+]|(\d{1,3})[.)])\s+(.*)$/
 
 /** @param {string} text @param {number} depth @returns {Inline[]} */
 function readInline(text, depth = 0) {
-  if (depth > 3) return [{ kind: 'text', text }]
+  if (depth > 3) return [{ kind: 'text', text: reveal(text) }]
   const nodes = []
   let end = 0
   for (const match of text.matchAll(marks)) {
     const [whole, bold, star, line, label, href] = match
     const node = inlineOf({ bold, italic: star ?? line, label, href }, depth)
     if (node === null) continue
-    if (match.index > end) nodes.push({ kind: 'text', text: text.slice(end, match.index) })
+    if (match.index > end) nodes.push({ kind: 'text', text: reveal(text.slice(end, match.index)) })
     nodes.push(node)
     end = match.index + whole.length
   }
-  if (end < text.length) nodes.push({ kind: 'text', text: text.slice(end) })
+  if (end < text.length) nodes.push({ kind: 'text', text: reveal(text.slice(end)) })
   return nodes
 }
 
-function inlineOf({ bold, italic, label, href }, depth) {
+function inlineOf({ bold, italic, label, href: hidden }, depth) {
+  const href = reveal(hidden ?? '')
   if (bold !== undefined) return { kind: 'bold', children: readInline(bold, depth + 1) }
   if (italic !== undefined) return { kind: 'italic', children: readInline(italic, depth + 1) }
   return safeLink.test(href) ? { kind: 'link', href, children: readInline(label, depth + 1) } : null
@@ -44,7 +57,7 @@ function readLine(line) {
 export function readMarkdown(text) {
   const blocks = []
   let open = null
-  for (const line of text.split('\n')) {
+  for (const line of hide(text).split('\n')) {
     const found = readLine(line)
     if (found === null) {
       open = null

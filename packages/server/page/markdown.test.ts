@@ -110,3 +110,13 @@ test('whatever a text holds, links lead to the web, mail or phone only, and no w
 })
 
 const links = (lines: readonly (readonly Node[])[]): readonly string[] => lines.flat().flatMap(linksOf)
+
+test('a backslash makes a mark literal, as in what a person typed and the bot repeats', () => {
+  const [block] = readMarkdown(
+    'Hi \\*\\*Ada\\*\\* \\[x\\](https://evil.example), see [a\\*b](https://example.com/a\\_b)',
+  )
+  const [line = []] = linesOf(block === undefined ? [] : [block])
+  expect(line.map(textOf).join('')).toBe('Hi **Ada** [x](https://evil.example), see a*b')
+  expect(line.flatMap(linksOf)).toEqual(['https://example.com/a_b'])
+  expect(readMarkdown('1\\. one')).toEqual([{ kind: 'paragraph', lines: [[{ kind: 'text', text: '1. one' }]] }])
+})

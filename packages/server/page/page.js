@@ -1,4 +1,5 @@
-// The demo page: puts conversation, transcript and composer together. `?solution=` and `?external_id=` override the defaults.
+// The demo page: puts conversation, transcript and composer together. `?solution=` and `?external_id=` override the defaults,
+// `?language=` asks for a language, `?preview=` is the token of a draft.
 import { createComposer } from './composer.js'
 import { createConversation } from './conversation.js'
 import { createTranscript } from './transcript.js'
@@ -22,11 +23,15 @@ let conversation = null
 /** The newest message the composer was fitted to: an older one that comes late must not undo it. */
 let fitted = 0
 
-const transcript = createTranscript(at('transcript'), (id) => void deliver(id))
 const composer = createComposer(
-  { form: at('form'), input: at('answer'), choices: at('choices'), hint: at('hint') },
-  say,
+  { form: at('form'), input: at('answer'), controls: at('controls'), hint: at('hint') },
+  { onSay: say, onProblem: showAlert, onUpload: (file, onProgress) => conversation.upload(file, onProgress) },
 )
+const transcript = createTranscript(at('transcript'), {
+  onRetry: (id) => void deliver(id),
+  onPick: (choice, title) => composer.pick({ ...choice, label: `${title} – ${choice.label}` }),
+  onValues: (values) => composer.say({ form: values }, 'Done'),
+})
 
 /** Not `randomUUID`: browsers keep that from pages served without TLS under another name than localhost. */
 const newId = () =>
@@ -75,12 +80,32 @@ function showStatus(status) {
   const hadFocus = at('form').contains(document.activeElement)
   at('form').hidden = over
   at('hint').hidden = over
-  at('choices').hidden = over || at('choices').childElementCount === 0
+  at('controls').hidden = over || at('controls').childElementCount === 0
   at('over').hidden = !over
   showTyping(status === 'working')
   if (!over) return
   at('over-text').textContent = overTexts[status]
   if (hadFocus) at('again').focus()
+}
+
+/** The persistent menu: what may be picked at any time. */
+function showMenu(items) {
+  at('menu-toggle').hidden = items.length === 0
+  if (items.length === 0) at('menu').hidePopover()
+  at('menu').replaceChildren(
+    ...items.map(({ id, label }) => {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = label
+      button.addEventListener('click', () => {
+        at('menu').hidePopover()
+        say({ choice: id }, label)
+      })
+      const entry = document.createElement('li')
+      entry.append(button)
+      return entry
+    }),
+  )
 }
 
 function showTyping(on) {
@@ -89,9 +114,13 @@ function showTyping(on) {
 
 function startBody() {
   const externalId = query.get('external_id')
+  const preview = query.get('preview')
+  const language = query.get('language')
   return {
     solution: query.get('solution') ?? config.solution ?? 'braze-signup',
     ...(externalId && { contact: { external_id: externalId } }),
+    ...(preview && { preview }),
+    ...(language && { language }),
     page: Object.fromEntries(
       Object.entries({
         url: location.href,
@@ -110,6 +139,7 @@ async function begin() {
   composer.reset()
   showAlert('')
   showStatus('waiting')
+  showMenu([])
   // A resumed conversation is not read out from its beginning.
   at('transcript').ariaBusy = 'true'
   const mine = createConversation({
@@ -124,6 +154,7 @@ async function begin() {
     },
     onStatus: showStatus,
     onTyping: showTyping,
+    onMenu: showMenu,
     onConnection: showConnection,
     onGone: (error) => fail(error),
   })
@@ -170,6 +201,7 @@ document.addEventListener('keydown', (event) => {
   at('about-toggle').focus()
 })
 at('restart').addEventListener('click', restart)
+if (query.has('preview')) at('chat-title').textContent = 'Preview of a draft'
 at('again').addEventListener('click', restart)
 addEventListener('online', () => conversation?.wake())
 document.addEventListener('visibilitychange', () => {

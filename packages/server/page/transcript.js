@@ -1,19 +1,14 @@
 // What has been said, on the screen.
+import { buildContent } from './content.js'
+import { build, ownWords, setLanguage } from './element.js'
 import { buildMarkdown, readMarkdown } from './markdown.js'
-
-/** @param {string} tag @param {string} className @param {...(Node | string)} children */
-function build(tag, className, ...children) {
-  const element = document.createElement(tag)
-  if (className !== '') element.className = className
-  element.append(...children)
-  return element
-}
 
 /**
  * @param {HTMLElement} log the element with `role="log"`
- * @param {(id: string) => void} onRetry called with the id of a message that failed
+ * @param {{ onRetry(id: string): void, onPick(choice: object, title: string): void, onValues(values: object): void }} answers `onRetry` is
+ * called with the id of a message that failed, the others with what is answered inside a message
  */
-export function createTranscript(log, onRetry) {
+export function createTranscript(log, { onRetry, ...answers }) {
   /** Messages of the person that the server has not shown back yet, by their id. */
   const pending = new Map()
   let lastMine = null
@@ -30,6 +25,8 @@ export function createTranscript(log, onRetry) {
     else if (log.scrollTop < top) following = false
     top = log.scrollTop
   })
+  // A picture has its height only once it is there.
+  log.addEventListener('load', follow, true)
   // What appears below the transcript (choices, typing, an alert) takes height from it.
   new ResizeObserver(follow).observe(log)
 
@@ -47,17 +44,23 @@ export function createTranscript(log, onRetry) {
     }
   }
 
+  /** What has been answered cannot be picked any more. */
+  function closeCards() {
+    for (const button of log.querySelectorAll('button.pick')) button.disabled = true
+  }
+
   function addMine(text, id) {
     const delivery = build('p', 'delivery')
+    const words = ownWords(text)
     const element = build(
       'div',
       'message mine',
-      build('div', 'bubble', build('span', 'hidden', 'You: '), build('span', '', text)),
+      build('div', 'bubble', build('span', 'hidden', 'You: '), words),
       delivery,
     )
     // Only the last message tells how it is doing; all before it have arrived.
     if (lastMine !== null && !lastMine.element.classList.contains('failed')) lastMine.delivery.replaceChildren()
-    lastMine = { id, element, delivery }
+    lastMine = { id, element, delivery, words }
     log.append(element)
     follow()
     return lastMine
@@ -84,16 +87,21 @@ export function createTranscript(log, onRetry) {
     /** Shows a message of the transcript; one that is already there as sent is only marked so. */
     add(message) {
       if (message.from === 'user') {
-        const entry = pending.get(message.client_message_id)
-        if (entry === undefined) addMine(message.text ?? '', message.id)
+        let entry = pending.get(message.client_message_id)
+        if (entry === undefined) entry = addMine(message.text || 'Answered', message.id)
         else {
           setDelivery(entry, 'sent')
           pending.delete(message.client_message_id)
         }
+        if (message.kind === 'file') entry.words.replaceWith(...buildContent(message))
+        closeCards()
         return
       }
-      const bubble = build('div', 'bubble', ...buildMarkdown(readMarkdown(message.text ?? '')))
-      bubble.firstElementChild?.prepend(build('span', 'hidden', 'Parley: '))
+      const words = buildMarkdown(readMarkdown(message.text ?? ''))
+      const bubble = build('div', 'bubble', ...words, ...buildContent(message, answers))
+      setLanguage(bubble, message)
+      const [first = bubble] = words
+      first.prepend(build('span', 'hidden', 'Parley: '))
       log.append(build('div', 'message theirs', bubble))
       follow()
     },

@@ -1,5 +1,7 @@
-import type { ActionSignature, SolutionSource, Values } from '@parley/flow'
+import type { PythonBundle } from '@parley/actions/host'
+import { type ActionSignature, channelNames, type SolutionSource, type Values } from '@parley/flow'
 import { z } from 'zod'
+import type { Nlu } from './intents.ts'
 
 /**
  * A built solution: everything a node needs to run it, and nothing secret. Stored once per version, content-addressed,
@@ -15,11 +17,25 @@ export interface SolutionBuild {
   readonly actions: { readonly [name: string]: ActionSignature }
   readonly bundle: string
   readonly sourceMap: string
+  /** The actions in Python; absent when there are none, and in builds from before there were any. */
+  readonly python?: PythonBundle
   readonly params: { readonly [environment in Environment]: Values }
   /** Names only. */
   readonly secrets: readonly string[]
   /** Hosts that the actions may reach. */
   readonly egress: readonly string[]
+  /** What the flows are written in; `null`: nobody says. */
+  readonly language: string | null
+  readonly fallbacks: NonNullable<SolutionSource['fallbacks']>
+  /** By language, the files' own text. */
+  readonly texts: NonNullable<SolutionSource['texts']>
+  readonly strictTexts: boolean
+  /** What it is made for; absent when nobody says, and in builds from before this could be said. */
+  readonly channels?: NonNullable<SolutionSource['channels']>
+  /** What people may mean; absent when the solution does not say. */
+  readonly nlu?: Nlu
+  /** The code of `solution.ts` and the actions, by path, for people who compare versions. */
+  readonly sources: { readonly [file: string]: string }
 }
 
 export const environments = ['sandbox', 'prod'] as const
@@ -34,9 +50,25 @@ const schema = z.object({
   actions: z.record(z.string(), z.looseObject({ outcomes: z.array(z.string()) })),
   bundle: z.string(),
   sourceMap: z.string(),
+  python: z
+    .object({
+      files: z.record(z.string(), z.string()),
+      actions: z.record(z.string(), z.object({ file: z.string(), class: z.string() })),
+    })
+    .exactOptional(),
   params: z.object({ sandbox: z.record(z.string(), z.unknown()), prod: z.record(z.string(), z.unknown()) }),
   secrets: z.array(z.string()),
   egress: z.array(z.string()),
+  // Builds from before there were languages do not have these.
+  language: z.string().nullable().default(null),
+  fallbacks: z.record(z.string(), z.array(z.string())).default({}),
+  texts: z.record(z.string(), z.object({ file: z.string(), text: z.string() })).default({}),
+  strictTexts: z.boolean().default(false),
+  channels: z.array(z.enum(channelNames)).exactOptional(),
+  nlu: z
+    .object({ intents: z.record(z.string(), z.array(z.string())), leastConfidence: z.number().nullable() })
+    .exactOptional(),
+  sources: z.record(z.string(), z.string()).default({}),
 })
 
 /** Parses a stored build. Throws when it is none: a damaged store is not something to carry on with. */
@@ -46,5 +78,18 @@ export function readBuild(stored: unknown): SolutionBuild {
 
 /** What the compiler needs of a build. */
 export function sourceOf(build: SolutionBuild): SolutionSource {
-  return { name: build.name, start: build.start, flows: build.flows, actions: build.actions }
+  const { name, start, flows, actions, language, fallbacks, texts, strictTexts, channels, nlu } = build
+  return {
+    name,
+    start,
+    flows,
+    actions,
+    ...(language === null ? {} : { language }),
+    fallbacks,
+    texts,
+    strictTexts,
+    ...(channels === undefined ? {} : { channels }),
+    ...(nlu === undefined ? {} : { intents: nlu.intents }),
+    ...(nlu?.leastConfidence == null ? {} : { leastConfidence: nlu.leastConfidence }),
+  }
 }

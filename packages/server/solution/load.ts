@@ -1,14 +1,27 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { buildActions } from '@parley/actions/host'
-import { compile, type Problem, type Program } from '@parley/flow'
+import { type Compiled, compile, type Problem, type Program, type SolutionSource } from '@parley/flow'
 import { type SolutionBuild, sourceOf } from './build.ts'
+import { readIntents } from './intents.ts'
+import { secretsInSources } from './source-secrets.ts'
+import { readSources } from './sources.ts'
+import { readTexts } from './texts.ts'
+import { readTranslated } from './texts-record.ts'
+import { staleTexts } from './texts-stale.ts'
 
 /** What a folder holds: a build that can run, or the problems that keep it from running. Warnings come with a build. */
 export interface LoadedSolution {
   readonly build: SolutionBuild | null
   readonly program: Program | null
   readonly problems: readonly Problem[]
+}
+
+export interface LoadOptions {
+  /** A text that is missing in a language is an error, whatever the solution says. */
+  readonly strictTexts?: boolean
+  /** Compiles the flows; default: for the first time. Who loads the same folder again knows what has changed. */
+  readonly compile?: (source: SolutionSource) => Compiled
 }
 
 /** A flow file larger than this is refused unread; a real one is a few hundred kilobytes. */
@@ -20,12 +33,32 @@ const flowSuffix = '.flow.json'
  * Reads, bundles and compiles a solution folder. Its code is bundled here and evaluated only inside the action isolation.
  * An author's mistakes are problems; a folder that cannot be read at all is a problem too.
  */
-export async function loadSolution(folder: string): Promise<LoadedSolution> {
+export async function loadSolution(folder: string, options: LoadOptions = {}): Promise<LoadedSolution> {
+  const { build, problems: reading } = await readSolution(folder, options)
+  if (build === null) return failed(reading)
+  const compiled = (options.compile ?? compile)(sourceOf(build))
+  const translated = await readTranslated(folder)
+  const problems = [...reading, ...compiled.problems, ...staleTexts(build, compiled.texts, translated)]
+  if (compiled.program === null || problems.some((problem) => problem.severity === 'error')) return failed(problems)
+  return { build, program: compiled.program, problems }
+}
+
+/** Reads and bundles a solution folder without compiling its flows. */
+export async function readSolution(
+  folder: string,
+  options: LoadOptions = {},
+): Promise<Pick<LoadedSolution, 'build' | 'problems'>> {
   if (!(await isFolder(folder))) return failed([missingFolder(folder)])
 
-  const [flows, actions] = await Promise.all([readFlows(folder), buildActions(folder)])
+  const [flows, texts, intents, actions] = await Promise.all([
+    readFlows(folder),
+    readTexts(folder),
+    readIntents(folder),
+    buildActions(folder),
+  ])
+  const reading = [...flows.problems, ...texts.problems, ...intents.problems, ...actions.problems]
   const built = actions.build
-  if (built === null) return failed([...flows.problems, ...actions.problems])
+  if (built === null) return failed(reading)
 
   const build: SolutionBuild = {
     format: 1,
@@ -36,14 +69,19 @@ export async function loadSolution(folder: string): Promise<LoadedSolution> {
     actions: built.actions as SolutionBuild['actions'],
     bundle: built.bundle,
     sourceMap: built.sourceMap,
+    ...(built.python === undefined ? {} : { python: built.python }),
     params: built.solution.params,
     secrets: built.solution.secrets,
     egress: built.solution.egress,
+    language: built.solution.language ?? null,
+    fallbacks: built.solution.fallbacks ?? {},
+    texts: texts.texts,
+    strictTexts: options.strictTexts === true || built.solution.strictTexts === true,
+    ...(intents.nlu === null ? {} : { nlu: intents.nlu }),
+    ...(built.solution.channels === undefined ? {} : { channels: built.solution.channels }),
+    sources: await readSources(folder, built.sourceMap),
   }
-  const compiled = compile(sourceOf(build))
-  const problems = [...flows.problems, ...actions.problems, ...compiled.problems]
-  if (compiled.program === null || problems.some((problem) => problem.severity === 'error')) return failed(problems)
-  return { build, program: compiled.program, problems }
+  return { build, problems: [...reading, ...secretsInSources(build, reading)] }
 }
 
 const failed = (problems: readonly Problem[]): LoadedSolution => ({ build: null, program: null, problems })

@@ -8,7 +8,8 @@ export function printProblem(problem: Problem): string {
     .filter((part) => part !== '')
     .join(', ')
   const place = [file ? `${file}${position}` : '', inside].filter((part) => part !== '').join('  ')
-  return `${problem.severity} ${problem.code}  ${place}\n  ${problem.reason}\n  → ${problem.repair}`
+  const page = `docs/errors/${problem.code}.md`
+  return `${problem.severity} ${problem.code}  ${place}\n  ${problem.reason}\n  → ${problem.repair}\n  ${page}`
 }
 
 /** `2 errors, 1 warning`, or `no problems`. */

@@ -1,0 +1,3 @@
+import { defineSolution } from '@parley/actions'
+
+export default defineSolution({ name: 'echo-python', start: 'main', params: { sandbox: {}, prod: {} }, secrets: [] })

@@ -1,0 +1,53 @@
+import type { Status, Upload } from '@parley/flow'
+import type { Queryable } from '../database.ts'
+
+export interface FilePut {
+  readonly workspace: string
+  readonly conversation: string
+  readonly file: Upload
+  readonly content: Uint8Array
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** What a conversation holds at most. */
+  readonly mostFiles: number
+  readonly mostBytes: number
+}
+
+/** One statement: what is counted and what is stored belong together. */
+const text = `
+with conversation as (
+  select status from parley.conversation where workspace_id = $1 and id = $2
+), room as (
+  insert into parley.file_room as r (workspace_id, conversation_id, files, bytes)
+  select $1, $2, 1, $6::bigint from conversation where status not in ('ended', 'abandoned')
+  on conflict (workspace_id, conversation_id) do update set files = r.files + 1, bytes = r.bytes + excluded.bytes
+  where r.files < $9 and r.bytes + excluded.bytes <= $10
+  returning files
+), stored as (
+  insert into parley.file (workspace_id, conversation_id, id, name, type, size, content, at)
+  select $1, $2, $3, $4, $5, $6::integer, $7::bytea, $8::bigint from room
+  returning id
+)
+select c.status, exists (select 1 from stored) as stored from conversation c`
+
+/** The conversation's status, and whether the file was stored: not in one that is over, and not beyond its room. Null: no such conversation. */
+export async function putFile(
+  db: Queryable,
+  put: FilePut,
+): Promise<{ readonly status: Status; readonly stored: boolean } | null> {
+  const { id, name, type, size } = put.file
+  const values = [
+    put.workspace,
+    put.conversation,
+    id,
+    name,
+    type,
+    size,
+    put.content,
+    put.at,
+    put.mostFiles,
+    put.mostBytes,
+  ]
+  const { rows } = await db.query<{ status: Status; stored: boolean }>({ name: 'put-file', text, values })
+  return rows[0] ?? null
+}
