@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { actions } from './actions.ts'
 import { braze } from './braze.ts'
 import { printRows, type Row } from './figures.ts'
+import { flow } from './flow.ts'
 import { pypestream } from './pypestream.ts'
 import { soak } from './soak.ts'
 import { startup } from './startup.ts'
@@ -13,6 +14,7 @@ import { turns } from './turns.ts'
  * ratios. `soak` (half a million turns) runs only when it is named.
  */
 const parts: { readonly [name: string]: { readonly title: string; readonly run: () => Promise<readonly Row[]> } } = {
+  flow: { title: 'The flow language', run: flow },
   startup: { title: 'Start-up', run: startup },
   turns: { title: 'Turns over HTTP, six-question flow, durable', run: turns },
   actions: { title: 'Actions', run: actions },

@@ -1,4 +1,5 @@
 import { checkKinds, checkOffer, shownBy } from './analysis/channel-check.ts'
+import type { FlowGraph } from './analysis/flow-graph.ts'
 import { checkUnset, type NodeUses } from './analysis/unset.ts'
 import type { ChannelName } from './channels.ts'
 import { FlowBuild, type Read } from './flow-build.ts'
@@ -31,6 +32,7 @@ export interface CompiledFlow {
 interface Kept {
   readonly facts: FlowFacts
   readonly nodes: ReadonlyMap<string, CompiledNode>
+  readonly graph: FlowGraph | null
 }
 
 /** A node, compiled, with everything that only depends on itself and on what it asked. */
@@ -59,38 +61,39 @@ export function compileFlow(
   if (document === null) return { flow: null, problems: [], localised: null, kept: null }
   const place = (found: readonly Find[]) => found.map((find) => locate(find, file, name, document))
   if (read === null) return { flow: null, problems: place(finds), localised: null, kept: before?.kept ?? null }
-  const facts = new FlowFacts(name, read, around, channels, before?.kept?.facts ?? null)
-  const nodes = compileNodes(read, facts, localisation, before?.kept?.nodes ?? new Map())
-  const parts = [...nodes.values()]
+  const kept = before?.kept ?? null
+  const facts = new FlowFacts(name, read, around, channels, kept?.facts ?? null)
+  const nodes = compileNodes(read, facts, localisation, kept?.nodes ?? new Map())
   const top = new FlowBuild(facts, localisation, null)
   const settings = compileSettings(facts, top)
-  const whole = wholeFinds(read, reading, facts, nodes, [...parts.flatMap(({ reads }) => reads), ...top.reads])
-  const all = [
-    ...finds,
-    ...facts.finds,
-    ...parts.flatMap((part) => part.finds),
-    ...whole.before,
-    ...top.report.finds,
-    ...whole.after,
-  ]
+  const whole = wholeFinds(read, reading, facts, nodes, top.reads, kept?.graph ?? null)
+  const all = [...finds, ...facts.finds, ...findsIn(nodes), ...whole.before, ...top.report.finds, ...whole.after]
   const failed = all.some(({ code }) => problemCodes[code] === 'error')
-  const flow: Flow | null = failed
-    ? null
-    : {
-        name,
-        start: read.head.start,
-        variables: facts.variables,
-        ...settings,
-        nodes: new Map(parts.map(({ node }) => [node.id, node])),
-        actionNodes: facts.resultNodes(),
-        languages: localisation.languages,
-      }
-  const texts = [...parts.map((part) => part.texts), top.texts]
+  const flow = failed ? null : assemble(facts, nodes, settings, localisation)
+  const texts: PartTexts[] = []
+  for (const part of nodes.values()) texts.push(part.texts)
+  texts.push(top.texts)
   const localised = { name, nodes: read.ids, isRead: (id: string) => read.nodes.has(id), texts }
-  return { flow, problems: place(all), localised, kept: { facts, nodes } }
+  return { flow, problems: place(all), localised, kept: { facts, nodes, graph: whole.graph } }
 }
 
-function compileSettings({ head }: FlowFacts, build: FlowBuild) {
+function assemble(facts: FlowFacts, parts: Kept['nodes'], settings: Settings, { languages }: Localisation): Flow {
+  const nodes = new Map<string, FlowNode>()
+  for (const [id, { node }] of parts) nodes.set(id, node)
+  const { name, head, variables } = facts
+  return { name, start: head.start, variables, ...settings, nodes, actionNodes: facts.resultNodes(), languages }
+}
+
+/** What is wrong with single nodes; most have nothing, and there are thousands. */
+function findsIn(nodes: Kept['nodes']): readonly Find[] {
+  const found: Find[] = []
+  for (const { finds } of nodes.values()) if (finds.length > 0) found.push(...finds)
+  return found
+}
+
+type Settings = Pick<Flow, 'idle' | 'menu' | 'resume'>
+
+function compileSettings({ head }: FlowFacts, build: FlowBuild): Settings {
   const top = build.top()
   const idle: readonly IdleRule[] = head.idle === undefined ? defaultIdle : compileIdle(head.idle, ['idle'], false, top)
   return { idle, menu: compileMenu(head.menu, top), resume: compileResume(head.resume, top) }
@@ -157,33 +160,44 @@ function remembered<Answer>(ask: (port: string) => Answer): (port: string) => An
   }
 }
 
-/** Checks of the flow as a whole, those before and after the ones of its own settings. */
+interface WholeFinds {
+  readonly before: readonly Find[]
+  readonly after: readonly Find[]
+  readonly graph: FlowGraph | null
+}
+
+/** Checks of the flow as a whole, those before and after the ones of its own settings. `settings`: what these read. */
 function wholeFinds(
   read: FlowReading,
   { parts: { head } }: ReadFlow,
   facts: FlowFacts,
-  nodes: ReadonlyMap<string, CompiledNode>,
-  reads: readonly Read[],
-): { readonly before: readonly Find[]; readonly after: readonly Find[] } {
+  nodes: Kept['nodes'],
+  settings: readonly Read[],
+  graph: FlowGraph | null,
+): WholeFinds {
   const parts = [...nodes.values()]
-  const ports = parts.flatMap(({ portFinds }) => portFinds)
-  const { report, graph } = checkGraph(read, facts.around, ports.length === 0)
+  const ports: Find[] = []
+  const shown = new Map<string, Content['kind']>()
+  for (const { node, portFinds, shows } of parts) {
+    if (portFinds.length > 0) ports.push(...portFinds)
+    if (shows !== null) shown.set(node.id, shows)
+  }
+  const checked = checkGraph(read, facts.around, ports.length === 0, graph)
   const after = new Report()
   if (mayHoldSecret(head?.text ?? '')) checkSecrets({ ...read.head, nodes: {} } as unknown as Value, [], after)
-  const shown = new Map(parts.flatMap(({ node, shows }) => (shows === null ? [] : [[node.id, shows] as const])))
   checkKinds(shown, facts.channels, after)
   if (read.whole) {
-    const settable = checkNeverSet(facts, parts, reads, after)
-    if (graph !== null) checkUnset(read.head, graph, parts, settable, after)
+    const settable = checkNeverSet(facts, parts, settings, after)
+    if (checked.whole && checked.graph !== null) checkUnset(read.head, checked.graph, parts, settable, after)
   }
-  return { before: [...ports, ...report.finds], after: after.finds }
+  return { before: [...ports, ...checked.report.finds], after: after.finds, graph: checked.graph }
 }
 
 /** Warns of variables that are read and that nothing sets; answers those that something sets and that begin unknown. */
 function checkNeverSet(
   { name, head, around, variables }: FlowFacts,
   parts: readonly CompiledNode[],
-  reads: readonly Read[],
+  settings: readonly Read[],
   report: Report,
 ): readonly string[] {
   const written = new Set<string>()
@@ -194,6 +208,7 @@ function checkNeverSet(
     return initial === undefined && given !== true && filled?.has(variable) !== true
   })
   const never = new Set(unknown.filter((variable) => !written.has(variable)))
+  const reads = never.size === 0 ? [] : [...parts.flatMap((part) => part.reads), ...settings]
   for (const { variable, path } of reads) {
     // Once per variable is enough.
     if (!never.delete(variable)) continue

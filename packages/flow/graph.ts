@@ -11,26 +11,29 @@ import { entrancesOf, type FlowReading, type Surroundings } from './surroundings
 /** How the nodes of a flow hang together. */
 export interface CheckedGraph {
   readonly report: Report
-  /** `null` where edges lead nowhere, or not every node could be read: what can be reached is not known then. */
+  /** `null` where not every node could be read. */
   readonly graph: FlowGraph | null
+  /** Whether every edge leads somewhere, so that it can be told what is reached. */
+  readonly whole: boolean
 }
 
-/** Checks how the nodes hang together. `portsFine`: whether every port leads somewhere. */
+/** Checks how the nodes hang together. `portsFine`: whether every port leads somewhere; `before`: the graph as it was. */
 export function checkGraph(
   { head, nodes, whole }: FlowReading,
   around: Surroundings,
   portsFine: boolean,
+  before: FlowGraph | null,
 ): CheckedGraph {
   const report = new Report()
   // What is missing may be a node that could not be read.
-  if (!whole) return { report, graph: null }
-  const graph = createGraph(nodes, around)
+  if (!whole) return { report, graph: null, whole: false }
+  const graph = createGraph(nodes, around, before)
   checkEdges(head, nodes, graph, report)
   checkLoops(graph, report)
   // A broken edge makes nodes unreachable that will be reached once it is mended.
-  if (!portsFine || report.count > 0) return { report, graph: null }
+  if (!portsFine || report.count > 0) return { report, graph, whole: false }
   checkReach(head, graph, report)
-  return { report, graph }
+  return { report, graph, whole: true }
 }
 
 /** Checks the ports of one node. */

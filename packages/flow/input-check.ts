@@ -36,16 +36,39 @@ export function checkInput(input: readonly (readonly [string, Expression])[], sc
       )
       continue
     }
-    const wanted = typesOf(objectAt(properties, name))
-    const yields = typesOfCel(expression.type)
-    if (wanted === null || yields === null || yields.some((type) => wanted.includes(type))) continue
+    checkType(name, expression, objectAt(properties, name), build)
+  }
+}
+
+function checkType(name: string, expression: Expression, schema: Values, build: NodeBuild): void {
+  const wanted = typesOf(schema)
+  const yields = typesOfCel(expression.type)
+  if (wanted !== null && yields !== null && !yields.some((type) => wanted.includes(type))) {
     build.problem(
       'mistyped-input',
       ['input', name],
       `The action wants ${wanted.join(' or ')} for "${name}", and this is ${yields[0] ?? expression.type}.`,
       'Give a value of the right type, or convert it: string(…), double(…), int(…).',
     )
+    return
   }
+  const { enum: values } = schema
+  if (!Array.isArray(values)) return
+  const allowed = (values as readonly Value[]).map(String)
+  const stray = possible(expression, build).find((value) => !allowed.includes(value))
+  if (stray !== undefined)
+    build.problem(
+      'mistyped-input',
+      ['input', name],
+      `The action takes no "${stray}" for "${name}".`,
+      suggest(stray, allowed),
+    )
+}
+
+/** Values that the expression may well have: the one that it always has, or the ids of the choices that its variable holds. */
+function possible({ outline }: Expression, build: NodeBuild): readonly string[] {
+  if (outline.kind === 'constant') return outline.value === null ? [] : [String(outline.value)]
+  return outline.kind === 'name' && build.declared(outline.name)?.type === 'choice' ? build.choiceIds(outline.name) : []
 }
 
 function isOpen(schema: Values): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rereadJson } from './json-edit.ts'
-import { findInside } from './json-place.ts'
+import { JsonPlaces } from './json-place.ts'
 import { type JsonDocument, readJson } from './json-text.ts'
 import type { Path } from './path.ts'
 import type { Value } from './value.ts'
@@ -89,8 +89,9 @@ describe('a document that is edited', () => {
       fc.property(written, (text) => {
         const document = read(text)
         if (document === null) throw new Error(text)
+        const places = new JsonPlaces(text)
         for (const path of pathsIn(document.value)) {
-          const at = findInside(text, 0, path)
+          const at = places.find(0, path)
           expect(document.position(path)).toEqual({
             line: text.slice(0, at).split('\n').length,
             column: at - text.lastIndexOf('\n', at - 1),
@@ -103,6 +104,6 @@ describe('a document that is edited', () => {
         }
       }),
     )
-    expect(findInside('{"a": {"b": 1}, "a": {"b": 2}}', 0, ['a', 'b'])).toBe(27)
+    expect(new JsonPlaces('{"a": {"b": 1}, "a": {"b": 2}}').find(0, ['a', 'b'])).toBe(27)
   })
 })

@@ -1,48 +1,69 @@
 import type { Path } from './path.ts'
 
-/**
- * Where the value at `path` begins, seen from the value that begins at `from`, or as much of the way as there is. The text is
- * known to be JSON. Of a member that is there twice, the last one counts.
- */
-export function findInside(text: string, from: number, path: Path): number {
-  let at = from
-  for (const part of path) {
-    const next = typeof part === 'number' ? itemAt(text, at, part) : memberAt(text, at, part)
-    if (next === null) return at
-    at = next
+/** Finds where values stand in a text that is known to be JSON. What an object or a list holds is looked through once. */
+export class JsonPlaces {
+  readonly #text: string
+  /** Where an object or a list begins → where what is in it does. */
+  readonly #inside = new Map<number, ReadonlyMap<string | number, number>>()
+
+  constructor(text: string) {
+    this.#text = text
   }
-  return at
+
+  /**
+   * Where the value at `path` begins, seen from the value that begins at `from`, or as much of the way as there is. Of a member
+   * that is there twice, the last one counts.
+   */
+  find(from: number, path: Path): number {
+    let at = from
+    for (const part of path) {
+      const next = this.#insideOf(at).get(part)
+      if (next === undefined) return at
+      at = next
+    }
+    return at
+  }
+
+  #insideOf(start: number): ReadonlyMap<string | number, number> {
+    const known = this.#inside.get(start)
+    if (known !== undefined) return known
+    const first = this.#text[start]
+    const made = first === '{' ? membersOf(this.#text, start) : first === '[' ? itemsOf(this.#text, start) : new Map()
+    this.#inside.set(start, made)
+    return made
+  }
 }
 
-function memberAt(text: string, from: number, name: string): number | null {
-  if (text[from] !== '{') return null
-  let found: number | null = null
-  for (let at = skipSpace(text, from + 1); text[at] === '"'; ) {
+function membersOf(text: string, start: number): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (let at = skipSpace(text, start + 1); text[at] === '"'; ) {
     const end = skipString(text, at)
     const value = skipSpace(text, skipSpace(text, end) + 1)
     const raw = text.slice(at + 1, end - 1)
-    if (raw === name || (raw.includes('\\') && JSON.parse(`"${raw}"`) === name)) found = value
-    at = skipSpace(text, skipValue(text, value))
-    if (text[at] === ',') at = skipSpace(text, at + 1)
+    found.set(raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw, value)
+    at = skipComma(text, skipValue(text, value))
   }
   return found
 }
 
-function itemAt(text: string, from: number, index: number): number | null {
-  if (text[from] !== '[') return null
-  let at = skipSpace(text, from + 1)
-  for (let seen = 0; text[at] !== ']'; seen += 1) {
-    if (seen === index) return at
-    at = skipSpace(text, skipValue(text, at))
-    if (text[at] === ',') at = skipSpace(text, at + 1)
+function itemsOf(text: string, start: number): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  for (let at = skipSpace(text, start + 1); text[at] !== ']'; ) {
+    found.set(found.size, at)
+    at = skipComma(text, skipValue(text, at))
   }
-  return null
+  return found
 }
 
 function skipSpace(text: string, from: number): number {
   let at = from
   while (' \n\r\t'.includes(text[at] ?? '.')) at += 1
   return at
+}
+
+function skipComma(text: string, from: number): number {
+  const at = skipSpace(text, from)
+  return text[at] === ',' ? skipSpace(text, at + 1) : at
 }
 
 /** The offset after the string that begins at `from`. */

@@ -11,7 +11,7 @@
  * FJ2 refuses nesting deeper than 64, so that no input exhausts the stack
  * FJ3 refuses the member name `__proto__`
  */
-import { findInside } from './json-place.ts'
+import { JsonPlaces } from './json-place.ts'
 import { Lines, type Position } from './lines.ts'
 import type { Path } from './path.ts'
 import type { Value } from './value.ts'
@@ -67,7 +67,8 @@ export function readJson(text: string): JsonReading {
 
 export function createDocument(text: string, value: Value, span: Span, repeated: readonly Path[]): JsonDocument {
   const lines = new Lines(text)
-  return { text, value, span, repeated, position: (path) => lines.at(offsetOf(text, span, path)) }
+  const places = new JsonPlaces(text)
+  return { text, value, span, repeated, position: (path) => lines.at(offsetOf(places, span, path)) }
 }
 
 /**
@@ -85,11 +86,11 @@ export function readPart(text: string, start: number, end: number, depth: number
   }
 }
 
-function offsetOf(text: string, whole: Span, path: Path): number {
+function offsetOf(places: JsonPlaces, whole: Span, path: Path): number {
   let span = whole
   for (const [depth, part] of path.entries()) {
     const next = span.inside?.get(part)
-    if (next === undefined) return span.inside === null ? findInside(text, span.start, path.slice(depth)) : span.start
+    if (next === undefined) return span.inside === null ? places.find(span.start, path.slice(depth)) : span.start
     span = next
   }
   return span.start
@@ -204,8 +205,8 @@ class Reader {
     let text = ''
     for (this.at += 1; ; ) {
       special.lastIndex = this.at
-      const end = special.exec(this.#text)?.index
-      if (end === undefined) throw new Broken('This string has no closing quote.', start)
+      if (!special.test(this.#text)) throw new Broken('This string has no closing quote.', start)
+      const end = special.lastIndex - 1
       text += this.#text.slice(this.at, end)
       this.at = end
       const letter = this.#text[end]

@@ -52,7 +52,10 @@ const random = /^(?=.*\d)(?=.*[a-z])[\w+/=.~-]{24,}$/i
 /** What stands in for a value: in words, in capitals, in brackets, all alike. */
 const placeholder = /example|sample|placeholder|change[_-]?me|your|dummy|test|sandbox|xxxx|0000|1234|\*{3}|\.{3}|…/i
 
-/** Every secret in a text, in the order in which they stand there. Linear in the text. */
+/** Secrets of one text that are told: it is not a list of them that an author needs. */
+const mostFound = 20
+
+/** The secrets in a text, in the order in which they stand there. Linear in the text. */
 export function findSecrets(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = []
   for (const [what, form] of forms)
@@ -71,6 +74,7 @@ export function findSecrets(text: string): readonly FoundSecret[] {
       if (isNew) end = at + length
       return isNew
     })
+    .slice(0, mostFound)
 }
 
 /** Every secret in the texts of a JSON value, with its path and its offset in the text there. */

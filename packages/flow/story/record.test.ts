@@ -282,7 +282,8 @@ describe('records as stories', () => {
       }),
       { numRuns: 300 },
     )
-    expect(played).toBeGreaterThan(30)
+    // About one in eight can be said in a story; that none was would prove nothing.
+    expect(played).toBeGreaterThan(5)
   })
 
   it('have pauses where timers fired or a minute passed', () => {

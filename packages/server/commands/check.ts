@@ -31,8 +31,13 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   const stopped = untilStopped()
   const watching = await watchFolder(resolve(folder), async () => {
     const began = performance.now()
-    checked = await load()
-    report(folder, checked, options, performance.now() - began)
+    try {
+      checked = await load()
+      report(folder, checked, options, performance.now() - began)
+    } catch (error) {
+      // The next change may be the one that mends it.
+      console.error(`It cannot be checked: ${error instanceof Error ? error.message : String(error)}`)
+    }
   })
   await stopped
   await watching.close()

@@ -1,10 +1,18 @@
 import type { Problem } from '@parley/flow'
 import { printProblem, summarize } from '../solution/print.ts'
 
-/** Prints problems for a person. */
+/** More than anybody reads in a terminal. */
+const mostShown = 200
+
+/** Prints problems for a person, errors first where there are too many to show. */
 export function showProblems(problems: readonly Problem[]): void {
-  for (const problem of problems) console.error(`${printProblem(problem)}\n`)
+  const isMuch = problems.length > mostShown
+  const shown = isMuch ? problems.toSorted((one, other) => rank(one) - rank(other)).slice(0, mostShown) : problems
+  for (const problem of shown) console.error(`${printProblem(problem)}\n`)
+  if (isMuch) console.error(`… and ${problems.length - mostShown} more; --json has them all.\n`)
 }
+
+const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1)
 
 export const hasErrors = (problems: readonly Problem[]): boolean =>
   problems.some((problem) => problem.severity === 'error')

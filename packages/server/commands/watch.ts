@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { watch } from 'chokidar'
 
 /** Editors write a file in several steps; what settles within this time, milliseconds, is one change. */
@@ -13,7 +14,8 @@ export async function watchFolder(folder: string, changed: () => Promise<void>):
   let last: Promise<void> = Promise.resolve()
   const watcher = watch(folder, {
     ignoreInitial: true,
-    ignored: /(^|[/\\])(node_modules|\.git|\.parley)([/\\]|$)/,
+    // Below the folder only: where it lies is nobody's concern.
+    ignored: (path) => /(^|[/\\])(node_modules|\.git|\.parley)([/\\]|$)/.test(relative(folder, path)),
   })
   watcher.on('all', () => {
     if (open) return
