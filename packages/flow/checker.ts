@@ -17,7 +17,7 @@ import { Lines } from './lines.ts'
 import { suggest } from './nearest.ts'
 import { createPhraseMatcher } from './phrase-matcher.ts'
 import type { Problem } from './problem.ts'
-import { problemCodes } from './problem-code.ts'
+import { isFatal, problemCodes } from './problem-code.ts'
 import type { Program } from './program.ts'
 import { type ReadFlow, readFlow } from './read-flow.ts'
 import type { Recognizer } from './recognizer.ts'
@@ -31,10 +31,12 @@ import type { Values } from './value.ts'
 export interface CompileOptions {
   /** Tells what people mean; default: a plain comparison with the intents' phrases. */
   readonly recognizer?: Recognizer
+  /** Whether this is a version that was deployed before: what only newer checks find does not keep it from running. FC15 */
+  readonly stored?: boolean
 }
 
 export interface Compiled {
-  /** `null` when any problem is an error. */
+  /** `null` when any problem is an error; of a stored version, when it cannot run. */
   readonly program: Program | null
   readonly problems: readonly Problem[]
   /** Every text of the flows that could be read, as far as it is Liquid. */
@@ -107,14 +109,17 @@ function compileAgain(source: SolutionSource, options: CompileOptions, before: C
   const flows = new Map<string, CompiledFlow>()
   for (const [name, reading] of readings) {
     const known = before?.settings.localisation === localisation ? (before.flows.get(name) ?? null) : null
-    flows.set(name, compileFlow(name, reading, around, channels, localisation, known))
+    flows.set(
+      name,
+      compileFlow(name, reading, { around, channels, localisation, stored: options.stored === true }, known),
+    )
   }
   const problems = [...flows.values()].flatMap((flow) => flow.problems)
   for (const problem of localisation.problems) problems.push(problem)
   const localised = [...flows.values()].flatMap((flow) => flow.localised ?? [])
   for (const problem of localisation.check(localised, [...readings.keys()])) problems.push(problem)
   problems.push(...secretsInTexts(source), ...reservedActions(source), ...missingStart(source))
-  const failed = problems.some((problem) => problem.severity === 'error') // FC3
+  const failed = problems.some((problem) => isFatal(problem, options.stored === true)) // FC3
   const compiled = {
     program: failed ? null : assemble(source, flows),
     problems,

@@ -10,7 +10,7 @@ import { compileMenu } from './menu.ts'
 import type { Content } from './message.ts'
 import { kindOf, type NodeSource } from './nodes/index.ts'
 import type { Problem } from './problem.ts'
-import { problemCodes } from './problem-code.ts'
+import { isFatal, problemCodes } from './problem-code.ts'
 import type { Flow, FlowNode } from './program.ts'
 import type { ReadFlow } from './read-flow.ts'
 import { type Find, locate, Report } from './report.ts'
@@ -47,13 +47,19 @@ interface CompiledNode extends NodeUses {
   readonly asked: ReadonlyMap<Question, unknown>
 }
 
+/** What a flow is compiled in. */
+interface Solution {
+  readonly around: Surroundings
+  readonly channels: readonly ChannelName[]
+  readonly localisation: Localisation
+  readonly stored: boolean
+}
+
 /** Compiles a flow. `before`: the same flow, compiled with the same texts; what has not changed is taken from there. */
 export function compileFlow(
   name: string,
   reading: ReadFlow,
-  around: Surroundings,
-  channels: readonly ChannelName[],
-  localisation: Localisation,
+  { around, channels, localisation, stored }: Solution,
   before: CompiledFlow | null,
 ): CompiledFlow {
   const { read, document, file, finds, broken } = reading
@@ -68,7 +74,7 @@ export function compileFlow(
   const settings = compileSettings(facts, top)
   const whole = wholeFinds(read, reading, facts, nodes, top.reads, kept?.graph ?? null)
   const all = [...finds, ...facts.finds, ...findsIn(nodes), ...whole.before, ...top.report.finds, ...whole.after]
-  const failed = all.some(({ code }) => problemCodes[code] === 'error')
+  const failed = all.some(({ code }) => isFatal({ code, severity: problemCodes[code] }, stored))
   const flow = failed ? null : assemble(facts, nodes, settings, localisation)
   const texts: PartTexts[] = []
   for (const part of nodes.values()) texts.push(part.texts)

@@ -125,6 +125,26 @@ describe('the compiler', () => {
     }
   })
 
+  it('[FC15] lets a version run that was deployed before there were such checks', () => {
+    const source = (nodes: object) => {
+      const text = JSON.stringify({
+        format: 1,
+        start: 'hi',
+        variables: { n: { type: 'number', default: 3 } },
+        nodes: { ...nodes, bye },
+      })
+      return { name: 's', start: 'main', flows: { main: { file: 'f', text } }, actions: {} }
+    }
+    const shown = source({ hi: { kind: 'say', text: '{{ n | upcase }}', to: { next: 'bye' } } })
+    expect(compile(shown).program).toBeNull()
+    const stored = compile(shown, { stored: true })
+    expect(stored.problems).toMatchObject([{ code: 'text-type', severity: 'error' }])
+    expect(stored.program?.flows.get('main')?.nodes.has('hi')).toBe(true)
+    expect(
+      compile(source({ hi: { kind: 'say', text: '{{', to: { next: 'bye' } } }), { stored: true }).program,
+    ).toBeNull()
+  })
+
   it('[FB15] refuses actions with the names of Braze calls', () => {
     const text = JSON.stringify({ format: 1, start: 'bye', nodes: { bye } })
     const actions = { 'braze.users.track': { outcomes: [] }, 'braze-off': { outcomes: [] } }

@@ -5,7 +5,8 @@
  * silently wins). Authors need both, so flow files are read here. What the values mean is the compiler's concern.
  *
  * Where a value begins and ends is noted for the values two levels down (the nodes of a flow) and above; anything deeper is
- * looked up when it is asked for, because problems are few and values are many.
+ * looked up when it is asked for, because problems are few and values are many. Of a text that was read before in another state,
+ * objects two levels down that are the same are taken over.
  *
  * FJ1 accepts exactly what RFC 8259 accepts, save FJ2 and FJ3
  * FJ2 refuses nesting deeper than 64, so that no input exhausts the stack
@@ -53,9 +54,9 @@ class Broken extends Error {
   }
 }
 
-/** Reads one JSON document; broken text is an answer, not an exception. */
-export function readJson(text: string): JsonReading {
-  const reader = new Reader(text)
+/** Reads one JSON document; broken text is an answer, not an exception. `before`: an earlier state of the same document. */
+export function readJson(text: string, before: JsonDocument | null = null): JsonReading {
+  const reader = new Reader(text, before)
   try {
     const { value, span } = reader.document()
     return { kind: 'document', document: createDocument(text, value, span, reader.repeated) }
@@ -65,25 +66,10 @@ export function readJson(text: string): JsonReading {
   }
 }
 
-export function createDocument(text: string, value: Value, span: Span, repeated: readonly Path[]): JsonDocument {
+function createDocument(text: string, value: Value, span: Span, repeated: readonly Path[]): JsonDocument {
   const lines = new Lines(text)
   const places = new JsonPlaces(text)
   return { text, value, span, repeated, position: (path) => lines.at(offsetOf(places, span, path)) }
-}
-
-/**
- * The value between two offsets of a text, as it would be read `depth` levels down in a document; `null` when that is not
- * exactly one value, or one with a member that is there twice.
- */
-export function readPart(text: string, start: number, end: number, depth: number): { readonly value: Value } | null {
-  const reader = new Reader(text, start)
-  try {
-    const value = reader.value(depth)
-    return reader.at === end && reader.repeated.length === 0 ? { value } : null
-  } catch (error) {
-    if (error instanceof Broken) return null
-    throw error
-  }
 }
 
 function offsetOf(places: JsonPlaces, whole: Span, path: Path): number {
@@ -94,6 +80,11 @@ function offsetOf(places: JsonPlaces, whole: Span, path: Path): number {
     span = next
   }
   return span.start
+}
+
+function memberOf(value: Value | undefined, name: string | number): Value | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  return (value as { readonly [name: string | number]: Value })[name]
 }
 
 const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
@@ -118,14 +109,18 @@ const words: readonly (readonly [string, Value])[] = [
 
 class Reader {
   readonly repeated: Path[] = []
+  /** Offset in the text. */
   at: number
   readonly #text: string
+  readonly #before: JsonDocument | null
   /** Names and indexes on the way to the present value. */
   readonly #path: (string | number)[] = []
 
-  constructor(text: string, from = text.startsWith('\ufeff') ? 1 : 0) {
+  constructor(text: string, before: JsonDocument | null) {
     this.#text = text
-    this.at = from
+    // A member that is there twice is to be found again.
+    this.#before = before?.repeated.length === 0 ? before : null
+    this.at = text.startsWith('\ufeff') ? 1 : 0
   }
 
   document(): { readonly value: Value; readonly span: Span } {
@@ -144,9 +139,22 @@ class Reader {
     this.#space()
     const start = this.at
     const inside = around === null || depth >= noted ? null : new Map<string | number, Span>()
-    const value = this.#read(depth, inside)
+    const value = (depth === noted ? this.#known() : undefined) ?? this.#read(depth, inside)
     around?.set(this.#path.at(-1) ?? '', { start, end: this.at, inside })
     return value
+  }
+
+  /** The object here as it was read before, where it is written the same: between its braces it means the same. */
+  #known(): Value | undefined {
+    const before = this.#before
+    const [group = '', name = ''] = this.#path
+    const span = before?.span.inside?.get(group)?.inside?.get(name)
+    if (before === null || span === undefined || before.text[span.start] !== '{') return undefined
+    const written = before.text.slice(span.start, span.end)
+    if (!this.#text.startsWith(written, this.at)) return undefined
+    const known = memberOf(memberOf(before.value, group), name)
+    if (known !== undefined) this.at += written.length
+    return known
   }
 
   #read(depth: number, inside: Map<string | number, Span> | null): Value {

@@ -70,3 +70,11 @@ export const problemCodes = {
 } as const satisfies { readonly [code: string]: Problem['severity'] }
 
 export type ProblemCode = keyof typeof problemCodes
+
+/** Errors in which a flow can run all the same: its author has to mend them, and a version that runs already need not stop. */
+const harmless: ReadonlySet<string> = new Set<ProblemCode>(['text-type', 'text-limit', 'mistyped-input'])
+
+/** Whether no program comes out with that problem. `stored`: of a version that was deployed before. */
+export function isFatal({ code, severity }: Pick<Problem, 'code' | 'severity'>, stored: boolean): boolean {
+  return severity === 'error' && !(stored && harmless.has(code))
+}

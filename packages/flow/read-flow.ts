@@ -1,6 +1,5 @@
 import { type FlowHead, flowFormat, flowHead } from './flow-file.ts'
 import { idForm } from './id.ts'
-import { rereadJson } from './json-edit.ts'
 import { type JsonDocument, readJson } from './json-text.ts'
 import { suggest } from './nearest.ts'
 import { isNodeKind, kindOf, type NodeSource, nodeKinds } from './nodes/index.ts'
@@ -48,8 +47,7 @@ const nothing: Parts = { head: null, nodes: new Map() }
 /** Reads a flow file's text: its shape and that of every node. `before`: an earlier reading of the same flow. */
 export function readFlow(name: string, file: string, text: string, before: ReadFlow | null = null): ReadFlow {
   if (before !== null && before.text === text && before.file === file) return before
-  const again = before?.document == null ? null : rereadJson(before.document, text)
-  const reading = again === null ? readJson(text) : ({ kind: 'document', document: again } as const)
+  const reading = readJson(text, before?.document)
   if (reading.kind === 'broken') {
     const place = { file, flow: name, ...reading.position }
     const repair = 'Mend the JSON at this place; an editor with JSON support shows it too.'

@@ -161,7 +161,7 @@ function openRuntime(databaseUrl: string, deployments: Deployments, log: Logger)
       log,
       runAction: (call, attempt) => deployments.run(call, attempt),
       readProgram(stored) {
-        const { program, problems } = compile(sourceOf(readBuild(stored)))
+        const { program, problems } = compile(sourceOf(readBuild(stored)), { stored: true })
         if (program === null) throw new Error(`the stored version does not compile: ${problems[0]?.reason}`)
         return program
       },
