@@ -11,8 +11,8 @@ export interface SolutionDefinition {
   readonly start: string
   /** What differs between the environments and is no secret. */
   readonly params: { readonly sandbox: Params; readonly prod: Params }
-  /** Names of the secrets its actions use; their values come from the environment, never from the folder. */
-  readonly secrets: readonly string[]
+  /** Names of the secrets its actions use, none by default; their values come from the environment, never from the folder. */
+  readonly secrets?: readonly string[]
   /** Hosts its actions may reach: `api.example.com`, `*.example.com`, either with `:port`. Nothing else is reachable. */
   readonly egress?: readonly string[]
   /** What its flow files are written in, BCP 47: `en`, `pt-BR`. Other languages are in `texts/<language>.yaml`. */
@@ -30,6 +30,7 @@ export interface SolutionDefinition {
 
 /** A solution as the platform keeps it: plain JSON. */
 export interface SolutionConfig extends SolutionDefinition {
+  readonly secrets: readonly string[]
   readonly egress: readonly string[]
 }
 

@@ -13,10 +13,8 @@ test('joining, renaming and deleting change every profile that they name', () =>
     'external_id:ada',
     alias,
   ])
-  expect(findChanged('users.alias.new', { user_aliases: [{ external_id: 'ada', ...user_alias }] })).toEqual([
-    'external_id:ada',
-    alias,
-  ])
+  const update = { alias_label: 'chat', old_alias_name: '4711', new_alias_name: '4712' }
+  expect(findChanged('users.alias.update', { alias_updates: [update] })).toEqual([alias, 'user_alias:["chat","4712"]'])
   const merge = { identifier_to_merge: { external_id: 'ada' }, identifier_to_keep: { user_alias } }
   expect(findChanged('users.merge', { merge_updates: [merge] })).toEqual(['external_id:ada', alias])
   const rename = { current_external_id: 'ada', new_external_id: 'ben' }
@@ -29,6 +27,11 @@ test('joining, renaming and deleting change every profile that they name', () =>
     'external_id:ada',
     'braze_id:b',
   ])
+})
+
+test('another alias changes what the alias names, and nothing of the profile that gets it', () => {
+  const user_aliases = [{ external_id: 'ada', alias_name: '4711', alias_label: 'chat' }]
+  expect(findChanged('users.alias.new', { user_aliases })).toEqual(['user_alias:["chat","4711"]'])
 })
 
 test('a call that only reads changes nobody, whatever its body', () => {

@@ -18,6 +18,7 @@ const objects: { readonly [method: string]: readonly string[] } = {
   'users.identify': ['aliases_to_identify', 'emails_to_identify', 'phone_numbers_to_identify'],
   'users.merge': ['merge_updates'],
   'users.alias.new': ['user_aliases'],
+  'users.alias.update': ['alias_updates'],
   'users.delete': ['user_aliases'],
   'canvas.trigger.send': ['recipients'],
   'campaigns.trigger.send': ['recipients'],
@@ -44,7 +45,7 @@ export function findChanged(method: string, body: unknown): readonly string[] {
   const named = (objects[method] ?? []).flatMap((member) =>
     listOf(request[member])
       .filter((entry) => member !== 'recipients' || membersOf(entry).attributes !== undefined)
-      .flatMap(namesIn),
+      .flatMap(method === 'users.alias.new' ? aliasIn : namesIn),
   )
   const listed = (ids[method] ?? []).flatMap(([member, kind]) =>
     listOf(request[member]).map((value) => nameProfile({ kind, value: String(value) })),
@@ -70,6 +71,9 @@ export function findChangedByRequest({ method, url, body }: WireRequest, brazeUr
   }
 }
 
+/** The profile with the external id stays as it is: what the alias names from now on is another. */
+const aliasIn = (entry: unknown): readonly string[] => namesIn({ ...membersOf(entry), external_id: undefined })
+
 /** Every identifier of an entry, each for itself: where two are named, both profiles change. */
 function namesIn(entry: unknown): readonly string[] {
   const { external_user_id, external_id = external_user_id, ...more } = membersOf(entry)
@@ -82,8 +86,11 @@ function namesIn(entry: unknown): readonly string[] {
   const renamed = [more.current_external_id, more.new_external_id].flatMap((value) =>
     typeof value === 'string' ? [nameProfile({ kind: 'external_id', value })] : [],
   )
+  const updated = [more.old_alias_name, more.new_alias_name].flatMap((name) =>
+    name === undefined ? [] : namesIn({ user_alias: { alias_name: name, alias_label } }),
+  )
   const merged = [more.identifier_to_merge, more.identifier_to_keep].flatMap((each) =>
     each === undefined ? [] : namesIn(each),
   )
-  return [...own, ...renamed, ...merged]
+  return [...own, ...renamed, ...updated, ...merged]
 }

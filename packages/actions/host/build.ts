@@ -61,7 +61,8 @@ const solutionConfig = z.strictObject({
         .regex(/^[a-z][a-z0-9_]*$/, 'lower-case words joined by underscores')
         .max(64),
     )
-    .max(100),
+    .max(100)
+    .default([]),
   egress: z
     .array(
       z

@@ -32,12 +32,12 @@ describe('a key with addresses', () => {
   })
 })
 
-it('the SCIM endpoints have tokens of their own', async () => {
+it('the SCIM endpoints take their own token, which opens nothing else', async () => {
   const braze = await drive()
-  const list = (token: string) =>
-    braze.send('/scim/v2/Users?filter=userName eq "a"', {
-      headers: { Authorization: `Bearer ${token}`, 'X-Request-Origin': 'test' },
-    })
-  expect((await list('sandbox-key')).status).toBe(401)
-  expect((await list('sandbox-scim-token')).status).toBe(200)
+  const list = (path: string, token: string) =>
+    braze.send(path, { headers: { Authorization: `Bearer ${token}`, 'X-Request-Origin': 'test' } })
+  const users = '/scim/v2/Users?filter=userName eq "a"'
+  expect((await list(users, 'sandbox-scim-token')).status).toBe(200)
+  expect((await list(users, 'somebody-else')).status).toBe(401)
+  expect((await list('/catalogs', 'sandbox-scim-token')).status).toBe(401)
 })

@@ -24,7 +24,7 @@ export interface SandboxOptions {
   readonly host?: string
   /** Default: the key `sandbox-key` with every permission. */
   readonly keys?: readonly SandboxKey[]
-  /** Tokens of the SCIM endpoints. Default `sandbox-scim-token`. */
+  /** Tokens of the SCIM endpoints. Default `sandbox-scim-token`, and `sandbox-key`, so that one key opens every door; in Braze none does. */
   readonly scimTokens?: readonly string[]
   /**
    * A PostgreSQL that keeps profiles and whatever was created beyond the process. Default: `BRAZE_SANDBOX_DATABASE_URL`, and without
@@ -99,7 +99,7 @@ export function readSettings(options: SandboxOptions): Settings {
     port: 0,
     host: '127.0.0.1',
     keys: [{ key: 'sandbox-key', permissions: 'all' }],
-    scimTokens: ['sandbox-scim-token'],
+    scimTokens: ['sandbox-scim-token', 'sandbox-key'],
     databaseUrl: process.env.BRAZE_SANDBOX_DATABASE_URL || undefined,
     delayMs: 0,
     log: () => undefined,

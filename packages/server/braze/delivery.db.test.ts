@@ -154,9 +154,12 @@ describe('a track call', () => {
     expect(sent.map(({ body }) => body)).toEqual([attributes(), attributes()])
   })
 
-  test('forgets what an address may have changed behind the back of the external id', async () => {
+  test.each([
+    ['address', { email: 'a@b.c' }],
+    ['alias', { user_alias: { alias_label: 'chat', alias_name: 'a' } }],
+  ])('forgets what an %s may have changed behind the back of the external id', async (_, name) => {
     await save()
-    await run('braze.users.track', { attributes: [{ email: 'a@b.c', plan: 'silver' }] })
+    await run('braze.users.track', { attributes: [{ ...name, plan: 'silver' }] })
     await save()
     expect(sent).toHaveLength(3)
   })

@@ -97,9 +97,9 @@ async function beginWrites(
   call: ActionCall,
   shadow: Runtime['shadow'],
 ): Promise<Begun> {
-  const nameless = plan.sent.some(({ profile }) => profile === undefined)
-  // Named by address it may be the contact's own profile that changes.
-  const contact = nameless ? findChanged('users.track', { attributes: [call.contact] }) : []
+  const veiled = plan.sent.some(({ profile }) => !profile?.startsWith('external_id:'))
+  // Named by address, alias or Braze's own id it may be the contact's own profile that changes.
+  const contact = veiled ? findChanged('users.track', { attributes: [call.contact] }) : []
   const profiles = [...new Set(plan.sent.flatMap(({ profile }) => profile ?? []))]
   const forgotten = target.keepMs > 0 ? contact : [...contact, ...profiles]
   const after = async () => {

@@ -1,10 +1,11 @@
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Problem } from '@parley/flow'
 import { exportPypestream as exportFiles, type SolutionFiles } from '@parley/flow/pypestream'
 import type { SolutionBuild } from '../solution/build.ts'
 import { readSolution } from '../solution/load.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
+import { saveFile } from './saved-file.ts'
 
 export interface ExportPypestreamOptions {
   /** The table; other files come beside it. */
@@ -39,7 +40,7 @@ export async function exportPypestream(folder: string, options: ExportPypestream
     return 2
   }
   await mkdir(beside, { recursive: true })
-  for (const [path, text] of targets) await replaceFile(path, text)
+  for (const [path, text] of targets) await saveFile(path, text)
   const more = targets.size === 1 ? '' : `, and beside it ${Object.keys(others).join(', ')}`
   return tell(problems, options, `${options.out} is written${more}.`)
 }
@@ -83,13 +84,6 @@ async function presentOf(paths: readonly string[]): Promise<readonly string[]> {
     ),
   )
   return present.flat()
-}
-
-/** Written whole or not at all. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const draft = `${path}.new`
-  await writeFile(draft, text)
-  await rename(draft, path)
 }
 
 function tell(problems: readonly Problem[], { json }: { readonly json?: boolean }, words: string): number {

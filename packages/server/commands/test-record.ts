@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { performStory, type Story, writeStory } from '@parley/flow/story'
 import { loadSolution } from '../solution/load.ts'
 import { fetchRecord } from '../story/fetch-record.ts'
@@ -7,6 +7,7 @@ import { parseStories } from '../story/read.ts'
 import { addToStoryFile, writeStoryFile } from '../story/write.ts'
 import type { OperatorOptions } from './operator.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
+import { saveFile } from './saved-file.ts'
 import { UsageError } from './solution-api.ts'
 
 export interface RecordOptions extends OperatorOptions {
@@ -58,8 +59,7 @@ export async function saveStory(file: string, story: Story): Promise<string> {
     throw error
   })
   if (present === null) {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, writeStoryFile([story], []))
+    await saveFile(file, writeStoryFile([story], []))
     return story.story
   }
   const read = parseStories(file, present)
@@ -68,6 +68,6 @@ export async function saveStory(file: string, story: Story): Promise<string> {
   const names = new Set(read.stories.map((each) => each.story.story))
   let name = story.story
   for (let number = 2; names.has(name); number += 1) name = `${story.story} (${number})`
-  await writeFile(file, addToStoryFile(present, { ...story, story: name }))
+  await saveFile(file, addToStoryFile(present, { ...story, story: name }))
   return name
 }

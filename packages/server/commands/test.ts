@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Coverage, type FlowCoverage, generateStories, percentOf, sumOf } from '@parley/flow/story'
 import { sourceOf } from '../solution/build.ts'
@@ -10,6 +10,7 @@ import { printCoverage, printRun, runsAsJson } from '../story/report.ts'
 import { runStories, type StoryRun } from '../story/run.ts'
 import { writeStoryFile } from '../story/write.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
+import { saveFile } from './saved-file.ts'
 import { UsageError } from './solution-api.ts'
 
 export interface TestOptions {
@@ -52,13 +53,15 @@ async function testOnce(folder: string, options: TestOptions, least: number | nu
     ...(coverage === undefined ? {} : { coverage }),
   })
   const flows = coverage?.report() ?? null
-  if (options.junit !== undefined) await writeFile(options.junit, writeJunit(ready.build.name, runs))
+  if (options.junit !== undefined) await saveFile(options.junit, writeJunit(ready.build.name, runs))
   if (coverage !== undefined) await draw(ready.program, coverage, options.coverage)
   if (options.json === true) console.log(JSON.stringify(runsAsJson(runs, flows), null, 2))
   else print(folder, runs, flows, options)
   if (options.generate === true && coverage !== undefined) await generate(folder, ready, coverage)
   const failed = runs.some(({ deviation }) => deviation !== null)
-  return failed || runs.length === 0 || !reaches(flows, least) ? 1 : 0
+  // Who generates the first stories has none yet.
+  const empty = runs.length === 0 && options.generate !== true
+  return failed || empty || !reaches(flows, least) ? 1 : 0
 }
 
 function print(
@@ -70,7 +73,7 @@ function print(
   for (const run of runs) console.log(printRun(run))
   if (flows !== null) console.log(printCoverage(flows))
   if (typeof options.coverage === 'string') console.log(`The picture is in ${options.coverage}.`)
-  if (runs.length === 0)
+  if (runs.length === 0 && options.generate !== true)
     console.log(
       options.filter === undefined
         ? `${folder} has no stories: write tests/<name>.test.yaml.`
@@ -106,7 +109,7 @@ async function draw(
   file: string | true | undefined,
 ): Promise<void> {
   if (typeof file !== 'string') return
-  await writeFile(file, /\.svg$/i.test(file) ? drawSvg(program, coverage) : drawPage(program, coverage))
+  await saveFile(file, /\.svg$/i.test(file) ? drawSvg(program, coverage) : drawPage(program, coverage))
 }
 
 /** What is generated covers what the solution's own stories do not. */
@@ -133,7 +136,7 @@ async function generate(
     `${generatedMark}; written anew each time. To keep a story, move it to another file.`,
     ...(missed.length === 0 ? [] : [`Not reached, ${why}: ${missed.join(', ')}`]),
   ]
-  if (stories.length > 0) await writeFile(path, writeStoryFile(stories, head))
+  if (stories.length > 0) await saveFile(path, writeStoryFile(stories, head))
   else if (present !== null) await rm(path)
   const tell = (line: string) => console.error(line)
   tell(stories.length === 0 ? 'There was nothing to generate.' : `${stories.length} stories are in ${path}.`)

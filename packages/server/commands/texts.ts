@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
 import { compile, type Problem, readTag } from '@parley/flow'
 import { type SolutionBuild, sourceOf } from '../solution/build.ts'
 import { readSolution } from '../solution/load.ts'
@@ -9,6 +9,7 @@ import { readTranslated, recordFile } from '../solution/texts-record.ts'
 import { type Sheet, sheetOf } from '../solution/texts-sheet.ts'
 import { readXliff, writeXliff } from '../solution/texts-xliff.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
+import { saveFile } from './saved-file.ts'
 
 const formats = ['csv', 'xliff'] as const
 type Format = (typeof formats)[number]
@@ -38,7 +39,7 @@ export async function exportTexts(folder: string, options: ExportOptions): Promi
   const text = format === 'csv' ? writeCsv({ ...sheet, rows }) : writeXliff({ ...sheet, rows })
   if (options.out === undefined) process.stdout.write(text)
   else {
-    await writeFile(options.out, text)
+    await saveFile(options.out, text)
     const open = rows.filter(({ state }) => state !== 'done').length
     console.log(`${options.out}: ${rows.length} texts, ${open} to translate from ${sheet.own} to ${language}.`)
   }
@@ -128,19 +129,12 @@ async function save(folder: string, language: string, target: string, { text, re
       .toSorted(byName)
       .map(([name, rows]) => [name, Object.fromEntries(Object.entries(rows).toSorted(byName))]),
   )
-  await replaceFile(join(folder, target), text ?? '')
-  await replaceFile(join(folder, recordFile), `${JSON.stringify(sorted, null, 1)}\n`)
+  await saveFile(join(folder, target), text ?? '')
+  await saveFile(join(folder, recordFile), `${JSON.stringify(sorted, null, 1)}\n`)
 }
 
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : one > other ? 1 : 0
-
-async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  const draft = `${path}.new`
-  await writeFile(draft, text)
-  await rename(draft, path)
-}
 
 function summary({ text, changed, empty }: Import, target: string, language: string, dryRun: boolean): string {
   const left = empty === 0 ? '' : `, ${empty} without a translation left as they were`

@@ -91,12 +91,15 @@ describe('SCIM', () => {
     }
   })
 
-  it('wants its own token and an origin', async () => {
+  it('wants its own token, or the key that opens every door, and an origin', async () => {
     const braze = await driveAssets()
+    const other = { ...headers, Authorization: 'Bearer somebody-else' }
     const without = (name: keyof typeof headers) => ({ ...headers, [name]: '' })
-    expect(
-      (await braze.ask('POST /scim/v2/Users', good, { ...headers, Authorization: 'Bearer sandbox-key' })).status,
-    ).toBe(401)
+    const own = await driveAssets({ scimTokens: ['sandbox-scim-token'] })
+    const key = { ...headers, Authorization: 'Bearer sandbox-key' }
+    expect((await braze.ask('POST /scim/v2/Users', good, key)).status).toBe(201)
+    expect((await own.ask('POST /scim/v2/Users', good, key)).status).toBe(401)
+    expect((await braze.ask('POST /scim/v2/Users', good, other)).status).toBe(401)
     expect((await braze.ask('POST /scim/v2/Users', good, without('Authorization'))).status).toBe(401)
     expect((await braze.ask('POST /scim/v2/Users', good, without('X-Request-Origin'))).status).toBe(401)
     expect((await braze.ask('GET /catalogs', undefined, headers)).status).toBe(401)
