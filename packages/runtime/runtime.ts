@@ -66,6 +66,10 @@ export interface StartInput {
   readonly flow?: string
   /** Known by `external_id`: the same contact; otherwise a new, anonymous one. */
   readonly contact: Omit<Contact, 'id'>
+  /** The contact's external id is proved, and by what; absent: the caller only says so. */
+  readonly proof?: 'identity' | 'link'
+  /** The browser the person comes with, `vis_…`: the same contact again. */
+  readonly visitor?: string
   readonly variables: Values
   readonly page: Page | null
   /** The language asked for, BCP 47. */

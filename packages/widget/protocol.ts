@@ -36,8 +36,13 @@ export interface StartRequest {
     /** The person's language as far as the caller knows it, BCP 47. */
     readonly language?: string
   }
-  /** Signed proof of identity. */
+  /** Signed proof of identity: a JWT of the brand's back end, see `identity` of a solution. */
   readonly identity?: string
+  /**
+   * The browser that this person comes back with, `vis_` and 22 or more characters of base64url. Who knows it is that visitor, so it is
+   * random, stays in this browser and is sent to nobody else.
+   */
+  readonly visitor?: string
   readonly page?: {
     readonly url?: string
     readonly referrer?: string
@@ -116,6 +121,8 @@ export interface Started {
   readonly conversation: { readonly id: `conv_${string}`; readonly status: Status }
   /** Bearer token for this conversation, and for no other. */
   readonly token: string
+  /** Until when the token is good, ISO 8601. `POST /v1/conversations/{id}/token` gives the next one. */
+  readonly expires_at?: string
   readonly messages: readonly Message[]
   /** Opaque; pass as `after` to get only what is newer. */
   readonly cursor: string
