@@ -1,41 +1,12 @@
 import type { ActionResult } from '@parley/flow'
-import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestNodes } from '../../test/support/runtime-nodes.ts'
 import type { ActionCall, ActionEnd, Attempt } from './ports.ts'
 import type { Runtime } from './runtime.ts'
-import {
-  createTestNode,
-  eventually,
-  prepareTestDatabase,
-  startInput,
-  success,
-  type TestFlow,
-  type TestNodeOptions,
-} from './testing.ts'
+import { eventually, startInput, success, type TestFlow } from './testing.ts'
 
-let database: TestDatabase
-let rows: pg.Client
-let nodes: Runtime[]
-
-beforeEach(async () => {
-  database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
-  rows = new pg.Client({ connectionString: database.url })
-  await rows.connect()
-  nodes = []
-})
-
-afterEach(async () => {
-  await Promise.all(nodes.map((node) => node.close()))
-  await rows.end()
-  await database.drop()
-})
-
-async function startNode(options: Omit<TestNodeOptions, 'databaseUrl'> = {}): Promise<Runtime> {
-  const node = await createTestNode({ databaseUrl: database.url, ...options })
-  nodes.push(node)
-  return node
-}
+const house = useTestNodes()
+const { startNode } = house
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const
 
@@ -152,10 +123,10 @@ describe('[R22] what must not be sent twice', () => {
     })
     await (await talker(dying, 'deliver', 'ada'))('hi')
     await eventually(async () => calls.length === 1)
-    const { rows: marked } = await rows.query('select sending, doubtful from parley.outbox')
+    const { rows: marked } = await house.rows.query('select sending, doubtful from parley.outbox')
     expect(marked).toEqual([{ sending: true, doubtful: false }])
     // As a node leaves it that died.
-    await rows.query(`update parley.outbox set lease_owner = 'dead', lease_until = now() - interval '1 s'`)
+    await house.rows.query(`update parley.outbox set lease_owner = 'dead', lease_until = now() - interval '1 s'`)
     const node = await startNode({
       async runAction(call) {
         calls.push(call)
@@ -204,7 +175,9 @@ describe('[R22] what must not be sent twice', () => {
       },
     })
     await (await talker(closing, 'deliver', 'ada'))('hi')
-    await eventually(async () => (await rows.query('select 1 from parley.outbox where sending')).rows.length === 1)
+    await eventually(
+      async () => (await house.rows.query('select 1 from parley.outbox where sending')).rows.length === 1,
+    )
     await closing.close()
     const node = await startNode({
       async runAction(call) {
@@ -229,7 +202,7 @@ describe('[R22] what must not be sent twice', () => {
     })
     await (await talker(node, 'deliver', 'ada'))('hi')
     await eventually(async () => (await node.stats()).actionsRunning === 1)
-    await rows.query(`update parley.outbox set lease_owner = 'other', lease_until = now() + interval '1 h'`)
+    await house.rows.query(`update parley.outbox set lease_owner = 'other', lease_until = now() + interval '1 h'`)
     gate.resolve()
     await eventually(async () => lost !== undefined)
     expect(lost).toBeInstanceOf(Error)
@@ -331,14 +304,14 @@ describe('[R25] dead letters', () => {
       expect(await node.deadLetters.replay(gone)).toBe(false)
       expect(await node.deadLetters.discard(gone)).toBe(false)
     }
-    expect((await rows.query('select 1 from parley.outbox')).rows).toEqual([])
+    expect((await house.rows.query('select 1 from parley.outbox')).rows).toEqual([])
   })
 
   test('a living effect is no dead letter and cannot be touched as one', async () => {
     const held = Promise.withResolvers<ActionEnd>()
     const node = await startNode({ runAction: () => held.promise })
     await (await talker(node, 'deliver', 'ada'))('hi')
-    const { rows: living } = await rows.query<{ id: string }>(
+    const { rows: living } = await house.rows.query<{ id: string }>(
       `select conversation_id || '.' || effect_id as id from parley.outbox`,
     )
     const id = living[0]?.id ?? ''

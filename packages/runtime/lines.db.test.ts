@@ -1,41 +1,11 @@
-import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { expect, test } from 'vitest'
+import { useTestNodes } from '../../test/support/runtime-nodes.ts'
 import type { ActionCall, ActionEnd } from './ports.ts'
 import type { Runtime } from './runtime.ts'
-import {
-  createTestNode,
-  eventually,
-  prepareTestDatabase,
-  startInput,
-  success,
-  type TestFlow,
-  type TestNodeOptions,
-  textsOf,
-} from './testing.ts'
+import { eventually, startInput, success, type TestFlow, textsOf } from './testing.ts'
 
-let database: TestDatabase
-let rows: pg.Client
-let nodes: Runtime[]
-
-beforeEach(async () => {
-  database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
-  rows = new pg.Client({ connectionString: database.url })
-  await rows.connect()
-  nodes = []
-})
-
-afterEach(async () => {
-  await Promise.all(nodes.map((node) => node.close()))
-  await rows.end()
-  await database.drop()
-})
-
-async function startNode(options: Omit<TestNodeOptions, 'databaseUrl'> = {}): Promise<Runtime> {
-  const node = await createTestNode({ databaseUrl: database.url, ...options })
-  nodes.push(node)
-  return node
-}
+const house = useTestNodes()
+const { startNode } = house
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const
 
@@ -81,7 +51,7 @@ const isDone = (node: Runtime) => eventually(async () => (await node.stats()).ou
 /** Every row that may not go has been looked at, and is not looked at any more. */
 const isParked = (count: number) =>
   eventually(async () => {
-    const { rows: found } = await rows.query(
+    const { rows: found } = await house.rows.query(
       'select 1 from parley.outbox where look_at > run_at and lease_owner is null',
     )
     return found.length === count
@@ -130,7 +100,7 @@ test('[R21] an awaited delivery with nothing before it is executed right after i
     },
   })
   // What another contact has queued is nothing to Ada.
-  await rows.query(
+  await house.rows.query(
     `insert into parley.outbox (workspace_id, conversation_id, effect_id, contact_id, node, action, delivery, input, mode, at, run_at, attempts)
      values ('default', 'conv_x', '1.0', 'cont_ben', 'send', 'braze.users.track', true, '{}', 'queue', 0, 0, 0)`,
   )
@@ -141,7 +111,7 @@ test('[R21] an awaited delivery with nothing before it is executed right after i
     ['one', 1],
     ['two', 1],
   ])
-  const { rows: left } = await rows.query('select contact_id as contact, attempts from parley.outbox')
+  const { rows: left } = await house.rows.query('select contact_id as contact, attempts from parley.outbox')
   expect(left).toEqual([{ contact: 'cont_ben', attempts: 0 }])
 })
 
@@ -170,7 +140,7 @@ test('[R21] an awaited delivery whose line does not move ends as timeout in its 
   })
   await adaSays(node, 'deliver', 'queued')
   await eventually(
-    async () => (await rows.query('select 1 from parley.outbox where run_at = 4600000')).rows.length === 1,
+    async () => (await house.rows.query('select 1 from parley.outbox where run_at = 4600000')).rows.length === 1,
   )
   const waiting = await adaSays(node, 'confirm', 'awaited')
   now += 59_999
@@ -192,7 +162,7 @@ test('[R21] the time in the line counts', async () => {
   now += 20_000
   // It has been looked at again at the new time.
   await eventually(
-    async () => (await rows.query('select 1 from parley.outbox where look_at > 1020000')).rows.length === 1,
+    async () => (await house.rows.query('select 1 from parley.outbox where look_at > 1020000')).rows.length === 1,
   )
   await held.end('queued')
   await held.end('awaited')
@@ -219,7 +189,7 @@ test('[R21] what a node left behind when it died goes on in order, on another no
   await eventually(async () => dead.calls.length === 1)
   const waiting = await adaSays(dying, 'confirm', 'two')
   await adaSays(dying, 'deliver', 'three')
-  await rows.query(
+  await house.rows.query(
     `update parley.outbox set lease_owner = 'dead', lease_until = now() - interval '1 s' where lease_owner is not null`,
   )
   const begun: string[] = []
@@ -271,7 +241,7 @@ test('[R21] a long line is not looked at again and again, and its next one is fo
   const node = await startNode({ ...held, limits: { pollMs: 20, leaseMs: 3_600_000 } })
   const { conversation } = await adaSays(node, 'deliver', 'w0')
   await eventually(async () => held.calls.length === 1)
-  await rows.query(
+  await house.rows.query(
     `insert into parley.outbox (workspace_id, conversation_id, effect_id, contact_id, flow, node, action, delivery, input, mode, at, run_at, look_at, attempts)
      select workspace_id, conversation_id, g || '.9', contact_id, flow, node, action, delivery, json_build_object('word', 'w' || g), mode, at, at, at, 0
      from parley.outbox, generate_series(1, 3000) as g where conversation_id = $1`,
@@ -281,7 +251,7 @@ test('[R21] a long line is not looked at again and again, and its next one is fo
   for (const word of ['w0', 'w1', 'w2']) await held.end(word)
   await eventually(async () => held.calls.length === 4)
   expect(held.begun()).toEqual(['w0', 'w1', 'w2', 'w3'])
-  await rows.query(`delete from parley.outbox where lease_owner is null`)
+  await house.rows.query(`delete from parley.outbox where lease_owner is null`)
   await held.end('w3')
   await isDone(node)
 })

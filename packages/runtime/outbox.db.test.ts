@@ -1,41 +1,11 @@
 import type { ActionResult } from '@parley/flow'
-import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestNodes } from '../../test/support/runtime-nodes.ts'
 import type { ActionCall } from './ports.ts'
-import type { Runtime } from './runtime.ts'
-import {
-  createTestNode,
-  eventually,
-  prepareTestDatabase,
-  startInput,
-  success,
-  type TestNodeOptions,
-  textsOf,
-} from './testing.ts'
+import { eventually, startInput, success, textsOf } from './testing.ts'
 
-let database: TestDatabase
-let rows: pg.Client
-let nodes: Runtime[]
-
-beforeEach(async () => {
-  database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
-  rows = new pg.Client({ connectionString: database.url })
-  await rows.connect()
-  nodes = []
-})
-
-afterEach(async () => {
-  await Promise.all(nodes.map((node) => node.close()))
-  await rows.end()
-  await database.drop()
-})
-
-async function startNode(options: Omit<TestNodeOptions, 'databaseUrl'> = {}): Promise<Runtime> {
-  const node = await createTestNode({ databaseUrl: database.url, ...options })
-  nodes.push(node)
-  return node
-}
+const house = useTestNodes()
+const { startNode } = house
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const
 
@@ -65,7 +35,7 @@ describe('outbox', () => {
     const seen: unknown[] = []
     const node = await startNode({
       async runAction(call) {
-        const found = await rows.query(
+        const found = await house.rows.query(
           `select (state ->> 'turn')::int as turn, (select count(*)::int from parley.outbox o where o.conversation_id = c.id) as outbox
            from parley.conversation c where id = $1`,
           [call.conversation],
@@ -151,7 +121,7 @@ describe('outbox', () => {
     const answer = first.say(conversation, text('hi'))
     const leases = new Set<string>()
     await eventually(async () => {
-      const { rows: found } = await rows.query<{ until: Date }>('select lease_until as until from parley.outbox')
+      const { rows: found } = await house.rows.query<{ until: Date }>('select lease_until as until from parley.outbox')
       for (const { until } of found) leases.add(until.toISOString())
       return leases.size >= 5
     })
@@ -168,7 +138,7 @@ describe('outbox', () => {
     // As a node leaves it that died in the middle.
     const spoken = node.say(conversation, text('hi'))
     await eventually(async () => held.calls.length === 1)
-    await rows.query(`update parley.outbox set lease_owner = 'dead', lease_until = now() - interval '1 s'`)
+    await house.rows.query(`update parley.outbox set lease_owner = 'dead', lease_until = now() - interval '1 s'`)
     const again = createHeldAction()
     await startNode({ runAction: again.runAction })
     await eventually(async () => again.calls.length === 1)
@@ -189,7 +159,7 @@ describe('outbox', () => {
     const { conversation } = await left.start(startInput('act'))
     const answer = left.say(conversation, text('hi'))
     await eventually(async () => held.calls.length === 1)
-    await rows.query(`update parley.outbox set lease_until = now() - interval '1 s'`)
+    await house.rows.query(`update parley.outbox set lease_until = now() - interval '1 s'`)
     await eventually(async () => held.calls.length === 2)
     held.finish()
     await answer
@@ -206,7 +176,7 @@ describe('outbox', () => {
       return stats.every((each) => each.actionsRunning === 0 && each.outbox === 0)
     })
     // The start, twice the person, twice a result: the doubled result took no turn.
-    const { rows: turns } = await rows.query('select turn from parley.conversation where id = $1', [conversation])
+    const { rows: turns } = await house.rows.query('select turn from parley.conversation where id = $1', [conversation])
     expect(turns).toEqual([{ turn: 5 }])
   })
 
@@ -261,16 +231,16 @@ describe('outbox', () => {
     const { conversation } = await first.start(startInput('queue'))
     await first.say(conversation, text('hi'))
     await eventually(
-      async () => (await rows.query('select 1 from parley.outbox where run_at = 60000')).rows.length === 1,
+      async () => (await house.rows.query('select 1 from parley.outbox where run_at = 60000')).rows.length === 1,
     )
     await startNode({ runAction, now: () => now })
     now = 59_999
     // Another contact's action without a pause shows that the outbox has been looked through at this time.
-    await rows.query(
+    await house.rows.query(
       `insert into parley.outbox (workspace_id, conversation_id, effect_id, contact_id, node, action, input, mode, at, run_at, attempts)
        select workspace_id, conversation_id, '9.9', 'cont_other', node, action, input, mode, at, 59999, 0 from parley.outbox`,
     )
-    await eventually(async () => (await rows.query('select 1 from parley.outbox')).rows.length === 1)
+    await eventually(async () => (await house.rows.query('select 1 from parley.outbox')).rows.length === 1)
     expect(calls).toEqual([0, 59_999])
     now = 60_000
     await eventually(async () => calls.length === 3)

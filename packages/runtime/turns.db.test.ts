@@ -1,54 +1,24 @@
-import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestNodes } from '../../test/support/runtime-nodes.ts'
 import type { ConversationId } from './ids.ts'
-import type { Runtime } from './runtime.ts'
-import {
-  createKeptLog,
-  createTestNode,
-  eventually,
-  prepareTestDatabase,
-  readTestProgram,
-  startInput,
-  success,
-  type TestNodeOptions,
-  testBuild,
-  textsOf,
-} from './testing.ts'
+import { createKeptLog, eventually, readTestProgram, startInput, success, testBuild, textsOf } from './testing.ts'
 
-let database: TestDatabase
-let rows: pg.Client
-let nodes: Runtime[]
-
-beforeEach(async () => {
-  database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
-  rows = new pg.Client({ connectionString: database.url })
-  await rows.connect()
-  nodes = []
-})
-
-afterEach(async () => {
-  await Promise.all(nodes.map((node) => node.close()))
-  await rows.end()
-  await database.drop()
-})
-
-async function startNode(options: Omit<TestNodeOptions, 'databaseUrl'> = {}): Promise<Runtime> {
-  const node = await createTestNode({ databaseUrl: database.url, ...options })
-  nodes.push(node)
-  return node
-}
+const house = useTestNodes()
+const { startNode } = house
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const
 
 /** Everything stored about a conversation, to see whether anything changed. */
 async function storedOf(conversation: ConversationId): Promise<unknown> {
-  const state = await rows.query('select * from parley.conversation where id = $1', [conversation])
+  const state = await house.rows.query('select * from parley.conversation where id = $1', [conversation])
   const stored: unknown[] = [state.rows]
   for (const table of ['message', 'turn_key', 'outbox', 'timer'])
     stored.push(
-      (await rows.query(`select * from parley.${table} where conversation_id = $1 order by 1, 2, 3`, [conversation]))
-        .rows,
+      (
+        await house.rows.query(`select * from parley.${table} where conversation_id = $1 order by 1, 2, 3`, [
+          conversation,
+        ])
+      ).rows,
     )
   return stored
 }
@@ -297,7 +267,7 @@ describe('turns', () => {
       ),
     )
     await Promise.all([...more, left.start(startInput('echo')), left.start(startInput('echo'))])
-    const { rows: contacts } = await rows.query(
+    const { rows: contacts } = await house.rows.query(
       `select c.external_id, c.email, count(*)::int as conversations
        from parley.contact c join parley.conversation v on v.contact_id = c.id
        group by c.id, c.external_id, c.email order by 1 nulls last`,

@@ -61,7 +61,7 @@ program
   .command('replay')
   .description('play conversations that a server held against the flows of a folder, and tell what differs')
   .argument('<solution>', 'solution folder')
-  .option('--from <url>', 'address of the running server (default: this machine, PORT)')
+  .option('--server <url>', 'address of the running server (default: this machine, PORT)')
   .option('--version <number>', 'only those on this version')
   .option('--environment <environment>', 'only those of sandbox or of prod')
   .option('--since <when>', 'only those that began since then: 2026-05-01, 7d')
@@ -306,6 +306,12 @@ program
   .description('measure this machine: turns, actions, Braze, memory, start-up')
   .argument('[parts...]', 'only these parts')
   .action((parts) => run(import('./commands/bench.ts').then(({ bench }) => bench(parts))))
+
+// Who reads what is printed may stop early (`parley versions | head`); what was asked for is done all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 
 try {
   await program.parseAsync()

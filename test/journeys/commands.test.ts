@@ -1,28 +1,10 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { replaceIn, useDemoCopies } from '../support/demo-copy.ts'
 import { runParley, startParley } from '../support/parley.ts'
 import { arrive } from '../support/person.ts'
 
-let folder: string
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-commands-'))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-const copyOfDemo = async (name: string): Promise<string> => {
-  const copy = join(folder, name)
-  await cp('examples/braze-signup', copy, { recursive: true })
-  return copy
-}
-
-const replaceIn = async (file: string, from: string, to: string): Promise<void> => {
-  const text = await readFile(file, 'utf8')
-  expect(text).toContain(from)
-  await writeFile(file, text.replace(from, to))
-}
+const demo = useDemoCopies()
 
 describe('check', () => {
   it('finds nothing wrong with the demo', async () => {
@@ -33,7 +15,7 @@ describe('check', () => {
   })
 
   it('refuses an action whose error is not routed, and says where', async () => {
-    const copy = await copyOfDemo('unrouted')
+    const copy = await demo.copy('unrouted')
     await replaceIn(
       join(copy, 'flows/main.flow.json'),
       '"to": { "success": "thanks", "error": "apology" }',
@@ -51,7 +33,7 @@ describe('check', () => {
   })
 
   it('locates an action that does not compile', async () => {
-    const copy = await copyOfDemo('broken-action')
+    const copy = await demo.copy('broken-action')
     await replaceIn(join(copy, 'actions/track-user.ts'), 'const refused =', 'const const =')
     const { code, all } = await runParley(['check', copy])
     expect(code).toBe(1)
@@ -74,7 +56,7 @@ describe('test', () => {
   })
 
   it('tells where a story and the solution part', async () => {
-    const copy = await copyOfDemo('changed-text')
+    const copy = await demo.copy('changed-text')
     await replaceIn(join(copy, 'flows/main.flow.json'), 'Which **city** do you live in?', 'Where do you live?')
     const { code, out } = await runParley(['test', copy])
     expect(code).toBe(1)
@@ -84,7 +66,7 @@ describe('test', () => {
 
 describe('init and action new', () => {
   it('make a solution that checks and tests fine, and never overwrite', async () => {
-    const made = join(folder, 'my-solution')
+    const made = join(demo.folder, 'my-solution')
     expect((await runParley(['init', made])).code).toBe(0)
     expect((await runParley(['check', made])).code).toBe(0)
     expect((await runParley(['test', made])).code).toBe(0)
@@ -97,7 +79,7 @@ describe('init and action new', () => {
 
 describe('dev', () => {
   it('runs a changed action in a conversation that is under way, and new conversations on the changed flow', async () => {
-    const copy = await copyOfDemo('reloaded')
+    const copy = await demo.copy('reloaded')
     const running = await startParley({ command: 'dev', solution: copy })
     try {
       const ada = await arrive(running.url)

@@ -1,39 +1,22 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { replaceIn, useDemoCopies } from '../support/demo-copy.ts'
 import { runParley, startParley } from '../support/parley.ts'
 import { arrive } from '../support/person.ts'
 import { type ParleyProcess, spawnParley } from '../support/processes.ts'
 
-let folder: string
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-stories-'))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-const copyOfDemo = async (name: string): Promise<string> => {
-  const copy = join(folder, name)
-  await cp('examples/braze-signup', copy, { recursive: true })
-  return copy
-}
-
-const replaceIn = async (file: string, from: string, to: string): Promise<void> => {
-  const text = await readFile(file, 'utf8')
-  expect(text).toContain(from)
-  await writeFile(file, text.replace(from, to))
-}
+const demo = useDemoCopies()
 
 describe('parley test', () => {
   it('tells, counts and draws what the stories go through, and writes those that are missing', async () => {
-    const copy = await copyOfDemo('covered')
+    const copy = await demo.copy('covered')
     await rm(join(copy, 'tests/braze.test.yaml'))
     await writeFile(
       join(copy, 'tests/signup.test.yaml'),
       'stories:\n  - story: Hello\n    steps:\n      - bot: Hello! Six short questions and your account is ready.\n      - bot: /first name/\n',
     )
-    const [picture, junit] = [join(folder, 'picture.html'), join(folder, 'junit.xml')]
+    const [picture, junit] = [join(demo.folder, 'picture.html'), join(demo.folder, 'junit.xml')]
     const lacking = await runParley(['test', copy, '--coverage', picture, '--junit', junit, '--min-coverage', '90'])
     expect(lacking.code).toBe(1)
     expect(lacking.out).toContain('edges 1/14 (7 %)')
@@ -59,7 +42,7 @@ describe('parley test', () => {
   })
 
   it('watches: a change is played at once', async () => {
-    const copy = await copyOfDemo('watched')
+    const copy = await demo.copy('watched')
     const watching = await spawnParley(['test', copy, '--watch'])
     try {
       const times = () => watching.printed().split('Waiting for changes').length - 1
@@ -102,7 +85,7 @@ describe('conversations that were held', () => {
 
   it('become stories without their sensitive answers, which pass', async () => {
     const conversation = await signUp('11 November 1911')
-    const copy = await copyOfDemo('recorded')
+    const copy = await demo.copy('recorded')
     const recorded = await runParley(['test', copy, '--record', conversation, '--server', parley.url], env)
     expect(recorded).toMatchObject({
       code: 0,
@@ -119,15 +102,15 @@ describe('conversations that were held', () => {
 
   it('are played against a changed flow, with what is said and written otherwise', async () => {
     await signUp('11 November 1911')
-    const copy = await copyOfDemo('replayed')
-    expect(await runParley(['replay', copy, '--from', parley.url], env)).toMatchObject({
+    const copy = await demo.copy('replayed')
+    expect(await runParley(['replay', copy, '--server', parley.url], env)).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^\d+ the same, 0 different, 0 not compared$/m),
     })
     const file = join(copy, 'flows/main.flow.json')
     await replaceIn(file, 'Which **city** do you live in?', 'Where do you live?')
     await replaceIn(file, '"home_city": "home_city"', '"home_city": "\'Paris\'"')
-    const changed = await runParley(['replay', copy, '--from', parley.url, '--limit', '1'], env)
+    const changed = await runParley(['replay', copy, '--server', parley.url, '--limit', '1'], env)
     expect(changed.code).toBe(1)
     expect(changed.out).toContain('- bot     Which **city** do you live in?')
     expect(changed.out).toContain('+ bot     Where do you live?')

@@ -7,9 +7,8 @@ import type { OperatorOptions } from './operator.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
 import { readVersionNumber, UsageError } from './solution-api.ts'
 
-export interface ReplayOptions {
-  /** Address of the server that held the conversations. */
-  readonly from?: string
+/** With the address of the server that held the conversations. */
+export interface ReplayOptions extends OperatorOptions {
   readonly version?: string
   readonly environment?: string
   readonly since?: string
@@ -40,11 +39,10 @@ export async function replay(folder: string, options: ReplayOptions): Promise<nu
     console.error(`${folder}: ${summarize(problems)}`)
     return 1
   }
-  const server: OperatorOptions = options.from === undefined ? {} : { server: options.from }
-  const ids = await listRecords({ ...query, solution: build.name }, server)
+  const ids = await listRecords({ ...query, solution: build.name }, options)
   const replayed: Replayed[] = []
   for (const id of ids) {
-    const one = await replayOne(id, server, (record) => play(program, record.flow, record.turns))
+    const one = await replayOne(id, options, (record) => play(program, record.flow, record.turns))
     replayed.push(one)
     if (options.json !== true) print(one)
   }
