@@ -47,12 +47,16 @@ export interface RunningParley {
 const flags = ['--max-semi-space-size=8', '--max-old-space-size=512']
 
 /** A whole platform in its own process, on free ports, with a home of its own. */
-export async function startParley(solution: string, home?: string): Promise<RunningParley> {
+export async function startParley(
+  solution: string,
+  home?: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunningParley> {
   const ownHome = home ?? (await mkdtemp(join(tmpdir(), 'parley-bench-')))
   const began = performance.now()
   const child = spawn(process.execPath, [...flags, join(root, 'packages/server/main.ts'), 'start', solution], {
     cwd: root,
-    env: { ...process.env, PORT: '0', BRAZE_SANDBOX_PORT: '0', PARLEY_HOME: ownHome, PARLEY_LOG: 'warn' },
+    env: { ...process.env, PORT: '0', BRAZE_SANDBOX_PORT: '0', PARLEY_HOME: ownHome, PARLEY_LOG: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await new Promise<string>((resolve, reject) => {

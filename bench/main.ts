@@ -3,11 +3,15 @@ import { actions } from './actions.ts'
 import { braze } from './braze.ts'
 import { printRows, type Row } from './figures.ts'
 import { flow } from './flow.ts'
+import { outreach } from './outreach.ts'
+import { pageEvents } from './page-events.ts'
 import { pypestream } from './pypestream.ts'
 import { soak } from './soak.ts'
+import { openChats } from './sockets.ts'
 import { startup } from './startup.ts'
 import { stories } from './stories.ts'
 import { turns } from './turns.ts'
+import { widget } from './widget.ts'
 
 /**
  * `npm run bench [parts]`: measures this machine, each part beside a floor taken in the same run. Machines are noisy: look at the
@@ -19,8 +23,12 @@ const parts: { readonly [name: string]: { readonly title: string; readonly run: 
   turns: { title: 'Turns over HTTP, six-question flow, durable', run: turns },
   actions: { title: 'Actions', run: actions },
   braze: { title: 'Braze', run: braze },
+  outreach: { title: 'Outreach, acknowledged when committed', run: outreach },
+  'page-events': { title: 'Page events over HTTP, durable', run: pageEvents },
   pypestream: { title: 'A Pypestream bot of 2,000 rows', run: pypestream },
   stories: { title: 'Transcript tests of the demo, as a command', run: stories },
+  sockets: { title: 'Open chats', run: openChats },
+  widget: { title: 'The widget on a page, in Chromium', run: widget },
   soak: { title: 'Memory over half a million turns', run: soak },
 }
 

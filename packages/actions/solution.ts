@@ -1,5 +1,11 @@
-import type { ChannelName } from '@parley/flow'
+import type { ChannelName, ReportSource, RetargetSource } from '@parley/flow'
 import type { Params } from './action.ts'
+import type { IdentitySettings } from './identity.ts'
+import type { InsightSettings } from './insight.ts'
+import type { ListenSettings } from './listen.ts'
+import type { OutreachSettings } from './outreach.ts'
+import type { PrivacySettings } from './privacy.ts'
+import type { WebSettings } from './web.ts'
 
 /** A solution as `solution.ts` writes it down. */
 export interface SolutionDefinition {
@@ -26,6 +32,22 @@ export interface SolutionDefinition {
   readonly strictTexts?: boolean
   /** The channels that it is made for, `['web', 'whatsapp']`: what they cannot show is a warning. */
   readonly channels?: readonly ChannelName[]
+  /** What of every conversation is told to Braze: standard events, attributes by CEL. Nothing by default. See `docs/retargeting.md`. */
+  readonly report?: ReportSource
+  /** What Braze is to send to those who left a conversation and did not come back. */
+  readonly retarget?: readonly RetargetSource[]
+  /** The chat on the brand's own pages: how it looks, what it may collect. Every browser gets it. */
+  readonly web?: WebSettings
+  /** How the brand proves who somebody is: without it nobody is proved but by a link. */
+  readonly identity?: IdentitySettings
+  /** Lets campaigns ask for links into a conversation and for conversations: without it nobody can. */
+  readonly outreach?: OutreachSettings
+  /** What the brand's pages are listened to for: without it only the page itself. */
+  readonly listen?: ListenSettings
+  /** How long what people said is kept; without it, for good. */
+  readonly privacy?: PrivacySettings
+  /** Which fields of the person's Braze profile its texts and logic see as `profile`: without it none. */
+  readonly insight?: InsightSettings
 }
 
 /** A solution as the platform keeps it: plain JSON. */

@@ -18,9 +18,12 @@ import { suggest } from './nearest.ts'
 import { createPhraseMatcher } from './phrase-matcher.ts'
 import type { Problem } from './problem.ts'
 import { isFatal, problemCodes } from './problem-code.ts'
+import { isProfileField, profileFieldNames } from './profile.ts'
 import type { Program } from './program.ts'
 import { type ReadFlow, readFlow } from './read-flow.ts'
 import type { Recognizer } from './recognizer.ts'
+import type { Reporting } from './reporting.ts'
+import { compileReporting } from './reporting-compile.ts'
 import { findSecrets, mayHoldSecret, secretFind } from './secret.ts'
 import type { SolutionSource } from './source.ts'
 import { spliceNode } from './splice.ts'
@@ -95,6 +98,7 @@ interface Settings {
   readonly intents: readonly string[] | null
   readonly recognizer: Recognizer
   readonly localisation: Localisation
+  readonly profile: readonly string[]
   readonly channels: readonly ChannelName[]
 }
 
@@ -103,9 +107,9 @@ function compileAgain(source: SolutionSource, options: CompileOptions, before: C
   const readings = new Map<string, ReadFlow>()
   for (const [name, { file, text }] of Object.entries(source.flows))
     readings.set(name, readFlow(name, file, text, before?.readings.get(name) ?? null))
-  const { actions, intents, recognizer, localisation, channels } = settings
+  const { actions, intents, recognizer, localisation, profile, channels } = settings
   const read = new Map([...readings].map(([name, reading]) => [name, reading.read]))
-  const around = surroundingsOf(read, { actions, intents, recognizer }, before?.around ?? null)
+  const around = surroundingsOf(read, { actions, intents, recognizer, profile }, before?.around ?? null)
   const flows = new Map<string, CompiledFlow>()
   for (const [name, reading] of readings) {
     const known = before?.settings.localisation === localisation ? (before.flows.get(name) ?? null) : null
@@ -118,10 +122,20 @@ function compileAgain(source: SolutionSource, options: CompileOptions, before: C
   for (const problem of localisation.problems) problems.push(problem)
   const localised = [...flows.values()].flatMap((flow) => flow.localised ?? [])
   for (const problem of localisation.check(localised, [...readings.keys()])) problems.push(problem)
-  problems.push(...secretsInTexts(source), ...reservedActions(source), ...missingStart(source))
+  problems.push(
+    ...secretsInTexts(source),
+    ...reservedActions(source),
+    ...missingStart(source),
+    ...unknownFields(source),
+  )
+  const readable = [...flows.values()].flatMap(({ kept, localised }) =>
+    kept === null || localised === null ? [] : [{ facts: kept.facts, ids: localised.nodes }],
+  )
+  const { reporting, problems: reported } = compileReporting(source, readable, localisation)
+  for (const problem of reported) problems.push(problem)
   const failed = problems.some((problem) => isFatal(problem, options.stored === true)) // FC3
   const compiled = {
-    program: failed ? null : assemble(source, flows),
+    program: failed ? null : assemble(source, flows, reporting),
     problems,
     // Few ask for them, and there are thousands.
     get texts() {
@@ -149,6 +163,7 @@ function settingsOf(source: SolutionSource, options: CompileOptions, before: Com
       known !== undefined && same('language', 'fallbacks', 'texts', 'strictTexts')
         ? known.localisation
         : new Localisation(source),
+    profile: known !== undefined && same('profile') ? known.profile : (source.profile ?? []),
     channels: known !== undefined && same('channels') ? known.channels : (source.channels ?? []),
   }
 }
@@ -174,7 +189,11 @@ function editedSource({ source, readings }: Compilation, edit: FlowEdit): Soluti
   return { ...source, flows: others }
 }
 
-function assemble({ name, start }: SolutionSource, compiled: ReadonlyMap<string, CompiledFlow>): Program {
+function assemble(
+  { name, start, profile = [] }: SolutionSource,
+  compiled: ReadonlyMap<string, CompiledFlow>,
+  reporting: Reporting | null,
+): Program {
   const flows = new Map([...compiled].flatMap(([each, { flow }]) => (flow === null ? [] : [[each, flow] as const])))
   const webhooks = new Set<string>()
   let keepsWords = false
@@ -183,7 +202,7 @@ function assemble({ name, start }: SolutionSource, compiled: ReadonlyMap<string,
       if (body.kind === 'wait' && body.webhook !== null) webhooks.add(body.webhook)
       if (body.kind === 'understand' && body.text === null) keepsWords = true
     }
-  return { name, start, flows, webhooks, keepsWords }
+  return { name, start, flows, profile, webhooks, reporting, keepsWords }
 }
 
 function secretsInTexts({ texts = {} }: SolutionSource): readonly Problem[] {
@@ -208,6 +227,18 @@ function reservedActions(source: SolutionSource): readonly Problem[] {
       place: {},
       reason: `The action "${name}" has a name that stands for a call of Braze.`,
       repair: `Give it a name that does not begin with "${reservedActionPrefix}".`,
+    }))
+}
+
+function unknownFields({ profile = [] }: SolutionSource): readonly Problem[] {
+  return profile
+    .filter((field) => !isProfileField(field))
+    .map((field) => ({
+      code: 'braze-field',
+      severity: problemCodes['braze-field'],
+      place: { file: 'solution.ts', field: 'insight.fields' },
+      reason: `A profile has no field "${field}".`,
+      repair: `Custom attributes are "custom_attributes.${field}". ${suggest(field, profileFieldNames)}`,
     }))
 }
 

@@ -7,10 +7,11 @@
  *
  * FB14 every node counts once, a called flow at each node that calls it, and of the ways through a flow the costliest: more is only
  * written by going round in circles, less by going elsewhere, by values that are not known, and by what is unchanged and therefore
- * not sent
+ * not sent; what is reported without a node asking for it counts too, its attributes once
  */
 import { kindOf } from './nodes/index.ts'
 import type { Flow, FlowNode, Program } from './program.ts'
+import type { MomentName } from './reporting-source.ts'
 
 export interface DataPoints {
   /** Data points of a thousand conversations that begin with the program's start. */
@@ -30,17 +31,29 @@ export interface NodeDataPoints {
 export function dataPoints(program: Program): DataPoints {
   const byNode = [...program.flows.values()].flatMap((flow) =>
     [...flow.nodes.values()]
-      .map((node) => ({ flow: flow.name, node: node.id, points: pointsOf(node) }))
+      .map((node) => ({ flow: flow.name, node: node.id, points: pointsOf(node, program) }))
       .filter(({ points }) => points > 0),
   )
   return {
-    perThousand: 1000 * costOfFlow(program, program.start, new Map()),
+    perThousand: 1000 * (costOfFlow(program, program.start, new Map()) + reportedOf(program)),
     byNode: byNode.sort((a, b) => b.points - a.points),
   }
 }
 
-function pointsOf({ body }: FlowNode): number {
-  return kindOf(body.kind).dataPoints?.(body) ?? 0
+function pointsOf({ body }: FlowNode, { reporting }: Program): number {
+  const told = (moment: MomentName) => (reporting?.report?.events.has(moment) === true ? 1 : 0)
+  const own = kindOf(body.kind).dataPoints?.(body) ?? 0
+  if (body.kind === 'hand-over') return own + told('handed_over')
+  if (body.kind !== 'ask') return own
+  return own + told('answered') + (body.answer.type === 'rating' ? told('rated') : 0)
+}
+
+/** What a conversation costs because it begins and ends. */
+function reportedOf({ reporting }: Program): number {
+  if (reporting === null || reporting.report === null) return 0
+  const { events, points } = reporting.report
+  const ends = events.has('completed') || events.has('abandoned') ? 1 : 0
+  return points + ends + (events.has('started') ? 1 : 0)
 }
 
 /** `known`: what flows cost, 0 for those being worked out, so that one which calls itself comes to an end. */
@@ -53,7 +66,7 @@ function costOfFlow(program: Program, name: string, known: Map<string, number>):
   const costs = new Map<string, number>()
   for (const node of flow.nodes.values()) {
     const called = node.body.kind === 'call' ? costOfFlow(program, node.body.flow, known) : 0
-    costs.set(node.id, pointsOf(node) + called)
+    costs.set(node.id, pointsOf(node, program) + called)
   }
   const cost = costliestWay(flow, (id) => costs.get(id) ?? 0)
   known.set(name, cost)

@@ -23,6 +23,8 @@ export type Effect =
       readonly mode: 'await' | 'queue'
       /** Milliseconds; absent = the host's default. */
       readonly timeoutMs?: number
+      /** It tells of the conversation; whoever carries it out may add what the flow does not know of that. */
+      readonly report?: true
     }
   /** Set or move a timer; `at` in epoch milliseconds. */
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly at: number }
@@ -41,4 +43,21 @@ export type Effect =
     }
   /** The conversation is no longer with a person of the brand. */
   | { readonly kind: 'end-hand-over'; readonly outcome: HandOverOutcome | 'timeout' }
+  /** Braze is to send something later, unless the person has come back by then. */
+  | {
+      readonly kind: 'plan'
+      readonly id: EffectId
+      readonly flow: string
+      readonly node: string
+      /** The rule's name; it goes out to the same person at most once in `once` milliseconds. */
+      readonly rule: string
+      readonly once: number
+      /** When it is due, epoch milliseconds. */
+      readonly at: number
+      readonly action: string
+      /** The member of the input that says what is sent, and what it is in which environment. */
+      readonly message: { readonly member: string; readonly sandbox: string; readonly prod: string }
+      /** Everything else. */
+      readonly input: Values
+    }
   | { readonly kind: 'end'; readonly status: 'ended' | 'abandoned'; readonly outcome: string | null }

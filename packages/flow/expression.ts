@@ -12,8 +12,10 @@
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { noProof, type Proof, proofOf } from './analysis/proof.ts'
 import { type Outline, outlineOfTree, outlineOfValue } from './outline.ts'
+import { productMembers, utmMembers } from './page.ts'
 import { compilePattern, type Pattern } from './pattern.ts'
-import { builtInNames, members, moreNames, resultNames, type Scope, type Use } from './scope.ts'
+import { profileName } from './profile.ts'
+import { builtInNames, members, moreNames, openMembers, resultNames, type Scope, type Use } from './scope.ts'
 import { isoTime } from './template.ts'
 import type { Value } from './value.ts'
 import type { VariableType } from './variable.ts'
@@ -33,12 +35,14 @@ export interface Expression {
 }
 
 export interface BrokenLogic {
-  readonly kind: 'syntax' | 'type' | 'pattern' | 'name' | 'limit'
+  readonly kind: 'syntax' | 'type' | 'pattern' | 'name' | 'member' | 'limit'
   readonly reason: string
   /** 0-based offset in the expression. */
   readonly at: number
   /** The name that does not exist, with kind `name`. */
   readonly name?: string
+  /** All that it reads, with kind `member`: one of them names a member that does not exist. */
+  readonly uses?: readonly Use[]
 }
 
 /** Turns a flow's declared variables into a reader of its logic. */
@@ -70,12 +74,24 @@ export const celTypes: { readonly [type in VariableType]: string } = {
   json: 'dyn',
 }
 
-const builtInTypes: { readonly [name in (typeof builtInNames)[number]]: string } = {
-  contact: 'map<string, string>',
-  page: 'map<string, string>',
+/** CEL's types of texts. */
+const texts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'string']))
+
+const builtInTypes: { readonly [name in Exclude<(typeof builtInNames)[number], 'contact' | 'page'>]: string } = {
   results: 'map<string, dyn>',
   conversation: 'map<string, dyn>',
   now: timestamp,
+}
+
+const contactSchema = { ...texts(members.contact ?? []), proved: 'bool' }
+
+const pageSchema = {
+  ...texts(['url', 'referrer', 'title', 'language']),
+  utm: texts(utmMembers),
+  product: { ...texts(productMembers), price: 'double' },
+  tags: 'map<string, dyn>',
+  meta: 'map<string, dyn>',
+  history: 'list<map<string, string>>',
 }
 
 /** Parsed CEL, before a flow's names are added. Its patterns live as long as the program that holds the expressions. */
@@ -102,6 +118,12 @@ function dialect(): Environment {
 /** Cloned for every flow; cloning is cheap, and what is cloned can no longer change. */
 const base = dialect()
 
+/** With the names that every flow has. */
+const named = base.clone()
+for (const [name, type] of Object.entries(builtInTypes)) named.registerVariable(name, type)
+named.registerVariable({ name: 'contact', schema: contactSchema })
+named.registerVariable({ name: 'page', schema: pageSchema })
+
 /** Whether logic can call a variable `name`: CEL keeps its keywords and type names for itself. */
 export function isFreeName(name: string): boolean {
   if (/^(?:true|false|null|in)$/.test(name) || base.hasVariable(name)) return false
@@ -114,10 +136,10 @@ export function isFreeName(name: string): boolean {
 }
 
 export function createLogic(variables: ReadonlyMap<string, { readonly type: VariableType }>): Logic {
-  const names = [...builtInNames, ...variables.keys()]
+  const names = [...builtInNames, profileName, ...variables.keys()]
   const typed = (more: keyof typeof moreNames | null): Environment => {
-    const environment = base.clone()
-    for (const name of builtInNames) environment.registerVariable(name, builtInTypes[name])
+    const environment = named.clone()
+    if (!variables.has(profileName)) environment.registerVariable(profileName, 'map<string, dyn>')
     for (const [name, { type }] of variables) environment.registerVariable(name, celTypes[type])
     if (more === 'result')
       environment.registerVariable('outputs', 'map<string, dyn>').registerVariable('outcome', 'string')
@@ -129,11 +151,12 @@ export function createLogic(variables: ReadonlyMap<string, { readonly type: Vari
   const patterns = new Map<string, Pattern>()
   const running = withMatches(base.clone(), patterns)
   for (const name of new Set([...names, ...resultNames, ...moreNames.payload])) running.registerVariable(name, 'dyn')
+  const objects = { ...members, ...(variables.has(profileName) ? {} : { [profileName]: null }) }
   return {
     compile(source, more = null) {
-      const checked = read(checking[more ?? 'plain'], source, new Map())
+      const checked = read(checking[more ?? 'plain'], source, new Map(), objects)
       if ('kind' in checked) return checked
-      const prepared = read(running, source, patterns)
+      const prepared = read(running, source, patterns, objects)
       if ('kind' in prepared) return prepared
       const names = new Set(prepared.uses.map((use) => use[0] ?? ''))
       return {
@@ -159,18 +182,34 @@ interface Read {
   readonly type: string
 }
 
-function read(environment: Environment, source: string, patterns: Map<string, Pattern>): Read | BrokenLogic {
+/** `objects`: by name, those whose members are always there. */
+function read(
+  environment: Environment,
+  source: string,
+  patterns: Map<string, Pattern>,
+  objects: object,
+): Read | BrokenLogic {
   if (source.length > longest) return { kind: 'limit', reason: `it is longer than ${longest} characters`, at: 0 }
   try {
     const parsed = environment.parse(source)
-    const survey = new Survey(patterns)
+    const survey = new Survey(patterns, objects)
     survey.visit(parsed.ast, new Set())
     if (survey.refused !== null) return survey.refused
     const { valid, type, error } = parsed.check()
-    return valid ? { parsed, uses: survey.uses, type: type ?? 'dyn' } : broken(error, 'type')
+    if (valid) return { parsed, uses: survey.uses, type: type ?? 'dyn' }
+    const { uses } = survey
+    return uses.some(isUnknownMember) ? { ...broken(error, 'type'), kind: 'member', uses } : broken(error, 'type')
   } catch (error) {
     return broken(error, 'syntax')
   }
+}
+
+/** CEL itself knows the members of `contact` and `page`, and does not say which are meant. */
+function isUnknownMember([name, member, inner]: Use): boolean {
+  if ((name !== 'page' && name !== 'contact') || member === undefined) return false
+  return (
+    !members[name]?.includes(member) || (inner !== undefined && members[`${name}.${member}`]?.includes(inner) === false)
+  )
 }
 
 /** What the evaluator says when logic is larger than its limits. */
@@ -219,9 +258,11 @@ class Survey {
   /** The first thing that logic here may not say. */
   refused: BrokenLogic | null = null
   readonly #patterns: Map<string, Pattern>
+  readonly #objects: object
 
-  constructor(patterns: Map<string, Pattern>) {
+  constructor(patterns: Map<string, Pattern>, objects: object) {
     this.#patterns = patterns
+    this.#objects = objects
   }
 
   /** `bound`: names that a macro around `node` gives a meaning of its own, `x` in `list.exists(x, …)`. */
@@ -263,14 +304,25 @@ class Survey {
     ;(node.args as unknown[])[0] = 'matches_re2' // FL3
   }
 
-  /** What is not known is null here, so that `has` would always say yes; outputs and json values are as they come. */
+  /**
+   * What is not known is null here, so that `has` would always say yes; outputs, json values and a page's tags and
+   * a profile's custom attributes are as they come.
+   */
   #refuseIdleHas(use: Use | null, { start }: Call): void {
+    const [name, member] = use ?? []
+    const open =
+      use !== null &&
+      use.length > 2 &&
+      (name === profileName || (name === 'page' && openMembers.includes(member ?? '')))
     const fixed =
       use !== null &&
-      (use[0] === 'results' ? !use.slice(0, -1).includes('outputs') : use[0] !== undefined && use[0] in members)
+      !open &&
+      (name === 'results'
+        ? !use.slice(0, -1).includes('outputs')
+        : name !== undefined && Object.hasOwn(this.#objects, name))
     if (!fixed || use === null) return
-    const name = use.join('.')
-    this.refused ??= { kind: 'type', reason: `has(${name}) is always true; write ${name} != null`, at: start }
+    const path = use.join('.')
+    this.refused ??= { kind: 'type', reason: `has(${path}) is always true; write ${path} != null`, at: start }
   }
 }
 

@@ -18,6 +18,8 @@ import { suggest } from './nearest.ts'
 import type { LogicWants, NodeBuild, TopBuild } from './node-build.ts'
 import type { NodeSource } from './nodes/index.ts'
 import type { Path } from './path.ts'
+import { profileName } from './profile.ts'
+import { unknownFields } from './profile-use.ts'
 import { Report } from './report.ts'
 import { builtInNames, members, moreNames, type Use } from './scope.ts'
 import { leakOf } from './sensitive-leak.ts'
@@ -70,6 +72,7 @@ export class FlowBuild {
   node(id: string, exits: ReadonlyMap<string, string>): NodeBuild {
     const at = (path: Path): Path => ['nodes', id, ...path]
     const ask = () => this.#ask('intents')
+    const askProfile = () => this.#ask('profile')
     const { around, name } = this.#facts
     return {
       ...this.#settings(at),
@@ -89,6 +92,10 @@ export class FlowBuild {
       get intents() {
         ask()
         return around.intents
+      },
+      get profile() {
+        askProfile()
+        return around.profile
       },
       idle: (rules, path) => compileIdle(rules, at(path), true, this.top()),
       locale: (stated, path) => checkLocale(stated, at(path), this.report) ?? this.#locale(),
@@ -218,6 +225,8 @@ export class FlowBuild {
       for (const [name] of source.slice(0, 20_000).matchAll(/[a-zA-Z_]\w*/g)) this.#ask(`variable ${name}`)
       if (expression.kind === 'name' && expression.name !== undefined)
         this.#unknown(expression.name, path, names, expression.at)
+      else if (expression.kind === 'member')
+        for (const use of expression.uses ?? []) this.#use(use, path, names, null, more)
       else checkBroken(expression, path, this.report)
       return emptyLogic
     }
@@ -292,7 +301,8 @@ export class FlowBuild {
     finds: Finds = this.report,
   ): void {
     const [name = '', member, ...rest] = use
-    if (names.includes(name)) {
+    if (name === profileName && this.#declared(name) === undefined) this.#useProfile(use, path, finds)
+    else if (names.includes(name)) {
       if (member !== undefined) this.#useMember(name, member, rest, path, finds, more)
     } else if (this.#declared(name) !== undefined)
       this.reads.push({ variable: name, path, need: this.#assigned.has(name) ? null : need })
@@ -305,7 +315,15 @@ export class FlowBuild {
       const known = name === 'outputs' ? outputsOf(more) : members[name]
       if (known !== undefined && !known.includes(member))
         finds.add('unknown-name', path, `"${name}" has no "${member}".`, suggest(member, known))
+      const [inner] = rest
+      if (inner !== undefined && name === 'page') this.#useMember(`page.${member}`, inner, [], path, finds)
     }
+  }
+
+  #useProfile(use: Use, path: Path, finds: Finds): void {
+    this.#ask('profile')
+    for (const { reason, repair } of unknownFields(use, this.#facts.around.profile))
+      finds.add('unknown-name', path, reason, repair)
   }
 
   #useResult(node: string, [member]: readonly string[], path: Path, finds: Finds): void {

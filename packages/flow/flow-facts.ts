@@ -32,6 +32,7 @@ export type Question =
   | 'intents'
   | 'locale'
   | 'channels'
+  | 'profile'
 
 export class FlowFacts {
   readonly name: string
@@ -103,6 +104,8 @@ export class FlowFacts {
         return this.around.recognizer
       case 'channels':
         return this.channels
+      case 'profile':
+        return this.around.profile
       default:
         return this.locale
     }

@@ -15,7 +15,16 @@ export type { Hunk, TextPart } from './diff/text.ts'
 export type { FieldChange } from './diff/value.ts'
 export { parseDuration } from './duration.ts'
 export type { Effect } from './effect.ts'
-export type { Contact, EffectId, Event, HandOverOutcome, Page, Said, TimerName } from './event.ts'
+export {
+  type Contact,
+  type EffectId,
+  type Event,
+  type HandOverOutcome,
+  type Page,
+  type Said,
+  type TimerName,
+  visitorLabel,
+} from './event.ts'
 export type { FlowSource } from './flow-file.ts'
 export { directionOf, type InLanguage, readTag } from './language.ts'
 export type { MenuItem } from './menu.ts'
@@ -35,11 +44,20 @@ export type {
 } from './message.ts'
 export { type MigratedState, migrateState, type StateMigration } from './migrate-state.ts'
 export { type NodeKindName, type NodeSource, nodeKinds } from './nodes/index.ts'
+export { readPage } from './page.ts'
 export { plainOf } from './plain.ts'
 export type { Place, Problem } from './problem.ts'
 export { type ProblemCode, problemCodes } from './problem-code.ts'
+export { exportedFields, readProfile } from './profile.ts'
 export type { Flow, FlowNode, Program } from './program.ts'
 export type { Intents, Recognition, Recognizer } from './recognizer.ts'
+export {
+  mostRetargets,
+  type ReportSource,
+  type RetargetSource,
+  reportSource,
+  retargetSource,
+} from './reporting-source.ts'
 export { type ActionError, type ActionResult, type ErrorKind, errorKinds, type Retry } from './result.ts'
 export { canResume } from './resume.ts'
 export { flowJsonSchema } from './schema.ts'
@@ -47,7 +65,7 @@ export { type FoundSecret, findSecrets, mayHoldSecret, secretFind } from './secr
 export type { ActionSignature, SolutionSource } from './source.ts'
 export { type CallFrame, type Phase, readState, type State, type Status } from './state.ts'
 export { checkMapping, emptyMapping, type MappingProblem, type StateMapping } from './state-mapping.ts'
-export { newState, type Stepped, statusOf, step } from './step.ts'
+export { giveUp, newState, type Stepped, statusOf, step } from './step.ts'
 export type { Value, Values } from './value.ts'
-export { type VariableType, variableTypes } from './variable.ts'
+export { fit, type VariableType, variableTypes } from './variable.ts'
 export { roomForWebhook } from './webhook.ts'

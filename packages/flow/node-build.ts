@@ -54,6 +54,8 @@ export interface NodeBuild {
   readonly recognizer: Recognizer
   /** Names of the solution's intents; `null` when nobody says which there are. */
   readonly intents: readonly string[] | null
+  /** The fields of the Braze profile that the conversation sees. */
+  readonly profile: readonly string[]
   /** Whether an edge leaves by `port`. */
   routed(port: string): boolean
   problem(code: ProblemCode, path: Path, reason: string, repair: string): void

@@ -67,6 +67,7 @@ export const problemCodes = {
   'braze-limit': 'error',
   'braze-empty': 'error',
   'braze-subscription': 'error',
+  'bad-retarget': 'error',
 } as const satisfies { readonly [code: string]: Problem['severity'] }
 
 export type ProblemCode = keyof typeof problemCodes

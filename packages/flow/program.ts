@@ -2,6 +2,7 @@ import type { IdleRule } from './idle.ts'
 import type { Languages } from './language.ts'
 import type { MenuEntry } from './menu.ts'
 import type { NodeBody } from './nodes/index.ts'
+import type { Reporting } from './reporting.ts'
 import type { Resume } from './resume.ts'
 import type { Declaration } from './variable.ts'
 
@@ -34,8 +35,12 @@ export interface Program {
   /** The flow that conversations begin with. */
   readonly start: string
   readonly flows: ReadonlyMap<string, Flow>
+  /** The fields of a person's Braze profile that the conversation sees; none: it is not looked up. */
+  readonly profile: readonly string[]
   /** Names of the webhooks that some node waits for. */
   readonly webhooks: ReadonlySet<string>
+  /** What is told to Braze without a node asking for it; `null`: nothing. */
+  readonly reporting: Reporting | null
   /** Whether a node may read what the person said last. */
   readonly keepsWords: boolean
 }

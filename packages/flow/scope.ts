@@ -1,3 +1,4 @@
+import { productMembers, utmMembers } from './page.ts'
 import type { Value } from './value.ts'
 
 /** Names that texts and logic see beside the flow's variables. A variable cannot have one of these names. */
@@ -19,12 +20,17 @@ export interface Scope {
   value(name: string): Value
 }
 
-/** The members of the built-in objects whose members are fixed. */
+/** The members of the built-in objects whose members are fixed; those of an object inside one by its path. */
 export const members: { readonly [name: string]: readonly string[] } = {
-  contact: ['id', 'external_id', 'email', 'phone', 'language'],
-  page: ['url', 'referrer', 'title', 'language'],
+  contact: ['id', 'external_id', 'email', 'phone', 'language', 'name', 'proved', 'visitor'],
+  page: ['url', 'referrer', 'title', 'language', 'utm', 'product', 'tags', 'meta', 'history'],
+  'page.utm': utmMembers,
+  'page.product': productMembers,
   conversation: ['turn', 'id', 'language'],
 }
+
+/** Members of `page` that hold what the page likes: whether a name is among them is only known when it runs. */
+export const openMembers: readonly string[] = ['tags', 'meta']
 
 /** One use of a name: `results.track.error` → `['results', 'track', 'error']`; stops at a computed index. */
 export type Use = readonly string[]

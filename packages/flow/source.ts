@@ -1,5 +1,6 @@
 import type { ChannelName } from './channels.ts'
 import type { Intents } from './recognizer.ts'
+import type { ReportSource, RetargetSource } from './reporting-source.ts'
 import type { Values } from './value.ts'
 
 /** What a solution's action declares. `input` and `outputs` are JSON Schemas of objects. */
@@ -34,6 +35,12 @@ export interface SolutionSource {
   readonly texts?: { readonly [language: string]: { readonly file: string; readonly text: string } }
   /** The channels that it is made for; absent: nobody says, and only what is true of all is checked. */
   readonly channels?: readonly ChannelName[]
+  /** Fields of the person's Braze profile that texts and logic see, `first_name`, `custom_attributes.plan`; absent: none. */
+  readonly profile?: readonly string[]
+  /** What of every conversation is told to Braze; absent: nothing. */
+  readonly report?: ReportSource
+  /** What Braze is to send to those who left and did not come back. */
+  readonly retarget?: readonly RetargetSource[]
   /** Whether a text that is missing in a language is an error instead of a warning. */
   readonly strictTexts?: boolean
 }

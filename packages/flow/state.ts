@@ -42,6 +42,8 @@ export interface State {
   readonly results: { readonly [node: string]: ActionResult }
   readonly contact: Contact | null
   readonly page: Page | null
+  /** The chosen fields of the person's Braze profile; `null` when it is not known, or not proved to be theirs. */
+  readonly profile: Values | null
   /** Its id, where it has one. */
   readonly conversation: string | null
   /** The flows that wait for the present one to return, outermost first. */
@@ -55,6 +57,8 @@ export interface State {
    * conversation was given up. `null`: not known.
    */
   readonly leftAt: number | null
+  /** When it began, epoch milliseconds; `null`: not known. */
+  readonly startedAt: number | null
   /** The persistent menu as it was last shown. */
   readonly menu: readonly MenuItem[]
   /** What has been answered of the form that the conversation stands at; `null` when nothing has. */
@@ -68,11 +72,13 @@ export type Status = 'waiting' | 'working' | 'with-agent' | 'ended' | 'abandoned
 
 /** What a state of an older Parley lacks. */
 const later = {
+  profile: null,
   conversation: null,
   frames: [],
   webhooks: {},
   heard: null,
   leftAt: null,
+  startedAt: null,
   menu: [],
   draft: null,
   language: null,

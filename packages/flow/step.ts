@@ -12,13 +12,16 @@
  * FS5 a conversation that is over stays over: events change its turn and nothing else; what `resume` means is in `resume.ts`
  */
 import type { Effect } from './effect.ts'
-import type { Event } from './event.ts'
+import type { Contact, Event } from './event.ts'
 import { defaultIdle, type IdleRule } from './idle.ts'
 import { pickFromMenu, settleMenu } from './menu.ts'
 import { contentOf } from './nodes/ask.ts'
 import { kindOf } from './nodes/index.ts'
 import type { Move } from './nodes/node.ts'
+import { pageEventName, readPage, updatePage } from './page.ts'
+import { readProfile } from './profile.ts'
 import type { Program } from './program.ts'
+import { tell } from './reporting.ts'
 import { canResume, takeUp, wasAway } from './resume.ts'
 import type { Phase, State, Status } from './state.ts'
 import type { Visit } from './trail.ts'
@@ -48,11 +51,13 @@ export function newState(program: Program, flow: string = program.start): State 
     results: {},
     contact: null,
     page: null,
+    profile: null,
     conversation: null,
     frames: [],
     webhooks: {},
     heard: null,
     leftAt: null,
+    startedAt: null,
     menu: [],
     draft: null,
     language: null,
@@ -71,8 +76,24 @@ export function step(program: Program, state: State, event: Event, trail: Visit[
   if (move !== null) walk(turn, move)
   settleTimers(turn, state, event)
   settleMenu(turn)
+  tell(turn)
   if (turn.ending !== null) turn.effects.push(turn.ending)
   return { state: turn.state(), effects: turn.effects }
+}
+
+/**
+ * Abandons a conversation that cannot go on, whatever it waits for; nobody can take it up again. Total, as a step is. It counts
+ * as a turn.
+ */
+export function giveUp(program: Program, state: State, at: number): Stepped {
+  const flow = program.flows.get(state.flow)
+  const node = flow?.nodes.get(state.node)
+  const given: State = { ...state, turn: state.turn + 1, phase: { kind: 'abandoned' }, leftAt: null }
+  if (flow === undefined || node === undefined) return { state: given, effects: [] }
+  const turn = new Turn(program, flow, node, state, { kind: 'returned', at, random: 0 }, null)
+  end(turn, 'abandoned', null)
+  tell(turn)
+  return { state: given, effects: turn.effects }
 }
 
 /** What a conversation shows to the outside. */
@@ -122,9 +143,15 @@ function react(turn: Turn, event: Event): Move | null {
     case 'webhook':
       return arrive(turn, event)
     case 'page-event':
+      if (event.name === pageEventName) turn.page = updatePage(turn.page, event.properties) // FE7
       return arrive(turn, { kind: 'page-event', name: event.name, payload: event.properties })
     case 'returned':
       return comesBack(turn, event)
+    case 'identified':
+      // They may have asked for another language than the brand knows of them.
+      turn.contact = { ...languageOf(turn.contact), ...event.contact } // FQ2
+      turn.profile = readProfile(event.profile, turn.program.profile) ?? turn.profile
+      return null
     case 'hand-over-ended':
       if (phase.kind !== 'agent') return null
       turn.endHandOver(event.outcome)
@@ -165,6 +192,10 @@ function comesBack(turn: Turn, event: Extract<Event, { kind: 'returned' }>): Mov
   return null
 }
 
+function languageOf(contact: Contact | null): Pick<Contact, 'language'> {
+  return contact?.language === undefined ? {} : { language: contact.language }
+}
+
 /** A moment outside numbers cannot be stored, and is not known. */
 function finite(at: number): number | null {
   return Number.isFinite(at) ? at : null
@@ -176,13 +207,16 @@ function start(turn: Turn, event: Extract<Event, { kind: 'started' }>): Move {
   turn.contact = event.contact
   turn.conversation = event.conversation ?? null
   turn.leftAt = finite(event.at)
-  turn.page = event.page
+  turn.startedAt = finite(event.at)
+  turn.page = readPage(event.page)
+  turn.profile = readProfile(event.profile, turn.program.profile)
   turn.speak([event.language, event.contact.language, event.page?.language, ...(event.channelLanguages ?? [])])
   for (const [name, value] of Object.entries(event.variables)) {
     const declared = turn.flow.variables.get(name)
     const fitting = declared === undefined ? undefined : fit(declared.type, value)
     if (fitting !== undefined) turn.set(name, fitting)
   }
+  turn.note('started')
   return enter(turn)
 }
 
@@ -199,6 +233,7 @@ function idle(turn: Turn): Move | null {
   switch (rule?.does.kind) {
     case 'remind':
       turn.say(rule.does.text)
+      turn.note('idle', { reminders: turn.idle })
       return null
     case 'leave':
       return { kind: 'leave', port: 'idle' }

@@ -15,6 +15,8 @@ export interface Surroundings {
   /** Names of the solution's intents; `null` when nobody says which there are. */
   readonly intents: readonly string[] | null
   readonly recognizer: Recognizer
+  /** The chosen fields of the Braze profile. */
+  readonly profile: readonly string[]
   /** Variables of each flow that some call fills. */
   readonly filled: ReadonlyMap<string, ReadonlySet<string>>
 }

@@ -19,6 +19,7 @@ export interface ConverseOptions {
   readonly flow?: string
   readonly contact?: Contact
   readonly page?: Page
+  readonly profile?: Values
   readonly variables?: Values
   /** The language asked for at the start. */
   readonly language?: string
@@ -30,6 +31,7 @@ export interface ConverseOptions {
 type RunAction = Extract<Effect, { kind: 'run-action' }>
 type Hear = Extract<Effect, { kind: 'hear' }>
 type HandOver = Extract<Effect, { kind: 'hand-over' }>
+type Plan = Extract<Effect, { kind: 'plan' }>
 type Happening = Event extends infer Each ? (Each extends Event ? Omit<Each, 'at' | 'random'> : never) : never
 
 /** Starts a conversation. */
@@ -44,6 +46,7 @@ export class Conversation {
   readonly #runs: RunAction[] = []
   readonly #heard: Hear[] = []
   readonly #handOvers: HandOver[] = []
+  readonly #plans: Plan[] = []
   readonly #said: (Content & InLanguage)[] = []
   #unheard: Content[] = []
   #state: State
@@ -54,13 +57,14 @@ export class Conversation {
     this.#program = program
     this.#state = newState(program, flow)
     this.#at = typeof at === 'number' ? at : Date.parse(at)
-    const { language, channelLanguages } = options
+    const { language, channelLanguages, profile } = options
     this.#happens({
       kind: 'started',
       conversation: 'conv_test',
       contact,
       variables,
       page,
+      ...(profile === undefined ? {} : { profile }),
       ...(language === undefined ? {} : { language }),
       ...(channelLanguages === undefined ? {} : { channelLanguages }),
     })
@@ -82,6 +86,11 @@ export class Conversation {
   /** Every hand-over asked for so far. */
   get handOvers(): readonly HandOver[] {
     return this.#handOvers
+  }
+
+  /** Everything that Braze is to send later. */
+  get plans(): readonly Plan[] {
+    return this.#plans
   }
 
   /** The labels of the persistent menu, as the person sees it now. */
@@ -241,6 +250,10 @@ export class Conversation {
       case 'hand-over':
         this.#handOvers.push(effect)
         this.#transcript.push(`(hands over${effect.skill === null ? '' : ` to ${effect.skill}`})`)
+        break
+      case 'plan':
+        this.#plans.push(effect)
+        this.#transcript.push(`(plans ${effect.rule})`)
         break
       case 'end-hand-over':
         this.#transcript.push(`(hand-over ended: ${effect.outcome})`)

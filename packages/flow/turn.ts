@@ -4,7 +4,11 @@ import type { Contact, EffectId, Event, HandOverOutcome, Page, TimerName } from 
 import { markOf } from './language.ts'
 import type { MenuItem } from './menu.ts'
 import type { Content } from './message.ts'
+import { pageValue } from './page.ts'
+import { profileValue } from './profile.ts'
 import type { Flow, FlowNode, Program } from './program.ts'
+import type { Moment } from './reporting.ts'
+import type { MomentName } from './reporting-source.ts'
 import type { ActionResult } from './result.ts'
 import type { Scope } from './scope.ts'
 import type { CallFrame, Phase, State } from './state.ts'
@@ -36,18 +40,22 @@ export class Turn implements Scope {
   results: State['results']
   contact: Contact | null
   page: Page | null
+  profile: Values | null
   language: string
   conversation: string | null
   frames: readonly CallFrame[]
   webhooks: State['webhooks']
   heard: string | null
   leftAt: number | null
+  startedAt: number | null
   menu: readonly MenuItem[]
   draft: Values | null
   /** What is to be said right after the person's words have entered the transcript. */
   greet: (() => void) | null = null
   /** Whether the idle timer has to be set anew: the person did something, or a rule fired. */
   restartIdle = false
+  /** What has happened in it that may be told, in order. */
+  readonly moments: Moment[] = []
   /** The `end` effect; it is carried out last. */
   ending: Effect | null = null
   /** Where the way through the flow is noted; `null`: nobody wants to know. */
@@ -70,11 +78,13 @@ export class Turn implements Scope {
     this.results = state.results
     this.contact = state.contact
     this.page = state.page
+    this.profile = state.profile
     this.conversation = state.conversation
     this.frames = state.frames
     this.webhooks = state.webhooks
     this.heard = state.heard
     this.leftAt = state.leftAt
+    this.startedAt = state.startedAt
     this.menu = state.menu
     this.draft = state.draft
     this.#language = state.language
@@ -82,8 +92,8 @@ export class Turn implements Scope {
   }
 
   state(): State {
-    const { flow, node, phase, tries, idle, variables, results, contact, page } = this
-    const { conversation, frames, webhooks, heard, leftAt, menu, draft } = this
+    const { flow, node, phase, tries, idle, variables, results, contact, page, profile } = this
+    const { conversation, frames, webhooks, heard, leftAt, startedAt, menu, draft } = this
     return {
       flow: flow.name,
       node: node.id,
@@ -95,11 +105,13 @@ export class Turn implements Scope {
       results,
       contact,
       page,
+      profile,
       conversation,
       frames,
       webhooks,
       heard,
       leftAt,
+      startedAt,
       menu,
       draft,
       language: this.#language,
@@ -141,9 +153,30 @@ export class Turn implements Scope {
     this.greet = null
   }
 
-  runAction(action: string, input: Values, mode: 'await' | 'queue', timeoutMs: number | null): EffectId {
+  /** Something has happened that may be told; see `reporting.ts`. */
+  note(name: MomentName, properties: Values = {}): void {
+    if (this.program.reporting !== null)
+      this.moments.push({ name, flow: this.flow.name, node: this.node.id, properties })
+  }
+
+  runAction(
+    action: string,
+    input: Values,
+    mode: 'await' | 'queue',
+    timeoutMs: number | null,
+    more: { readonly report?: true } = {},
+  ): EffectId {
     const id = this.#nextEffect()
-    const effect = { kind: 'run-action', id, flow: this.flow.name, node: this.node.id, action, input, mode } as const
+    const effect = {
+      kind: 'run-action',
+      id,
+      flow: this.flow.name,
+      node: this.node.id,
+      action,
+      input,
+      mode,
+      ...more,
+    } as const
     this.effects.push(timeoutMs === null ? effect : { ...effect, timeoutMs })
     return id
   }
@@ -156,6 +189,11 @@ export class Turn implements Scope {
   handOver(skill: string | null, note: string | null, sensitive: boolean): void {
     const place = { id: this.#nextEffect(), flow: this.flow.name, node: this.node.id }
     this.effects.push({ kind: 'hand-over', ...place, skill, note, sensitive })
+    this.note('handed_over', { skill: sensitive ? null : skill })
+  }
+
+  plan(message: Omit<Extract<Effect, { kind: 'plan' }>, 'kind' | 'id'>): void {
+    this.effects.push({ kind: 'plan', id: this.#nextEffect(), ...message })
   }
 
   endHandOver(outcome: HandOverOutcome | 'timeout'): void {
@@ -252,14 +290,15 @@ export class Turn implements Scope {
           email: this.contact?.email ?? null,
           phone: this.contact?.phone ?? null,
           language: this.contact?.language ?? null,
+          name: this.contact?.name ?? null,
+          proved: this.contact?.proved === true,
+          visitor: this.contact?.visitor ?? null,
         }
       case 'page':
-        return {
-          url: this.page?.url ?? null,
-          referrer: this.page?.referrer ?? null,
-          title: this.page?.title ?? null,
-          language: this.page?.language ?? null,
-        }
+        return pageValue(this.page)
+      case 'profile':
+        if (flow.variables.has(name)) return variables[name] ?? null
+        return profileValue(this.profile, this.program.profile)
       case 'conversation':
         return { turn: this.#number, id: this.conversation, language: this.language }
       case 'results':

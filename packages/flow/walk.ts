@@ -49,6 +49,7 @@ export function walk(turn: Turn, first: Move): void {
 export function end(turn: Turn, status: 'ended' | 'abandoned', outcome: string | null): void {
   turn.phase = { kind: status }
   turn.ending = { kind: 'end', status, outcome }
+  turn.note(status === 'ended' ? 'completed' : 'abandoned', { outcome })
 }
 
 /** The node that a move leads to, or the outcome with which the conversation ends because it leads nowhere. */

@@ -9,22 +9,24 @@
  * 2. Several happenings of one conversation are taken in the order in which they joined (R5).
  * 3. A turn that throws changes nothing; the others of its batch, even of its conversation, go on (R1).
  */
-import { canResume, type Event, type Program, roomForWebhook, type Upload } from '@parley/flow'
+import { type Contact, canResume, type Event, type Program, roomForWebhook, type Upload } from '@parley/flow'
 import type { Client } from 'pg'
+import { contactOf, meetArrivals, type Nobody, nobodiesOf } from './arrivals.ts'
+import type { Cipher } from './cipher.ts'
 import { addKey, addTurn, createDraft, type Draft, handOversOf, readSaved } from './draft.ts'
 import { RuntimeError } from './error.ts'
 import { filesIn, withUploads } from './files.ts'
-import { fingerprint } from './fingerprint.ts'
 import { type Happening, type Outcome, type Waiting, webhookKey } from './happening.ts'
 import type { ContactId, ConversationId, VersionId } from './ids.ts'
 import { migrateDraft, readMoved } from './migrate-draft.ts'
 import type { Log } from './ports.ts'
 import type { Programs } from './programs.ts'
+import { isSensitive } from './sensitive.ts'
 import { beginTurns } from './sql/begin-turns.ts'
 import { findFiles } from './sql/find-files.ts'
 import { type Conversation, lockConversations } from './sql/lock-conversations.ts'
-import { meetContacts } from './sql/meet-contacts.ts'
 import { moveConversations } from './sql/move-conversations.ts'
+import { planRetargets } from './sql/plan-retargets.ts'
 import { readOutbox } from './sql/read-outbox.ts'
 import { readTimers } from './sql/read-timers.ts'
 import { readTurnKeys, type TurnKey } from './sql/read-turn-keys.ts'
@@ -36,6 +38,7 @@ import { turnFailed } from './turn-failed.ts'
 export interface BatchParts {
   readonly workspace: string
   readonly programs: Programs
+  readonly cipher: Cipher
   readonly log: Log
   now(): number
   random(): number
@@ -62,6 +65,9 @@ interface Result {
 interface Ground {
   readonly at: number
   readonly drafts: Map<ConversationId, Draft>
+  /** Those that are there and cannot be read. */
+  readonly unreadable: ReadonlyMap<ConversationId, RuntimeError>
+  readonly cipher: Cipher
   readonly keys: ReadonlyMap<string, TurnKey>
   /** Effects that wait for their result, as `<conversation>.<effect>`. */
   readonly pending: Set<string>
@@ -70,10 +76,7 @@ interface Ground {
   /** What the timers are set to, by `<conversation>.<timer>`. */
   readonly timers: ReadonlyMap<string, number>
   readonly programs: ReadonlyMap<VersionId, Program | RuntimeError>
-  readonly anonymous: Map<
-    ContactId,
-    { readonly id: ContactId; readonly email: string | null; readonly phone: string | null }
-  >
+  readonly anonymous: ReadonlyMap<ContactId, Nobody>
 }
 
 /** Locks, reads and steps. Rejects only when the database does; the transaction is then still open. */
@@ -83,39 +86,38 @@ export async function prepareBatch(client: Client, parts: BatchParts, waiting: r
   const { transaction, ...read } = await readUnderLock(client, parts, happenings, at)
   const drafts = [...read.drafts.values()]
   const programs = await loadPrograms(client, parts.programs, versionsOf(drafts, happenings))
-  const ground: Ground = { ...read, at, programs, anonymous: anonymousContacts(happenings) }
+  const ground: Ground = { ...read, at, programs, cipher: parts.cipher, anonymous: nobodiesOf(happenings) }
   const results = waiting.map((entry): Result => ({ waiting: entry, outcome: attempt(parts, ground, entry.happening) }))
   const handOvers = handOversOf(drafts)
-  if (handOvers.length > 0) await saveHandOvers(client, parts.workspace, handOvers)
+  if (handOvers.length > 0) await saveHandOvers(client, parts.workspace, handOvers, parts.cipher)
   const moved = readMoved(drafts)
   if (moved.length > 0) await moveConversations(client, parts.workspace, moved)
+  const sealed = sealedOf(drafts, programs)
+  const plans = drafts.flatMap(({ retargets }) => retargets)
+  if (plans.length > 0) await planRetargets(client, parts.workspace, plans, sealed, parts.cipher)
   const anythingToSave = drafts.some((draft) => draft.changed || draft.finished.length > 0)
   const contacts = drafts.flatMap((draft) =>
     draft.changed && draft.begins ? (ground.anonymous.get(draft.conversation.contact) ?? []) : [],
   )
   const saved = anythingToSave
-    ? readSaved(drafts, { workspace: parts.workspace, at, contacts, lease: parts.lease() })
+    ? readSaved(drafts, {
+        workspace: parts.workspace,
+        at,
+        contacts,
+        lease: parts.lease(),
+        sealed,
+      })
     : null
   return { transaction, drafts, saved, results }
 }
+
+const noneLocked = { locked: [], unreadable: [] } as const
 
 async function readUnderLock(client: Client, parts: BatchParts, happenings: readonly Happening[], at: number) {
   const { workspace } = parts
   const asked = <K extends Happening['kind']>(kind: K) =>
     happenings.filter((happening): happening is Extract<Happening, { kind: K }> => happening.kind === kind)
   const starts = asked('start')
-  const named = starts.flatMap(({ begins, contact }) =>
-    contact.external_id === undefined
-      ? []
-      : [
-          {
-            id: begins.contact,
-            externalId: contact.external_id,
-            email: contact.email ?? null,
-            phone: contact.phone ?? null,
-          },
-        ],
-  )
   const existing = new Set(
     happenings.filter((happening) => happening.kind !== 'start').map((happening) => happening.conversation),
   )
@@ -130,22 +132,21 @@ async function readUnderLock(client: Client, parts: BatchParts, happenings: read
   // All sent at once and answered in order: one trip.
   const answers = await everyAnswer([
     beginTurns(client),
-    named.length > 0 ? meetContacts(client, workspace, oncePerPerson(named), at) : new Map<string, ContactId>(),
-    existing.size > 0 ? lockConversations(client, workspace, [...existing]) : [],
+    meetArrivals(client, workspace, starts, at),
+    existing.size > 0 ? lockConversations(client, workspace, [...existing], parts.cipher) : noneLocked,
     said.length > 0 ? readTurnKeys(client, workspace, said) : [],
-    files.length > 0 ? findFiles(client, workspace, files) : [],
+    files.length > 0 ? findFiles(client, workspace, files, parts.cipher) : [],
     actions.length > 0 ? readOutbox(client, workspace, actions) : [],
     timers.length > 0 ? readTimers(client, workspace, timers) : [],
   ])
-  const [transaction, contacts, locked, keys, uploads, pending, set] = answers
+  const [transaction, contacts, { locked, unreadable }, keys, uploads, pending, set] = answers
   const drafts = new Map(locked.map((conversation) => [conversation.id, createDraft(conversation, false)]))
-  for (const { begins, contact } of starts) {
-    const known = contact.external_id === undefined ? undefined : contacts.get(contact.external_id)
-    drafts.set(begins.id, createDraft({ ...begins, contact: known ?? begins.contact }, true))
-  }
+  for (const { begins } of starts)
+    drafts.set(begins.id, createDraft({ ...begins, contact: contacts.get(begins.id) ?? begins.contact }, true))
   return {
     transaction,
     drafts,
+    unreadable: new Map(unreadable.map(({ id, error }) => [id, error])),
     keys: new Map(keys.map((key) => [`${key.conversation}.${key.clientMessageId}`, key])),
     uploads: new Map(uploads.map(({ conversation, ...file }) => [`${conversation}.${file.id}`, file])),
     pending: new Set(pending.map((row) => `${row.conversation}.${row.effect}`)),
@@ -162,19 +163,15 @@ async function everyAnswer<T extends readonly unknown[]>(
   return Promise.all(asked) as Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }>
 }
 
-function oncePerPerson<T extends { readonly externalId: string }>(contacts: readonly T[]): readonly T[] {
-  return [...new Map(contacts.map((contact) => [contact.externalId, contact])).values()]
-}
-
-function anonymousContacts(happenings: readonly Happening[]): Ground['anonymous'] {
-  return new Map(
-    happenings.flatMap((happening) => {
-      if (happening.kind !== 'start' || happening.contact.external_id !== undefined) return []
-      const { email, phone } = happening.contact
-      const id = happening.begins.contact
-      return [[id, { id, email: email ?? null, phone: phone ?? null }] as const]
-    }),
-  )
+/** RX1: those whose program has sensitive variables, those that were sealed before, and those of which nobody can say. */
+function sealedOf(drafts: readonly Draft[], programs: Ground['programs']): ReadonlySet<ConversationId> {
+  const sealed = drafts.filter(({ conversation }) => {
+    const program = programs.get(conversation.version)
+    return (
+      conversation.sealed === true || program === undefined || program instanceof RuntimeError || isSensitive(program)
+    )
+  })
+  return new Set(sealed.map(({ conversation }) => conversation.id))
 }
 
 /** A build that cannot be read is kept as its error, so that only its own conversations suffer. */
@@ -215,19 +212,22 @@ const fromOutside: ReadonlySet<Happening['kind']> = new Set(['start', 'said', 'p
 function take(parts: BatchParts, ground: Ground, happening: Happening): Outcome {
   const draft = ground.drafts.get(happening.conversation)
   if (draft === undefined) {
+    const unreadable = ground.unreadable.get(happening.conversation)
+    if (unreadable !== undefined) throw unreadable // RX3
     if (!fromOutside.has(happening.kind)) return { kind: 'dropped' }
     throw new RuntimeError('unknown-conversation', `There is no conversation ${happening.conversation}.`)
   }
   const time = { at: ground.at, random: parts.random() }
   switch (happening.kind) {
     case 'start': {
-      const contact = { ...happening.contact, id: draft.conversation.contact }
+      const contact = contactOf(happening, draft.conversation.contact)
       return apply(ground, draft, {
         kind: 'started',
         conversation: draft.conversation.id,
         contact,
         variables: happening.variables,
         page: happening.page,
+        ...(happening.profile === undefined ? {} : { profile: happening.profile }),
         ...(happening.language === undefined ? {} : { language: happening.language }),
         ...(happening.channelLanguages === undefined ? {} : { channelLanguages: happening.channelLanguages }),
         ...time,
@@ -248,13 +248,24 @@ function take(parts: BatchParts, ground: Ground, happening: Happening): Outcome 
     case 'returned':
       if (isClosed(ground, draft)) return { kind: 'dropped' }
       return apply(ground, draft, { kind: 'returned', ...time })
+    case 'identified':
+      if (isOver(draft.conversation.status) || isKnown(draft.conversation, happening.contact))
+        return { kind: 'dropped' }
+      return apply(ground, draft, {
+        kind: 'identified',
+        contact: happening.contact,
+        ...(happening.profile === undefined ? {} : { profile: happening.profile }),
+        ...time,
+      })
     case 'hand-over-ended':
       if (draft.conversation.status !== 'with-agent') return { kind: 'dropped' }
       return apply(ground, draft, { kind: 'hand-over-ended', outcome: happening.outcome, ...time })
     case 'action-finished':
       return finish(ground, draft, happening, time)
     case 'given-up': {
-      const turn = giveUp(draft.conversation, happening.effect)
+      const program = ground.programs.get(draft.conversation.version)
+      const known = program === undefined || program instanceof RuntimeError ? null : program
+      const turn = giveUp(draft.conversation, happening.effect, known, ground.at)
       return turn === null ? { kind: 'dropped' } : add(draft, turn)
     }
     case 'timer-fired':
@@ -272,10 +283,10 @@ function hear(ground: Ground, draft: Draft, happening: Extract<Happening, { kind
     refuseWhenOver(ground, draft)
     return apply(ground, draft, event())
   }
-  const mark = fingerprint(said)
   const key = draft.keys.get(clientMessageId) ?? ground.keys.get(`${conversation}.${clientMessageId}`)
   if (key !== undefined) {
-    if (key.fingerprint === mark) return { kind: 'repeated', afterSeq: key.afterSeq, untilSeq: key.untilSeq }
+    if (ground.cipher.isMark(key.fingerprint, said))
+      return { kind: 'repeated', afterSeq: key.afterSeq, untilSeq: key.untilSeq }
     throw new RuntimeError(
       'client-message-id-reused',
       `The client message id ${clientMessageId} of ${conversation} names another message already. Use a new id for a new message.`,
@@ -284,8 +295,13 @@ function hear(ground: Ground, draft: Draft, happening: Extract<Happening, { kind
   refuseWhenOver(ground, draft)
   const afterSeq = draft.conversation.seq
   const outcome = apply(ground, draft, event(), clientMessageId)
-  addKey(draft, clientMessageId, mark, afterSeq)
+  addKey(draft, clientMessageId, ground.cipher.mark(said), afterSeq)
   return outcome
+}
+
+/** RC4: it knows already who that is, or has become another's meanwhile. */
+function isKnown({ contact, state }: Conversation, { id }: Contact): boolean {
+  return contact !== id || (state.contact?.id === id && state.contact.proved === true)
 }
 
 function refuseWhenOver(ground: Ground, draft: Draft): void {
@@ -322,7 +338,7 @@ function receive(
     throw new RuntimeError('overloaded', 'Eight webhooks of other names wait to be taken already. Send this one later.')
   const afterSeq = draft.conversation.seq
   const outcome = apply(ground, draft, { kind: 'webhook', name, payload, ...time })
-  addKey(draft, id, fingerprint(payload), afterSeq)
+  addKey(draft, id, ground.cipher.mark(payload), afterSeq)
   return outcome
 }
 

@@ -5,29 +5,40 @@
  * the following of commits to the hub.
  */
 import { type MenuItem, newState, type Program, type Said, statusOf, type Values } from '@parley/flow'
+import type { Cipher } from './cipher.ts'
 import type { Queryable } from './database.ts'
 import { RuntimeError } from './error.ts'
+import { checkVariables, undeclared } from './given-variables.ts'
 import type { Happening, Outcome, Waiting } from './happening.ts'
 import type { Hub } from './hub.ts'
 import { type ConversationId, createId } from './ids.ts'
+import type { Log } from './ports.ts'
+import type { LookUpProfile } from './profile-look-up.ts'
 import type { Programs } from './programs.ts'
 import type { TurnQueue } from './queue.ts'
-import type { Answer, Frame, Runtime, SayOptions, StartInput, StoredMessage } from './runtime.ts'
+import type { Answer, Environment, Frame, Runtime, SayOptions, StartInput, StoredMessage } from './runtime.ts'
+import { isErased } from './sql/erase-contact.ts'
 import { findConversation } from './sql/find-conversation.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 import { readTranscript, type Transcript } from './sql/read-transcript.ts'
 import { readTurnKeys } from './sql/read-turn-keys.ts'
 import type { ChooseVersion } from './version-choice.ts'
 import { asked, type VersionStore } from './versions.ts'
+import { type IdentifyInput, visitorId } from './visitors.ts'
 
 export interface ConversationsParts {
   readonly db: Queryable
   readonly workspace: string
+  readonly cipher: Cipher
   readonly queue: TurnQueue
   readonly hub: Hub
   readonly programs: Programs
   readonly versions: Pick<VersionStore, 'count'>
   readonly choose: ChooseVersion
+  /** Makes what a visitor began as nobody known the contact's. */
+  join(input: IdentifyInput): Promise<unknown>
+  readonly lookUpProfile: LookUpProfile
+  readonly log: Log
   now(): number
 }
 
@@ -62,18 +73,31 @@ export function createConversations(parts: ConversationsParts): Conversations {
             reject(error)
           }
         },
-        fail: reject,
+        fail: (error) => {
+          if (codeOf(error) === 'unknown-conversation') absent(happening.conversation).then(reject, reject)
+          else reject(error)
+        },
       }
       parts.queue.add(waiting, true)
     })
+  }
+
+  /** Whoever had it may know that it was erased. */
+  async function absent(conversation: ConversationId): Promise<RuntimeError> {
+    return (await asked(isErased(parts.db, parts.workspace, conversation)))
+      ? new RuntimeError(
+          'erased',
+          `The conversation ${conversation} was erased, with all that was known of the person.`,
+        )
+      : new RuntimeError('unknown-conversation', `There is no conversation ${conversation}.`)
   }
 
   async function read(
     conversation: ConversationId,
     range: { readonly after: number; readonly until?: number | null; readonly limit: number },
   ): Promise<Transcript> {
-    const transcript = await asked(readTranscript(parts.db, parts.workspace, conversation, range))
-    if (transcript === null) throw new RuntimeError('unknown-conversation', `There is no conversation ${conversation}.`)
+    const transcript = await asked(readTranscript(parts.db, parts.workspace, conversation, range, parts.cipher))
+    if (transcript === null) throw await absent(conversation)
     return transcript
   }
 
@@ -162,36 +186,67 @@ export function createConversations(parts: ConversationsParts): Conversations {
   }
 
   async function start(input: StartInput): Promise<Answer & { readonly conversation: ConversationId }> {
-    const { number, begins } = await begin(input)
+    const { number, begins, program } = await begin(input)
     const { contact, variables, page, language, channelLanguages } = input
+    const proved = input.proof !== undefined && contact.external_id !== undefined
+    await joinVisitor(input, begins.environment)
+    const known = await parts.lookUpProfile(program, { ...begins, contact, proved })
     const spoken = {
       ...(language === undefined ? {} : { language }),
       ...(channelLanguages === undefined ? {} : { channelLanguages }),
     }
-    const happening = { kind: 'start', conversation: begins.id, begins, contact, variables, page, ...spoken } as const
+    const happening = {
+      kind: 'start',
+      conversation: begins.id,
+      begins,
+      contact,
+      proved,
+      variables,
+      page,
+      ...known,
+      ...spoken,
+    } as const
     const outcome = await take(happening, (it) => it)
     if (outcome.kind !== 'taken') throw new Error(`the start of ${begins.id} was not taken`)
     parts.versions.count({ solution: begins.solution, environment: begins.environment, number })
     return { conversation: begins.id, ...answerOf(outcome.messages, outcome.status, outcome.seq, newMenu(outcome)) }
   }
 
+  /**
+   * RC3. Before the conversation begins, which it may do in vain: the login holds all the same. A link may have been passed on to
+   * somebody else, so that what is in their browser stays theirs.
+   */
+  async function joinVisitor(input: StartInput, environment: Environment): Promise<void> {
+    const { solution, visitor, proof, contact } = input
+    const { external_id } = contact
+    if (proof !== 'identity' || visitor === undefined || external_id === undefined) return
+    await parts.join({ solution, environment, visitor, contact: { ...contact, external_id } })
+  }
+
   /** The conversation as it is before its first turn, on the version that its contact gets now. R6 */
-  async function begin(input: StartInput): Promise<{ readonly number: number | null; readonly begins: Conversation }> {
+  async function begin(input: StartInput): Promise<{
+    readonly number: number | null
+    readonly begins: Conversation
+    readonly program: Program
+  }> {
     const { solution, flow, channel } = input
     const now = parts.now()
-    const id: ConversationId = createId('conv', now)
+    const id = input.id ?? createId('conv', now)
     const contact = createId('cont', now)
     const { version, number, environment } = await parts.choose(input, contact)
     const program = parts.programs.find(version) ?? (await asked(parts.programs.load(parts.db, version)))
-    if (flow !== undefined && !program.flows.has(flow))
+    if (flow !== undefined && !program.flows.has(flow) && input.lenient !== true)
       throw new RuntimeError(
         'unknown-flow',
         `The solution ${solution} has no flow ${JSON.stringify(flow.slice(0, 80))} in ${environment}.`,
       )
-    const state = newState(program, flow)
-    checkVariables(program, state.flow, input.variables)
-    const begins = { id, contact, solution, environment, version, channel, state, status: statusOf(state), seq: 0 }
-    return { number, begins }
+    const state = newState(program, flow !== undefined && program.flows.has(flow) ? flow : undefined)
+    if (input.lenient !== true) checkVariables(program, state.flow, input.variables)
+    else logDropped(parts.log, program, state.flow, { ...input, id })
+    const visitor = input.visitor === undefined ? {} : { visitor: visitorId({ solution, environment }, input.visitor) }
+    const status = statusOf(state)
+    const begins = { id, contact, solution, environment, version, channel, state, status, seq: 0, ...visitor }
+    return { number, begins, program }
   }
 
   return {
@@ -235,20 +290,19 @@ function newMenu({ menu, menuChanged }: Taken): readonly MenuItem[] | undefined 
 
 const present = (menu: readonly MenuItem[]) => (menu.length > 0 ? menu : undefined)
 
-/** As many names as help somebody who mistyped one. */
-const mostNames = 40
-
-/** A variable that the flow does not declare would be lost without a word. */
-function checkVariables(program: Program, flow: string, given: Values): void {
-  const declared = program.flows.get(flow)?.variables ?? new Map()
-  const unknown = Object.keys(given).filter((name) => !declared.has(name))
-  if (unknown.length === 0) return
-  const names = [...declared.keys()].slice(0, mostNames).join(', ')
-  const known =
-    declared.size === 0 ? 'It declares none.' : `It declares ${names}${declared.size > mostNames ? ', …' : ''}.`
-  const errors = unknown.map((name) => ({
-    path: ['variables', name],
-    detail: `The flow "${flow}" has no variable ${JSON.stringify(name.slice(0, 80))}. ${known}`,
-  }))
-  throw new RuntimeError('unknown-variable', errors[0]?.detail ?? '', undefined, errors)
+/** RL4: what was promised and is not there any more. The step leaves it out. */
+function logDropped(
+  log: Log,
+  program: Program,
+  flow: string,
+  input: Pick<StartInput, 'flow' | 'variables' | 'id' | 'solution'>,
+): void {
+  const dropped = undeclared(program, flow, input.variables)
+  const otherFlow = input.flow !== undefined && input.flow !== flow
+  if (dropped.length === 0 && !otherFlow) return
+  const { id: conversation, solution } = input
+  const fields = { conversation, solution, variables: dropped, ...(otherFlow && { flow: input.flow }) }
+  log.warn(fields, 'the version that runs does not know what a link promised; it is left out')
 }
+
+const codeOf = (error: unknown) => (error instanceof RuntimeError ? error.code : undefined)

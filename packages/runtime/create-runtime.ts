@@ -5,41 +5,50 @@
  * is to be done), whose results are happenings again. `timers` and the look of `outbox` find what other nodes left.
  */
 import { randomBytes } from 'node:crypto'
-import type { Batch } from './batch.ts'
 import { createBudgets } from './budgets.ts'
-import { type Conversations, createConversations } from './conversations.ts'
+import { type Cipher, createCipher } from './cipher.ts'
+import { createConsents } from './consents.ts'
+import { createContacts } from './contacts.ts'
+import { createConversations } from './conversations.ts'
 import { createDataPoints } from './data-points.ts'
 import { createDatabase, type Database, unavailable } from './database.ts'
 import { createDeadLetters } from './dead-letters.ts'
 import { createDrafts } from './drafts.ts'
+import { createErasures } from './erasures.ts'
 import { RuntimeError } from './error.ts'
 import { createFiles } from './files.ts'
 import { createHandOvers } from './hand-overs.ts'
 import type { Happening, Outcome } from './happening.ts'
 import { createHub, type Hub } from './hub.ts'
 import { createLane } from './lane.ts'
-import { migrate } from './migrate.ts'
+import { createLinks } from './links.ts'
 import { createMigrations } from './migrations.ts'
-import { createNeighbours, type Neighbours } from './neighbours.ts'
+import { createNeighbours } from './neighbours.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { createPageEvents } from './page-events.ts'
 import { createPauses } from './pause.ts'
-import { keyOf } from './places.ts'
 import { poll } from './poll.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { createProfileLookUp, profileOfConversation } from './profile-look-up.ts'
+import { createProfiles, withProfiles } from './profiles.ts'
 import { createPrograms } from './programs.ts'
 import { createTurnQueue, type TurnQueue } from './queue.ts'
 import { createRecords } from './records.ts'
+import { createRetargets } from './retargets.ts'
+import { createRetention } from './retention.ts'
 import type { Limits, Runtime, RuntimeOptions } from './runtime.ts'
+import { settleBatch } from './settle-batch.ts'
 import { createShadow } from './shadow.ts'
 import { countWork } from './sql/count-work.ts'
 import { dropShadows } from './sql/drop-shadows.ts'
-import type { Task } from './sql/lease-outbox.ts'
 import { readTranscript } from './sql/read-transcript.ts'
 import { readTurns } from './sql/read-turns.ts'
 import { releaseLeases } from './sql/release-leases.ts'
-import type { LinesMet, OutboxRow } from './sql/save-turns.ts'
 import { fireTimers } from './timers.ts'
 import { createVersionChoice } from './version-choice.ts'
 import { asked, createVersions } from './versions.ts'
+import { createVisitors } from './visitors.ts'
+import { whileOpen } from './while-open.ts'
 
 const defaultLimits: Limits = {
   queue: 10_000,
@@ -48,6 +57,7 @@ const defaultLimits: Limits = {
   deliveries: 1024,
   leaseMs: 5000,
   pollMs: 250,
+  sweepMs: 600_000,
   databaseMs: 10_000,
   graceMs: 1000,
 }
@@ -55,8 +65,12 @@ const defaultLimits: Limits = {
 /** How often what is watched is looked up, in case word from another node was lost. */
 const watchedMs = 1000
 const watchedPage = 1000
+/** How often profiles that are still to be deleted are looked for. */
+const erasuresMs = 5000
 /** How often shadows that nobody believes any more are removed. */
 const sweepMs = 600_000
+/** How often page events that are due elsewhere are looked for. */
+const deliverMs = 1000
 
 /** Connects, migrates, starts the pollers. Fails with `database-unavailable` when the database does not let it in. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -71,8 +85,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     log: ports.log,
   })
   try {
-    await migrateOnce(database)
-    return await assemble(options, limits, owner, database)
+    const { workspace = 'default' } = options
+    const cipher = createCipher(workspace, options.dataKeys)
+    await prepareDatabase(database, { workspace, cipher, ports })
+    return await assemble(options, limits, owner, database, cipher)
   } catch (error) {
     await database.close()
     throw error instanceof RuntimeError ? error : unavailable(error)
@@ -87,16 +103,13 @@ function readLimits(given: Partial<Limits> | undefined): Limits {
   return limits
 }
 
-async function migrateOnce(database: Database): Promise<void> {
-  const client = await database.connect()
-  try {
-    await migrate(client)
-  } finally {
-    await client.end()
-  }
-}
-
-async function assemble(options: RuntimeOptions, limits: Limits, owner: string, database: Database): Promise<Runtime> {
+async function assemble(
+  options: RuntimeOptions,
+  limits: Limits,
+  owner: string,
+  database: Database,
+  cipher: Cipher,
+): Promise<Runtime> {
   const { ports, workspace = 'default' } = options
   const { log } = ports
   const now = () => ports.now?.() ?? Date.now()
@@ -109,7 +122,7 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
 
   const hub = createHub({
     log,
-    read: (conversation, after, limit) => readTranscript(db, workspace, conversation, { after, limit }),
+    read: (conversation, after, limit) => readTranscript(db, workspace, conversation, { after, limit }, cipher),
   })
   const neighbours = createNeighbours({
     database,
@@ -121,6 +134,7 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
   const lane = createLane({
     workspace,
     programs,
+    cipher,
     log,
     now,
     random,
@@ -128,25 +142,94 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
     answerMs: limits.databaseMs,
     pause: pauses.pause,
     lease: () => outbox.lease(),
-    onCommit: (batch, lines) => settle(batch, lines, { counts, hub, neighbours, outbox }),
+    onCommit: (batch, lines) => settleBatch(batch, lines, { counts, hub, neighbours, outbox }),
     onStall: () => queue.expire(limits.databaseMs),
   })
   const queue: TurnQueue = createTurnQueue(lane, limits)
   const take = (happening: Happening) => takeInternally(queue, happening)
-  const outbox: Outbox = createOutbox({ db, workspace, owner, ports, limits, pause: pauses.pause, now, random, take })
+  const outbox: Outbox = createOutbox({
+    db,
+    workspace,
+    cipher,
+    owner,
+    ports,
+    limits,
+    pause: pauses.pause,
+    now,
+    random,
+    take,
+  })
   const budgets = createBudgets({ db, workspace, pause: pauses.pause })
   const drafts = createDrafts({ db, workspace, ports, now })
-  const migrations = createMigrations({ db, workspace, programs, versions, now, take })
+  const migrations = createMigrations({ db, workspace, cipher, programs, versions, now, take })
   const choose = createVersionChoice({ versions, drafts })
-  const conversations = createConversations({ db, workspace, queue, hub, programs, versions, choose, now })
+  const lookUpProfile = createProfileLookUp({ db, workspace, log, lookUp: ports.lookUpProfile?.bind(ports) })
+  const profiles = createProfiles({ db, workspace, cipher, now })
+  const visitors = createVisitors({
+    db,
+    workspace,
+    now,
+    take,
+    wake: (contacts) => outbox.wake(contacts),
+    profileOf: profileOfConversation({ db, workspace, programs, lookUpProfile }),
+  })
+  const { join } = visitors
+  const conversations = createConversations({
+    db,
+    workspace,
+    cipher,
+    queue,
+    hub,
+    programs,
+    versions,
+    choose,
+    join,
+    lookUpProfile,
+    log,
+    now,
+  })
+  const { start } = conversations
+  const links = createLinks({ db, workspace, cipher, log, programs, choose, start, limits, now })
+
+  const { deliverPageReports: deliver } = ports
+  const pageEvents = createPageEvents({ db, workspace, owner, log, limits, now, ...(deliver && { deliver }) })
+
+  const retargets = createRetargets({
+    db,
+    workspace,
+    owner,
+    leaseMs: limits.leaseMs,
+    now,
+    wake: (contacts) => outbox.wake(contacts),
+  })
+
+  const { keep, deleteProfile } = ports
+  const retention = createRetention({ db, workspace, log, now, ...(keep && { keep }) })
+  const erasures = createErasures({
+    db,
+    workspace,
+    cipher,
+    log,
+    now,
+    ...(deleteProfile && { deleteProfile }),
+    onErased(erased) {
+      for (const conversation of erased) hub.hinted(conversation)
+      neighbours.tell(erased)
+    },
+  })
 
   async function lookAtWatched(): Promise<void> {
     hub.retry()
     if (neighbours.others === 0) return
     const watched = hub.conversations
-    for (let from = 0; from < watched.length; from += watchedPage)
-      for (const { conversation, turn } of await readTurns(db, workspace, watched.slice(from, from + watchedPage)))
-        hub.hinted(conversation, turn)
+    for (let from = 0; from < watched.length; from += watchedPage) {
+      const page = watched.slice(from, from + watchedPage)
+      const turns = new Map(
+        (await readTurns(db, workspace, page)).map(({ conversation, turn }) => [conversation, turn]),
+      )
+      // One that is gone is read once more: then whoever watches it is told.
+      for (const conversation of page) hub.hinted(conversation, turns.get(conversation))
+    }
   }
 
   let closed: Promise<void> | null = null
@@ -161,7 +244,16 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
     looking('neighbours', Math.min(1500, limits.leaseMs), () => neighbours.beat()),
     looking('watched', watchedMs, lookAtWatched),
     looking('shadows', sweepMs, () => dropShadows(db, workspace, now())),
+    looking('profiles', sweepMs, () => profiles.sweep()),
+    looking('erasures', erasuresMs, () => erasures.look()),
+    looking('old conversations', limits.sweepMs, () => retention.look()),
     looking('drafts', sweepMs, () => drafts.sweep()),
+    looking('page events', deliverMs, () => pageEvents.look()),
+    looking('old page events', sweepMs, () => pageEvents.sweep()),
+    looking('outreach', limits.pollMs, () => links.look()),
+    looking('links', sweepMs, () => links.sweep()),
+    looking('retargets', limits.pollMs, () => retargets.look()),
+    looking('old retargets', sweepMs, () => retargets.sweep()),
   ]
 
   /** In this order: nothing new, what runs ends, what waits is taken, leases are given up, lines are closed. */
@@ -173,6 +265,7 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
     budgets.close()
     pauses.close()
     await Promise.all(polls)
+    await links.close()
     conversations.finish()
     hub.close()
     await releaseLeases(db, workspace, owner, now()).catch((error: unknown) => {
@@ -191,12 +284,18 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
     versions,
     drafts,
     migrations,
-    files: createFiles({ db, workspace, now }),
-    handOvers: createHandOvers({ db, workspace, take }),
-    records: createRecords({ db, workspace, programs }),
-    deadLetters: createDeadLetters({ db, workspace, now, onReplay: () => outbox.wake() }),
+    files: createFiles({ db, workspace, cipher, now }),
+    links,
+    visitors,
+    handOvers: createHandOvers({ db, workspace, cipher, take }),
+    contacts: createContacts({ db, workspace, cipher, erasures }),
+    consents: createConsents({ db, workspace, now }),
+    records: createRecords({ db, workspace, programs, cipher }),
+    pageEvents,
+    deadLetters: createDeadLetters({ db, workspace, cipher, now, onReplay: () => outbox.wake() }),
     budgets,
-    shadow: createShadow({ db, workspace, now }),
+    shadow: withProfiles(createShadow({ db, workspace, cipher, now }), profiles),
+    profiles,
     dataPoints: createDataPoints({ db, workspace, now }),
     async stats() {
       const work = await asked(countWork(db, workspace, now()))
@@ -210,60 +309,6 @@ async function assemble(options: RuntimeOptions, limits: Limits, owner: string, 
       return closed
     },
   }
-}
-
-/** After the commit, and only then: those who wait are answered, those who watch are told, effects begin. R2 */
-function settle(
-  batch: Batch,
-  lines: LinesMet | null,
-  parts: {
-    readonly counts: { batches: number; turns: number; failedTurns: number }
-    readonly hub: Hub
-    readonly neighbours: Neighbours
-    readonly outbox: Outbox
-  },
-): void {
-  const { counts, hub, neighbours, outbox } = parts
-  counts.batches += 1
-  for (const { waiting, outcome } of batch.results) {
-    if (outcome instanceof RuntimeError) {
-      if (outcome.code === 'turn-failed') counts.failedTurns += 1
-      waiting.fail(outcome)
-    } else {
-      if (outcome.kind === 'taken') counts.turns += 1
-      waiting.settle(outcome)
-    }
-  }
-  const changed = batch.drafts.filter((draft) => draft.changed)
-  for (const { conversation, messages } of changed) {
-    const { state, status, seq: lastSeq } = conversation
-    hub.committed(conversation.id, {
-      messages: messages.map((entry) => entry.message),
-      turn: state.turn,
-      status,
-      lastSeq,
-      menu: state.menu,
-    })
-  }
-  neighbours.tell(changed.map((draft) => draft.conversation.id))
-  if (batch.saved === null) return
-  outbox.execute(beginsOf(batch, lines))
-  const behind = batch.saved.outbox.some((row) => row.mode === 'queue') || (lines !== null && lines.waiting.size > 0)
-  if (behind || (lines !== null && lines.freed.length > 0)) outbox.wake(lines?.freed)
-}
-
-/** What this node has leased by the commit and executes at once. */
-function beginsOf(batch: Batch, lines: LinesMet | null): readonly Task[] {
-  if (batch.saved?.lease == null) return []
-  // Without the answer nobody knows which deliveries are leased: then their lease runs out. R4
-  const isHeld = (row: OutboxRow) => (lines === null ? !row.delivery : !lines.waiting.has(keyOf(row)))
-  return batch.drafts.flatMap(({ conversation, actions }) => {
-    const { version, solution, environment, channel, state } = conversation
-    const contact = state.contact ?? { id: conversation.contact }
-    const begun = { version, solution, environment, contact, page: state.page, channel, attempts: 1, takeovers: 0 }
-    const fresh = { doubtful: false, repeated: false, late: false }
-    return actions.filter((row) => row.mode === 'await' && isHeld(row)).map((row) => ({ ...row, ...begun, ...fresh }))
-  })
 }
 
 function hearWord(
@@ -281,42 +326,4 @@ function takeInternally(queue: TurnQueue, happening: Happening): Promise<Outcome
   return new Promise((settle, fail) => {
     queue.add({ happening, since: performance.now(), settle, fail }, false)
   })
-}
-
-/** Nothing new is begun on a node that closes; what was begun is finished. */
-function whileOpen(conversations: Conversations, isClosed: () => boolean): Omit<Conversations, 'finish'> {
-  const refuse = () => {
-    if (isClosed()) throw new RuntimeError('closing', 'This server is shutting down. Try again in a moment.')
-  }
-  return {
-    async start(input) {
-      refuse()
-      return conversations.start(input)
-    },
-    async say(...said) {
-      refuse()
-      return conversations.say(...said)
-    },
-    async pageEvent(...event) {
-      refuse()
-      return conversations.pageEvent(...event)
-    },
-    async webhook(...webhook) {
-      refuse()
-      return conversations.webhook(...webhook)
-    },
-    async returned(conversation) {
-      refuse()
-      return conversations.returned(conversation)
-    },
-    async find(conversation) {
-      refuse()
-      return conversations.find(conversation)
-    },
-    async messages(...range) {
-      refuse()
-      return conversations.messages(...range)
-    },
-    watch: conversations.watch,
-  }
 }

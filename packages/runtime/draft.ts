@@ -4,6 +4,7 @@ import type { Happened } from './happened.ts'
 import type { ConversationId, VersionId } from './ids.ts'
 import type { StoredMessage } from './runtime.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
+import type { RetargetPlan } from './sql/plan-retargets.ts'
 import type { TurnKey } from './sql/read-turn-keys.ts'
 import type { OutboxRow, TurnsSaved } from './sql/save-turns.ts'
 import type { Turn } from './turn.ts'
@@ -23,6 +24,7 @@ export interface Draft {
   readonly finished: EffectId[]
   readonly timers: Map<TimerName, number | null>
   readonly handOvers: HandOverChange[]
+  readonly retargets: RetargetPlan[]
   readonly happened: { readonly turn: number; readonly event: Happened }[]
   /** Keys of this batch, by client message id. */
   readonly keys: Map<string, TurnKey>
@@ -40,6 +42,7 @@ export function createDraft(conversation: Conversation, begins: boolean): Draft 
     finished: [],
     timers: new Map(),
     handOvers: [],
+    retargets: [],
     happened: [],
     keys: new Map(),
   }
@@ -53,6 +56,7 @@ export function addTurn(draft: Draft, turn: Turn): void {
   draft.actions.push(...turn.actions)
   for (const [timer, at] of turn.timers) draft.timers.set(timer, at)
   draft.handOvers.push(...turn.handOvers)
+  draft.retargets.push(...turn.retargets)
   if (turn.happened !== null) draft.happened.push({ turn: turn.conversation.state.turn, event: turn.happened })
   if (!wasWorking || turn.conversation.status === 'working') return
   draft.settledAt ??= turn.conversation.seq
@@ -78,7 +82,7 @@ export function handOversOf(
 /** All that a batch writes. */
 export function readSaved(
   drafts: readonly Draft[],
-  batch: Pick<TurnsSaved, 'workspace' | 'at' | 'lease' | 'contacts'>,
+  batch: Pick<TurnsSaved, 'workspace' | 'at' | 'lease' | 'contacts' | 'sealed'>,
 ): TurnsSaved {
   const changed = drafts.filter((draft) => draft.changed)
   const timers = changed.flatMap((draft) =>

@@ -12,6 +12,8 @@ export type RuntimeRetry = 'no' | 'later' | { readonly afterMs: number }
  * - `deployment-changed`: somebody deployed since the caller looked
  * - `too-many-drafts`: the solution has as many drafts as are kept
  * - `unknown-variable`: a variable was given that the flow does not declare; `errors` says which
+ * - `invalid-variable`: a variable was given that is not of its type; `errors` says which
+ * - `link-unknown`, `link-used`, `link-expired`: a link opens nothing, or nothing any more
  * - `unknown-webhook`: no node waits for a webhook of this name
  * - `unknown-file`: the conversation has no file of this id
  * - `too-many-files`: the conversation holds as many files, or as much of them, as it may
@@ -22,6 +24,8 @@ export type RuntimeRetry = 'no' | 'later' | { readonly afterMs: number }
  *   message id may be sent again without harm
  * - `closing`: this node is shutting down; another one, or this one later, can be asked
  * - `turn-failed`: a bug in this turn; it was rolled back and the conversation stands where it stood
+ * - `sealed`: what is sensitive in the conversation is sealed with a key that this node does not have, or was changed
+ * - `erased`: the contact was erased, and the conversation with them
  * - `invalid-options`: the runtime was created with options or on a database that it cannot work with
  */
 export type RuntimeErrorCode =
@@ -41,6 +45,10 @@ export type RuntimeErrorCode =
   | 'deployment-changed'
   | 'too-many-drafts'
   | 'unknown-variable'
+  | 'invalid-variable'
+  | 'link-unknown'
+  | 'link-used'
+  | 'link-expired'
   | 'unknown-webhook'
   | 'unknown-file'
   | 'too-many-files'
@@ -50,6 +58,8 @@ export type RuntimeErrorCode =
   | 'database-unavailable'
   | 'closing'
   | 'turn-failed'
+  | 'sealed'
+  | 'erased'
   | 'invalid-options'
 
 const retries: { readonly [code in RuntimeErrorCode]: RuntimeRetry } = {
@@ -69,6 +79,10 @@ const retries: { readonly [code in RuntimeErrorCode]: RuntimeRetry } = {
   'deployment-changed': 'no',
   'too-many-drafts': 'no',
   'unknown-variable': 'no',
+  'invalid-variable': 'no',
+  'link-unknown': 'no',
+  'link-used': 'no',
+  'link-expired': 'no',
   'unknown-webhook': 'no',
   'unknown-file': 'no',
   'too-many-files': 'no',
@@ -78,6 +92,8 @@ const retries: { readonly [code in RuntimeErrorCode]: RuntimeRetry } = {
   'database-unavailable': 'later',
   closing: 'later',
   'turn-failed': 'no',
+  sealed: 'no',
+  erased: 'no',
   'invalid-options': 'no',
 }
 

@@ -8,6 +8,7 @@
  * R42 a file belongs to one conversation: no other can name it
  */
 import type { Said, Upload } from '@parley/flow'
+import type { Cipher } from './cipher.ts'
 import type { Database } from './database.ts'
 import { RuntimeError } from './error.ts'
 import { type ConversationId, createId } from './ids.ts'
@@ -33,14 +34,17 @@ export interface Files {
 export function createFiles(parts: {
   readonly db: Database['pool']
   readonly workspace: string
+  readonly cipher: Cipher
   now(): number
 }): Files {
-  const { db, workspace } = parts
+  const { db, workspace, cipher } = parts
   return {
     async put(conversation, { name, type, content }) {
       const at = parts.now()
       const file: Upload = { id: createId('file', at), name, type, size: content.length }
-      const outcome = await asked(putFile(db, { workspace, conversation, file, content, at, mostFiles, mostBytes }))
+      const outcome = await asked(
+        putFile(db, { workspace, conversation, file, content, cipher, at, mostFiles, mostBytes }),
+      )
       if (outcome === null) throw new RuntimeError('unknown-conversation', `There is no conversation ${conversation}.`)
       if (outcome.stored) return file
       if (isOver(outcome.status))
@@ -50,7 +54,7 @@ export function createFiles(parts: {
         `The conversation holds as many files as it may: ${mostFiles}, or ${mostBytes / 1_000_000} MB.`,
       )
     },
-    load: (conversation, id) => asked(loadFile(db, workspace, conversation, id)),
+    load: (conversation, id) => asked(loadFile(db, workspace, conversation, id, cipher)),
   }
 }
 

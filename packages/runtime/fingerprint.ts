@@ -5,7 +5,7 @@ export function fingerprint(value: unknown): string {
   return hash('sha256', canonicalJson(value), 'hex').slice(0, 32)
 }
 
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))

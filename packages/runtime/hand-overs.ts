@@ -1,4 +1,5 @@
 import type { HandOverOutcome } from '@parley/flow'
+import type { Cipher } from './cipher.ts'
 import type { Database } from './database.ts'
 import type { HandOver } from './hand-over.ts'
 import type { Happening, Outcome } from './happening.ts'
@@ -22,15 +23,18 @@ const listed = { usual: 100, most: 1000 }
 export function createHandOvers(parts: {
   readonly db: Database['pool']
   readonly workspace: string
+  readonly cipher: Cipher
   take(happening: Happening): Promise<Outcome>
 }): HandOvers {
-  const { db, workspace } = parts
+  const { db, workspace, cipher } = parts
   return {
     list({ after, limit = listed.usual, ended = false, ...filter } = {}) {
       const dot = after?.indexOf('.') ?? -1
       const place =
         after === undefined ? {} : { after: { conversation: after.slice(0, dot), effect: after.slice(dot + 1) } }
-      return asked(listHandOvers(db, workspace, { ...filter, ...place, ended, limit: Math.min(limit, listed.most) }))
+      return asked(
+        listHandOvers(db, workspace, { ...filter, ...place, ended, limit: Math.min(limit, listed.most) }, cipher),
+      )
     },
     async end(conversation, outcome) {
       const ended = await parts.take({ kind: 'hand-over-ended', conversation, outcome })

@@ -12,18 +12,21 @@ import type {
   Values,
 } from '@parley/flow'
 import type { ConversationId, VersionId } from './ids.ts'
-import type { StoredMessage } from './runtime.ts'
+import type { StartInput, StoredMessage } from './runtime.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 
 /** Something that happened to a conversation and is to become a turn. Time and chance are added when its batch begins. */
 export type Happening = { readonly conversation: ConversationId } & (
   | {
       readonly kind: 'start'
-      /** The conversation as it is before its first turn; the contact's id holds unless the external id is known. */
+      /** The conversation as it is before its first turn; the contact's id holds unless the external id or the visitor is known. */
       readonly begins: Conversation
-      readonly contact: Omit<Contact, 'id'>
+      readonly contact: StartInput['contact']
+      /** The contact's external id is proved. */
+      readonly proved: boolean
       readonly variables: Values
       readonly page: Page | null
+      readonly profile?: Values
       readonly language?: string
       readonly channelLanguages?: readonly string[]
     }
@@ -32,6 +35,8 @@ export type Happening = { readonly conversation: ConversationId } & (
   /** `signature`: the proof with which it came; the same twice is one turn. */
   | { readonly kind: 'webhook'; readonly name: string; readonly payload: Values; readonly signature: string }
   | { readonly kind: 'returned' }
+  /** It is proved who the person is, as whom the conversation is kept already. */
+  | { readonly kind: 'identified'; readonly contact: Contact; readonly profile?: Values }
   | { readonly kind: 'hand-over-ended'; readonly outcome: HandOverOutcome }
   | { readonly kind: 'action-finished'; readonly effect: EffectId; readonly result: ActionResult }
   /** Neither the effect's result nor an error in its place could be taken: the conversation cannot go on. */

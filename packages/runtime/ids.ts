@@ -6,6 +6,8 @@ export type ConversationId = `conv_${string}`
 export type MessageId = `msg_${string}`
 /** A person, across channels. */
 export type ContactId = `cont_${string}`
+/** A browser that people come with, in one solution and environment: a fingerprint. */
+export type VisitorId = `visitor_${string}`
 /** An immutable build of a solution, named by its content. */
 export type VersionId = `ver_${string}`
 

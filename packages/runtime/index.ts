@@ -1,4 +1,7 @@
 export type { Budgets } from './budgets.ts'
+export type { DataKeys } from './cipher.ts'
+export type { ConsentInput, Consents } from './consents.ts'
+export type { Consent, ContactExport, ContactQuery, ContactRow, Contacts, EraseOptions, Erasure } from './contact.ts'
 export { createRuntime } from './create-runtime.ts'
 export type { DataPoints } from './data-points.ts'
 export type { DeadLetterId, DeadLetters } from './dead-letters.ts'
@@ -7,7 +10,9 @@ export { RuntimeError } from './error.ts'
 export type { Files } from './files.ts'
 export type { HandOver } from './hand-over.ts'
 export type { HandOverId, HandOvers } from './hand-overs.ts'
-export type { ContactId, ConversationId, MessageId, VersionId } from './ids.ts'
+export type { ContactId, ConversationId, MessageId, VersionId, VisitorId } from './ids.ts'
+export type { Links, LinkTarget, LinkUsed, Outreach, Person } from './link.ts'
+export type { DeliverPageReports, PageDelivery, PageEvents, PageReportEnd } from './page-events.ts'
 export {
   type ActionCall,
   type ActionEnd,
@@ -16,8 +21,12 @@ export {
   type Log,
   type LogFields,
   type Ports,
+  type ProfileAsked,
+  type ProfileErased,
 } from './ports.ts'
+export type { ProfileKey, ProfileLookUp, Profiles } from './profiles.ts'
 export type { ConversationRecord, NoRecord, RecordedTurn, Records } from './records.ts'
+export type { Keep } from './retention.ts'
 export type {
   Answer,
   ConversationPlace,
@@ -31,11 +40,13 @@ export type {
   StartInput,
   StoredMessage,
 } from './runtime.ts'
+export { mask } from './sensitive.ts'
 export type { Shadow, ShadowProfile, ShadowWrite } from './shadow.ts'
 export type { DataPointCount } from './sql/add-data-points.ts'
 export type { DataPointRange } from './sql/list-data-points.ts'
 export type { DeadLetter } from './sql/list-dead-letters.ts'
 export { isDraftBuild } from './sql/load-build.ts'
+export type { PageEvent, PageReport, StoredPageReport } from './sql/put-page-reports.ts'
 export type { BudgetWindow } from './sql/take-budget.ts'
 export type {
   Authored,
@@ -57,3 +68,4 @@ export type {
   StoredVersion,
   Versions,
 } from './version.ts'
+export type { IdentifyInput, Visitors } from './visitors.ts'

@@ -11,6 +11,7 @@
  */
 import type { Client } from 'pg'
 import { type Batch, type BatchParts, prepareBatch } from './batch.ts'
+import type { Cipher } from './cipher.ts'
 import { type Database, readError, unavailable } from './database.ts'
 import { RuntimeError } from './error.ts'
 import type { Waiting } from './happening.ts'
@@ -82,7 +83,7 @@ export function createLane(parts: LaneParts): Lane {
     } catch (error) {
       return rollBack(client, error)
     }
-    const ended = await commit(client, batch)
+    const ended = await commit(client, batch, parts.cipher)
     if (ended.kind === 'committed') {
       parts.onCommit(batch, ended.lines)
       return { kind: 'done' }
@@ -160,9 +161,9 @@ type Committed =
   | { readonly kind: 'failed'; readonly error: unknown }
 
 /** Writes and commits in one trip. Nothing to write is ended and cannot fail a turn. */
-async function commit(client: Client, batch: Batch): Promise<Committed> {
+async function commit(client: Client, batch: Batch, cipher: Cipher): Promise<Committed> {
   try {
-    const saved = batch.saved && saveTurns(client, batch.saved)
+    const saved = batch.saved && saveTurns(client, batch.saved, cipher)
     const [ended, lines] = await Promise.all([client.query('commit'), saved])
     if (ended.command === 'COMMIT') return { kind: 'committed', lines }
     // PostgreSQL answers the commit of a failed transaction with a cheerful ROLLBACK.

@@ -9,6 +9,7 @@
  * 3. Done twice, or by two at once, it is as if done once.
  */
 import { checkMapping, migrateState, type Program, readState } from '@parley/flow'
+import type { Cipher } from './cipher.ts'
 import type { Queryable } from './database.ts'
 import { RuntimeError } from './error.ts'
 import type { Happening, Outcome } from './happening.ts'
@@ -26,6 +27,7 @@ export interface MigrationsParts {
   readonly workspace: string
   readonly programs: Programs
   readonly versions: Pick<Versions, 'find'>
+  readonly cipher: Cipher
   now(): number
   take(happening: Happening): Promise<Outcome>
 }
@@ -39,7 +41,7 @@ const mostTries = 10
 type End = Stay | 'moved' | null
 
 export function createMigrations(parts: MigrationsParts): Migrations {
-  const { db, workspace } = parts
+  const { db, workspace, cipher } = parts
 
   const program = async (version: VersionId): Promise<Program> =>
     parts.programs.find(version) ?? (await asked(parts.programs.load(db, version)))
@@ -82,7 +84,9 @@ export function createMigrations(parts: MigrationsParts): Migrations {
       const versions = await read(plan)
       const [from, to] = [await program(versions.from), await program(versions.to)]
       const { environment, mapping } = plan
-      const found = await asked(listVersionConversations(db, workspace, versions.from, { after, environment, limit }))
+      const found = await asked(
+        listVersionConversations(db, workspace, versions.from, { after, environment, limit }, cipher),
+      )
       const stays = found.flatMap(({ id, state }): readonly Stay[] => {
         const migrated = migrateState({ from, to, mapping }, readState(state, { conversation: id }))
         return migrated.kind === 'moved' ? [] : [{ conversation: id, reason: migrated.reason }]
@@ -108,7 +112,7 @@ export function createMigrations(parts: MigrationsParts): Migrations {
       // Both are at hand when the first batch needs them.
       await Promise.all([program(move.from), program(move.to)])
       const found = await asked(
-        listVersionConversations(db, workspace, move.from, { after: move.cursor, environment, limit }),
+        listVersionConversations(db, workspace, move.from, { after: move.cursor, environment, limit }, cipher),
       )
       const ends: End[] = []
       for (let at = 0; at < found.length; at += side)

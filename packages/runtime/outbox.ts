@@ -16,6 +16,7 @@
 
 import type { ActionResult } from '@parley/flow'
 import { type Execution, readExecution, readLease, type Verdict } from './attempt.ts'
+import type { Cipher } from './cipher.ts'
 import type { Queryable } from './database.ts'
 import { RuntimeError } from './error.ts'
 import { createGatherer } from './gather.ts'
@@ -36,6 +37,7 @@ import type { TurnsSaved } from './sql/save-turns.ts'
 export interface OutboxParts {
   readonly db: Queryable
   readonly workspace: string
+  readonly cipher: Cipher
   /** Names this process's leases. */
   readonly owner: string
   readonly ports: Ports
@@ -104,7 +106,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const begin = (places: Places) => (closing === null ? places.begin() : undefined)
 
   async function run(task: Task, signal: AbortSignal): Promise<void> {
-    const verdict = readLease(task) ?? readExecution(task, await executeOnce(task, signal), parts.random())
+    const verdict =
+      unreadable(task) ?? readLease(task) ?? readExecution(task, await executeOnce(task, signal), parts.random())
     if (!signal.aborted) await conclude(task, verdict)
     placesOf(task).end(task)
     if (verdict.kind === 'result') placesOf(task).forget(keyOf(task))
@@ -185,7 +188,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
-  async function end(task: Task, ending: Ending): Promise<void> {
+  async function end(task: Task, ended: Ending): Promise<void> {
+    const { sealed = false, masks = [] } = task
+    const ending = { ...ended, sealed, masks }
     const saved = save(ending)
     saving.add(saved)
     try {
@@ -205,7 +210,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   const save = createGatherer(async (endings: readonly Ending[]) => {
-    await endOutbox(parts.db, workspace, owner, endings)
+    await endOutbox(parts.db, workspace, owner, endings, parts.cipher)
     return endings.map(() => undefined)
   })
 
@@ -214,7 +219,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const limit = Math.min(places.room, mostPerLook)
     if (closing !== null || limit <= 0) return false
     const lease = { workspace, owner, ms: limits.leaseMs, now: parts.now(), limit, delivery: places === deliveries }
-    const { tasks, more } = await leaseOutbox(parts.db, lease)
+    const { tasks, more } = await leaseOutbox(parts.db, lease, parts.cipher)
     execute(tasks)
     return more
   }
@@ -283,6 +288,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 }
 
+/** RX3 */
+const unreadable = ({ unreadable: reason }: Task): Verdict | null =>
+  reason === undefined ? null : { kind: 'dead', reason, doubtful: false }
+
 const untaken: ActionResult = {
   outcome: 'error',
   outputs: {},
@@ -290,7 +299,18 @@ const untaken: ActionResult = {
 }
 
 function callOf(task: Task): ActionCall {
-  const { contactId: _line, delivery: _sort, takeovers: _died, late: _late, attempts, timeoutMs, ...told } = task
+  const {
+    contactId: _line,
+    delivery: _sort,
+    takeovers: _died,
+    late: _late,
+    sealed: _sealed,
+    masks: _masks,
+    unreadable: _why,
+    attempts,
+    timeoutMs,
+    ...told
+  } = task
   const call = { ...told, idempotencyKey: keyOf(task), attempt: attempts }
   return timeoutMs === null ? call : { ...call, timeoutMs }
 }

@@ -1,6 +1,17 @@
 import type { ActionResult, Contact, EffectId, Page, Program, Values } from '@parley/flow'
 import type { ConversationId, VersionId } from './ids.ts'
+import type { DeliverPageReports } from './page-events.ts'
+import type { Keep } from './retention.ts'
 import type { Environment } from './runtime.ts'
+
+/** Whose profile is looked up, and for which version of a solution. */
+export interface ProfileAsked {
+  readonly solution: string
+  readonly environment: Environment
+  readonly version: VersionId
+  /** Proved to be this person, or known as this visitor. RI3 */
+  readonly person: { readonly external_id: string } | { readonly alias_name: string; readonly alias_label: string }
+}
 
 /** One execution of an action. The same effect may be executed more than once; `idempotencyKey` is then the same. */
 export interface ActionCall {
@@ -72,6 +83,16 @@ export interface Log {
 
 export type LogFields = { readonly [field: string]: unknown }
 
+/** Whose profile is to be deleted, and where. */
+export interface ProfileErased {
+  readonly solution: string
+  readonly environment: Environment
+  /** Of one of the contact's conversations. */
+  readonly version: string
+  readonly externalIds: readonly string[]
+  readonly aliases: readonly { readonly alias_name: string; readonly alias_label: string }[]
+}
+
 /** Everything the runtime needs from the rest of the program. */
 export interface Ports {
   /** The flows of a stored build, ready to step. Called once per version and node, then cached. Throws when the build is not one. */
@@ -81,6 +102,19 @@ export interface Ports {
    * was not there, and the call is repeated later.
    */
   runAction(call: ActionCall, attempt: Attempt): Promise<ActionEnd>
+  /**
+   * Looks up the profile that the person's first turn is to see, in bounded time; `null`: there is none, or it is not there in time.
+   * Absent: there are no profiles.
+   */
+  lookUpProfile?(asked: ProfileAsked): Promise<Values | null>
+  /** How long a solution keeps what it stores; `null`: it does not say. Absent: nothing is removed for its age. */
+  keep?(solution: string, environment: Environment): Promise<Keep | null>
+  /** Deletes the profile of an erased contact elsewhere. A rejection: nobody was there, and it is tried again. */
+  deleteProfile?(
+    erased: ProfileErased,
+  ): Promise<{ readonly outcome: 'deleted' | 'no-braze' | 'failed'; readonly error?: string }>
+  /** Takes page events elsewhere. Absent: those that are to be delivered wait. */
+  deliverPageReports?: DeliverPageReports
   readonly log: Log
   /** Epoch milliseconds. Default: the system clock. */
   now?(): number

@@ -7,6 +7,7 @@
  * RR1 played on the version it began on, a record gives the messages that were stored
  */
 import type { Event, Program, Status } from '@parley/flow'
+import type { Cipher } from './cipher.ts'
 import type { Queryable } from './database.ts'
 import { type Happened, saidIn } from './happened.ts'
 import type { ConversationId, VersionId } from './ids.ts'
@@ -61,12 +62,13 @@ export function createRecords(parts: {
   readonly db: Queryable
   readonly workspace: string
   readonly programs: Programs
+  readonly cipher: Cipher
 }): Records {
-  const { db, workspace, programs } = parts
+  const { db, workspace, programs, cipher } = parts
   return {
     program: async (version) => programs.find(version) ?? (await asked(programs.load(db, version))),
     async read(conversation) {
-      const rows = await asked(readRecordRows(db, workspace, conversation, mostTurns + 1))
+      const rows = await asked(readRecordRows(db, workspace, conversation, mostTurns + 1, cipher))
       if (rows === null) return 'unknown'
       const { solution, environment, status, version, turn: last } = rows
       if (last > mostTurns || rows.messages.length > mostTurns) return 'too-long'

@@ -1,14 +1,21 @@
 import type { Contact, Content, InLanguage, MenuItem, Page, Said, Status, Values } from '@parley/flow'
 import type { Budgets } from './budgets.ts'
+import type { DataKeys } from './cipher.ts'
+import type { Consents } from './consents.ts'
+import type { Contacts } from './contact.ts'
 import type { DataPoints } from './data-points.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import type { Files } from './files.ts'
 import type { HandOvers } from './hand-overs.ts'
 import type { ConversationId, MessageId, VersionId } from './ids.ts'
+import type { Links } from './link.ts'
+import type { PageEvents } from './page-events.ts'
 import type { Ports } from './ports.ts'
+import type { Profiles } from './profiles.ts'
 import type { Records } from './records.ts'
 import type { Shadow } from './shadow.ts'
 import type { DraftId, Drafts, Migrations, Versions } from './version.ts'
+import type { Visitors } from './visitors.ts'
 
 export type Environment = 'sandbox' | 'prod'
 
@@ -64,8 +71,11 @@ export interface StartInput {
   readonly environment: Environment
   /** Default: the solution's start flow. */
   readonly flow?: string
-  /** Known by `external_id`: the same contact; otherwise a new, anonymous one. */
-  readonly contact: Omit<Contact, 'id'>
+  /**
+   * Known by `external_id`: the same contact; otherwise the visitor's, or a new, anonymous one. With `proof` it is what is proved
+   * and nothing else.
+   */
+  readonly contact: Omit<Contact, 'id' | 'proved' | 'visitor'>
   /** The contact's external id is proved, and by what; absent: the caller only says so. */
   readonly proof?: 'identity' | 'link'
   /** The browser the person comes with, `vis_…`: the same contact again. */
@@ -80,6 +90,10 @@ export interface StartInput {
   readonly channel: string
   /** Runs this draft instead of what the environment runs, which is then `sandbox`. */
   readonly draft?: DraftId
+  /** The conversation's id, decided beforehand: there is one of it, whoever begins it. */
+  readonly id?: ConversationId
+  /** It was promised when another version ran: a flow or variables that this one does not have are left out, not refused. */
+  readonly lenient?: boolean
 }
 
 export interface SayOptions {
@@ -125,6 +139,12 @@ export interface Runtime {
   /** Where a conversation runs; null when there is none of this id. */
   find(conversation: ConversationId): Promise<ConversationPlace | null>
   readonly handOvers: HandOvers
+  /** Browsers that people come back with, and who they turn out to be. */
+  readonly visitors: Visitors
+  /** People: found, exported, erased. */
+  readonly contacts: Contacts
+  /** What people agreed to. */
+  readonly consents: Consents
   /** Conversations as they were, to be played again. */
   readonly records: Records
   pageEvent(conversation: ConversationId, event: { readonly name: string; readonly properties: Values }): Promise<void>
@@ -142,9 +162,15 @@ export interface Runtime {
   ): () => void
   /** What people upload. */
   readonly files: Files
+  /** Links into conversations, and conversations that a campaign asks for. */
+  readonly links: Links
+  /** What pages report of their visitors. */
+  readonly pageEvents: PageEvents
   readonly deadLetters: DeadLetters
   readonly budgets: Budgets
   readonly shadow: Shadow
+  /** Profiles that were looked up, for minutes. */
+  readonly profiles: Profiles
   readonly dataPoints: DataPoints
   stats(): Promise<RuntimeStats>
   /** Resolves when the database answers; rejects with `database-unavailable` otherwise. */
@@ -161,6 +187,8 @@ export interface RuntimeOptions {
   /** Names this process among those that share the database. Default: made up. */
   readonly node?: string
   readonly ports: Ports
+  /** What seals sensitive values. Absent: nothing is sealed, and what was is not opened. */
+  readonly dataKeys?: DataKeys
   /** Connections at most. Default 8. */
   readonly poolSize?: number
   readonly limits?: Partial<Limits>
@@ -180,6 +208,8 @@ export interface Limits {
   readonly leaseMs: number
   /** How often due timers and orphaned effects are looked for. 250 */
   readonly pollMs: number
+  /** How often what is old is looked for. 600,000 */
+  readonly sweepMs: number
   /** How long a turn waits for a database that does not answer. 10,000 */
   readonly databaseMs: number
   /** How long `close` lets running actions go on. 1,000 */

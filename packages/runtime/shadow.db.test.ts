@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { createCipher } from './cipher.ts'
 import { createDataPoints } from './data-points.ts'
 import { createDatabase, type Database } from './database.ts'
 import { createShadow, type ShadowProfile } from './shadow.ts'
@@ -27,7 +28,8 @@ afterAll(async () => {
   await database.drop()
 })
 
-const createNode = () => createShadow({ db, workspace: 'default', now: () => now })
+const createNode = () =>
+  createShadow({ db, workspace: 'default', cipher: createCipher('default', undefined), now: () => now })
 const ada: ShadowProfile = { space: 'prod https://b', account: 'key-1', profile: 'external_id:ada' }
 const dayMs = 86_400_000
 

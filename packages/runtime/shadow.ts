@@ -8,10 +8,9 @@
  * 2. While a write is under way nothing of the profile is known; two at once leave nothing known, since which came last is not.
  * 3. A write that is begun and never settled (a node that died, an answer that was lost) leaves its attributes unknown.
  */
-import { hash } from 'node:crypto'
 import type { Value, Values } from '@parley/flow'
+import type { Cipher } from './cipher.ts'
 import type { Database } from './database.ts'
-import { fingerprint } from './fingerprint.ts'
 import { createGatherer } from './gather.ts'
 import { beginShadows } from './sql/begin-shadows.ts'
 import { forgetShadows } from './sql/drop-shadows.ts'
@@ -46,8 +45,19 @@ export interface Shadow {
 /** Longer than any request may take, with all its repetitions. */
 const busyMs = 60_000
 
-export function createShadow(parts: { db: Database['pool']; workspace: string; now(): number }): Shadow {
+export function createShadow(parts: {
+  readonly db: Database['pool']
+  readonly workspace: string
+  readonly cipher: Cipher
+  now(): number
+}): Shadow {
   const { db, workspace, now } = parts
+  // Keyed, so that nobody can try out who a profile is and what it was sent.
+  const nameOf = (profile: string): string => parts.cipher.keyed(['profile', profile]).slice(0, 22)
+  const placeOf = ({ space, profile }: ShadowProfile): ShadowPlace => ({ space, profile: nameOf(profile) })
+  /** With the profile in it, so that equal values of two people cannot be told to be equal. */
+  const markOf = ({ account, profile }: ShadowProfile, value: Value): string =>
+    parts.cipher.keyed([account, profile, value]).slice(0, 22)
   const keyOf = ({ space, profile }: ShadowPlace) => `${space} ${profile}`
 
   const read = createGatherer(async (places: readonly ShadowPlace[]) => {
@@ -100,11 +110,3 @@ export function createShadow(parts: { db: Database['pool']; workspace: string; n
     forget: (space, profiles) => asked(forgetShadows(db, workspace, space, profiles.map(nameOf))),
   }
 }
-
-const nameOf = (profile: string): string => hash('sha256', profile, 'base64url').slice(0, 22)
-
-const placeOf = ({ space, profile }: ShadowProfile): ShadowPlace => ({ space, profile: nameOf(profile) })
-
-/** With the profile in it, so that equal values of two people cannot be told to be equal. */
-const markOf = ({ account, profile }: ShadowProfile, value: Value): string =>
-  fingerprint([account, profile, value]).slice(0, 22)

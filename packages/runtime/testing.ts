@@ -1,4 +1,5 @@
 import { type ActionResult, compile, type Program, type SolutionSource } from '@parley/flow'
+import type { DataKeys } from './cipher.ts'
 import { createRuntime } from './create-runtime.ts'
 import type { ActionCall, ActionEnd, Attempt, Log, Ports } from './ports.ts'
 import type { Answer, Limits, Runtime, StartInput } from './runtime.ts'
@@ -125,6 +126,29 @@ const flows = {
       bye: { kind: 'end', text: 'Bye' },
     },
   },
+  /** A sensitive answer that goes everywhere: into an awaited action, a queued one and a hand-over. */
+  secret: {
+    start: 'ask',
+    variables: { word: { type: 'text', sensitive: true } },
+    nodes: {
+      ask: { kind: 'ask', text: 'Card', answer: { type: 'text' }, variable: 'word', to: { next: 'check' } },
+      check: { kind: 'action', action: 'track', input: { word: 'word' }, to: { success: 'send', error: 'send' } },
+      send: {
+        kind: 'action',
+        action: 'track',
+        mode: 'queue',
+        input: { word: 'word', kind: '"card"' },
+        to: { next: 'help' },
+      },
+      help: {
+        kind: 'hand-over',
+        text: 'One moment',
+        skill: 'about {{ word }}',
+        brief: 'Said {{ word }}',
+        to: { next: 'ask', unavailable: 'ask' },
+      },
+    },
+  },
   /** A reminder after five minutes of silence, the end ten minutes later. */
   idle: {
     start: 'ask',
@@ -181,10 +205,14 @@ export function createKeptLog(): KeptLog {
 
 export interface TestNodeOptions {
   readonly databaseUrl: string
+  readonly dataKeys?: DataKeys
   readonly node?: string
   readonly limits?: Partial<Limits>
   readonly log?: Log
   readonly now?: () => number
+  readonly keep?: Ports['keep']
+  readonly deleteProfile?: Ports['deleteProfile']
+  readonly lookUpProfile?: Ports['lookUpProfile']
   readonly readProgram?: Ports['readProgram']
   readonly runAction?: (call: ActionCall, attempt: Attempt) => Promise<ActionEnd>
 }
@@ -196,11 +224,15 @@ export async function createTestNode(options: TestNodeOptions): Promise<Runtime>
     databaseUrl,
     ...(node !== undefined && { node }),
     poolSize: 4,
+    ...(options.dataKeys !== undefined && { dataKeys: options.dataKeys }),
     limits: { leaseMs: 1000, pollMs: 20, ...limits },
     ports: {
       log,
       readProgram: options.readProgram ?? readTestProgram,
       runAction: options.runAction ?? (async () => success),
+      ...(options.keep !== undefined && { keep: options.keep }),
+      ...(options.deleteProfile !== undefined && { deleteProfile: options.deleteProfile }),
+      ...(options.lookUpProfile !== undefined && { lookUpProfile: options.lookUpProfile }),
       ...(now !== undefined && { now }),
     },
   })

@@ -1,4 +1,4 @@
-import { compile, type Event, newState, statusOf } from '@parley/flow'
+import { compile, type Event, newState, type Program, statusOf } from '@parley/flow'
 import { expect, test } from 'vitest'
 import type { Conversation } from './sql/lock-conversations.ts'
 import { readTestProgram, type TestFlow, testBuild } from './testing.ts'
@@ -69,8 +69,32 @@ test('a bot message that repeats a sensitive answer is stored as sensitive', () 
 test('a conversation that is given up cannot be taken up again', () => {
   const working = takeTurn(program, takeTurn(program, begin('act'), started).conversation, said('hi')).conversation
   const { phase } = working.state
-  const given = phase.kind === 'action' ? giveUp(working, phase.effect) : null
+  const given = phase.kind === 'action' ? giveUp(working, phase.effect, program, 3000) : null
   expect(given?.conversation).toMatchObject({ status: 'abandoned', state: { leftAt: null } })
+})
+
+test('a conversation that is given up is reported, with where it ran, and is over whatever fails', () => {
+  const report = { events: { abandoned: true } } as const
+  const told = readTestProgram({ ...testBuild(), report })
+  const before = { ...begin('act'), state: newState(told, 'act') }
+  const known: Event = { ...started, contact: { id: 'cont_1', external_id: 'ada' } }
+  const working = takeTurn(told, takeTurn(told, before, known).conversation, said('hi')).conversation
+  const { phase } = working.state
+  if (phase.kind !== 'action') throw new Error('it does not wait for its action')
+  expect(giveUp(working, phase.effect, told, 3000)?.actions).toMatchObject([
+    {
+      action: 'braze.users.track',
+      mode: 'queue',
+      delivery: true,
+      input: { events: [{ properties: { node: 'track', environment: 'sandbox', channel: 'web' } }] },
+    },
+  ])
+  const broken = { ...told, flows: null as unknown as Program['flows'] }
+  for (const lost of [null, broken])
+    expect(giveUp(working, phase.effect, lost, 3000)).toMatchObject({
+      conversation: { status: 'abandoned' },
+      actions: [],
+    })
 })
 
 test('a hand-over and its end are told with their turns', () => {

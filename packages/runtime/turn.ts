@@ -2,16 +2,34 @@
  * One event taken through the flow: what the conversation is afterwards and what is to be written. Pure; the batch around
  * it locks, loads and commits.
  */
-import { type EffectId, type Event, type Program, type State, statusOf, step, type TimerName } from '@parley/flow'
+import {
+  type Effect,
+  type EffectId,
+  type Event,
+  giveUp as giveUpFlow,
+  type Program,
+  type State,
+  type Status,
+  type Stepped,
+  statusOf,
+  step,
+  type TimerName,
+  type Values,
+} from '@parley/flow'
 import type { HandOverChange } from './hand-over.ts'
 import { type Happened, toKeep } from './happened.ts'
 import type { ConversationId, MessageId } from './ids.ts'
 import type { StoredMessage } from './runtime.ts'
+import { masksOf, sensitiveValues } from './sensitive.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
+import type { RetargetPlan } from './sql/plan-retargets.ts'
 import type { OutboxRow } from './sql/save-turns.ts'
 
 /** The flow language keeps these names for calls of Braze; no action of a solution has one. */
 const deliveryPrefix = 'braze.'
+
+type RunAction = Extract<Effect, { kind: 'run-action' }>
+type Plan = Extract<Effect, { kind: 'plan' }>
 
 export interface Turn {
   /** As it is after the turn. */
@@ -21,6 +39,7 @@ export interface Turn {
   /** What each timer named is set to, null when it is cleared. */
   readonly timers: ReadonlyMap<TimerName, number | null>
   readonly handOvers: readonly HandOverChange[]
+  readonly retargets: readonly RetargetPlan[]
   /** What is to be kept of the event, besides the messages; `null`: nothing. */
   readonly happened: Happened | null
 }
@@ -34,9 +53,14 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
   const actions: OutboxRow[] = []
   const timers = new Map<TimerName, number | null>()
   const handOvers: HandOverChange[] = []
+  const retargets: RetargetPlan[] = []
   const add = (message: Pick<StoredMessage, 'from' | 'content' | 'sensitive' | 'clientMessageId'>) => {
     const seq = before.seq + messages.length + 1
     messages.push({ id: messageId(before.id, seq), seq, at: event.at, ...message })
+  }
+  const withMasks = (row: OutboxRow): OutboxRow => {
+    const masks = masksOf(row.input, sensitiveValues(program, [before.state, state]))
+    return masks.length === 0 ? row : { ...row, masks }
   }
   for (const effect of effects) {
     switch (effect.kind) {
@@ -52,20 +76,13 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
         })
         break
       case 'run-action':
-        actions.push({
-          conversation: before.id,
-          effect: effect.id,
-          contactId: before.contact,
-          flow: effect.flow,
-          node: effect.node,
-          action: effect.action,
-          delivery: effect.action.startsWith(deliveryPrefix),
-          input: effect.input,
-          mode: effect.mode,
-          timeoutMs: effect.timeoutMs ?? null,
-          at: event.at,
-        })
+        actions.push(withMasks(rowOf(before, effect, event.at)))
         break
+      case 'plan': {
+        const plan = planOf(before, effect, statusOf(state), event.at)
+        retargets.push({ ...plan, row: withMasks(plan.row) })
+        break
+      }
       case 'set-timer':
         timers.set(effect.timer, effect.at)
         break
@@ -87,28 +104,74 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
     }
   }
   const conversation = { ...before, state, status: statusOf(state), seq: before.seq + messages.length }
-  return { conversation, messages, actions, timers, handOvers, happened: toKeep(before, event, messages) }
+  return { conversation, messages, actions, timers, handOvers, retargets, happened: toKeep(before, event, messages) }
+}
+
+function rowOf(before: Conversation, effect: RunAction, at: number): OutboxRow {
+  return {
+    conversation: before.id,
+    effect: effect.id,
+    contactId: before.contact,
+    flow: effect.flow,
+    node: effect.node,
+    action: effect.action,
+    delivery: effect.action.startsWith(deliveryPrefix),
+    input: effect.report === true ? withPlace(effect.input, before) : effect.input,
+    mode: effect.mode,
+    timeoutMs: effect.timeoutMs ?? null,
+    at,
+  }
+}
+
+/** What a report of the conversation says besides: the flow knows nothing of where it runs. */
+function withPlace(input: Values, { environment, channel, version }: Conversation): Values {
+  const events = (input.events ?? []) as readonly { readonly properties: Values }[]
+  const told = events.map((each) => ({ ...each, properties: { ...each.properties, environment, channel, version } }))
+  return told.length === 0 ? input : { ...input, events: told }
+}
+
+function planOf(before: Conversation, effect: Plan, leftAs: Status, at: number): RetargetPlan {
+  const { id, flow, node, action, message, rule, once } = effect
+  const { solution, environment } = before
+  const input = { [message.member]: message[environment], ...effect.input }
+  const row = rowOf(before, { kind: 'run-action', id, flow, node, action, input, mode: 'queue' }, at)
+  return { row, solution, environment, rule, leftAs, dueAt: effect.at, onceMs: once }
 }
 
 /**
  * Ends a conversation whose flow cannot take what it waits for. Not a step: that is what failed. Null when it no longer waits for
  * this effect.
  */
-export function giveUp(before: Conversation, effect: EffectId): Turn | null {
+export function giveUp(before: Conversation, effect: EffectId, program: Program | null, at: number): Turn | null {
   const { phase, turn } = before.state
   if (phase.kind !== 'action' || phase.effect !== effect) return null
-  const state: State = { ...before.state, turn: turn + 1, phase: { kind: 'abandoned' }, leftAt: null }
+  const bare: Stepped = {
+    state: { ...before.state, turn: turn + 1, phase: { kind: 'abandoned' }, leftAt: null },
+    effects: [],
+  }
+  const { state, effects } = (program === null ? null : tellOf(program, before.state, at)) ?? bare
+  const status = statusOf(state)
   const timers = new Map<TimerName, number | null>([
     ['idle', null],
     ['wait', null],
   ])
   return {
-    conversation: { ...before, state, status: statusOf(state) },
+    conversation: { ...before, state, status },
     messages: [],
-    actions: [],
+    actions: effects.flatMap((each) => (each.kind === 'run-action' ? [rowOf(before, each, at)] : [])),
     timers,
     handOvers: [],
+    retargets: effects.flatMap((each) => (each.kind === 'plan' ? [planOf(before, each, status, at)] : [])),
     happened: { kind: 'given-up', effect },
+  }
+}
+
+/** What is told of it; `null`: the flow fails at that too, and the conversation is over all the same. R9 */
+function tellOf(program: Program, state: State, at: number): Stepped | null {
+  try {
+    return giveUpFlow(program, state, at)
+  } catch {
+    return null
   }
 }
 

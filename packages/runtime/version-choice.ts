@@ -21,7 +21,7 @@ export function createVersionChoice(parts: {
   readonly versions: Pick<Versions, 'current' | 'list'>
   readonly drafts: Pick<Drafts, 'find'>
 }): ChooseVersion {
-  return async ({ solution, environment, draft: id, contact }, newId) => {
+  return async ({ solution, environment, draft: id, contact, visitor }, newId) => {
     if (id !== undefined) {
       const draft = await parts.drafts.find(id)
       if (draft.solution === solution) return { version: draft.version, number: null, environment: 'sandbox' }
@@ -29,7 +29,7 @@ export function createVersionChoice(parts: {
     }
     const deployment = await parts.versions.current(solution, environment)
     if (deployment === null) throw await notDeployed(parts.versions, solution, environment)
-    return { ...chooseVersion(deployment, { id: newId, externalId: contact.external_id }), environment }
+    return { ...chooseVersion(deployment, { id: newId, externalId: contact.external_id, visitor }), environment }
   }
 }
 
@@ -43,12 +43,13 @@ const digits = 12
  */
 export function chooseVersion(
   deployment: Pick<Deployment, 'solution' | 'environment' | 'version' | 'number' | 'canary'>,
-  contact: { readonly id: ContactId; readonly externalId: string | undefined },
+  contact: { readonly id: ContactId; readonly externalId: string | undefined; readonly visitor?: string | undefined },
 ): { readonly version: VersionId; readonly number: number } {
   const { canary, solution, environment, version, number } = deployment
   if (canary === null) return { version, number }
-  const { id, externalId } = contact
-  const person = externalId === undefined ? ['id', id] : ['external', externalId]
+  const { id, externalId, visitor } = contact
+  const nobody = visitor === undefined ? ['id', id] : ['visitor', visitor]
+  const person = externalId === undefined ? nobody : ['external', externalId]
   const digest = hash('sha256', JSON.stringify([solution, environment, canary.since, ...person]), 'hex')
   const place = Number.parseInt(digest.slice(0, digits), 16) / 16 ** digits
   return place < canary.share ? { version: canary.version, number: canary.number } : { version, number }

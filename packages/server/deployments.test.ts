@@ -81,3 +81,13 @@ describe('secrets', () => {
     expect(missingSecrets(build, 'prod')).toEqual(['PARLEY_SECRET_PROD_BRAZE_API_KEY', 'PARLEY_SECRET_PROD_OTHER_KEY'])
   })
 })
+
+describe('a login', () => {
+  const login = { version: 'ver_1', environment: 'sandbox', solution: 'shop', node: '', contact: { id: 'c' }, at: 0 }
+
+  test('tells Braze nothing where a solution has none', async () => {
+    const call = { ...login, action: 'braze.users.identify', input: {} } as unknown as ActionCall
+    const attempt = { signal: new AbortController().signal, mark: async () => {}, unmark: async () => {} }
+    expect(await deployments.run(call, attempt)).toEqual({ outcome: 'success', outputs: {} })
+  })
+})

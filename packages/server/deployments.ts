@@ -5,13 +5,26 @@
  */
 
 import { brazeSandbox as sandboxAddress } from '@parley/actions'
-import type { ActionHost } from '@parley/actions/host'
-import type { ActionResult } from '@parley/flow'
-import type { ActionCall, ActionEnd, Attempt, ConversationPlace, Runtime, VersionId } from '@parley/runtime'
+import { type ActionHost, findChanged } from '@parley/actions/host'
+import type { InsightSettings } from '@parley/actions/insight'
+import type { ActionResult, Values } from '@parley/flow'
+import type {
+  ActionCall,
+  ActionEnd,
+  Attempt,
+  ConversationPlace,
+  Ports,
+  ProfileAsked,
+  ProfileErased,
+  Runtime,
+  VersionId,
+} from '@parley/runtime'
 import { isDraftBuild } from '@parley/runtime'
 import type { Logger } from 'pino'
 import { deliver, isDelivery } from './braze/delivery.ts'
+import { readFailure } from './braze/delivery-end.ts'
 import { readSandboxTarget, readTarget, type Target } from './braze/target.ts'
+import type { InsightPlace } from './insight.ts'
 import { type Environment, readBuild, type SolutionBuild } from './solution/build.ts'
 import { missingSecrets } from './solution/missing-secrets.ts'
 import { readSecrets } from './solution/secrets.ts'
@@ -24,6 +37,11 @@ export interface DeploymentsOptions {
   readonly sandboxUrl: () => string
   readonly log: Logger
 }
+
+/** How long Braze may take to take a deletion, with its repetitions. */
+const deletionMs = 20_000
+
+type ProfileDeleted = Awaited<ReturnType<NonNullable<Ports['deleteProfile']>>>
 
 /** Deployments whose code is kept at hand: all that are live and the last drafts, for some dozens of solutions. */
 const mostLoaded = 128
@@ -41,8 +59,14 @@ export class Deployments {
   readonly #loading = new Map<string, Promise<void>>()
   /** Where the deliveries of each loaded deployment go. */
   readonly #targets = new Map<string, Target>()
+  /** What each loaded deployment chooses of profiles. */
+  readonly #insights = new Map<string, InsightSettings>()
+  /** Deployments whose solution names no Braze. */
+  readonly #withoutBraze = new Set<string>()
   /** The keys that webhooks to each loaded deployment are signed with. */
   readonly #webhookKeys = new Map<string, string>()
+  /** Loaded deployments that have no Braze. */
+  readonly #brazeless = new Set<string>()
   /** Under `parley dev`: the version whose actions run, whatever version a conversation began on. */
   readonly #newest = new Map<string, VersionId>()
 
@@ -76,7 +100,15 @@ export class Deployments {
 
   /** Frees what a version holds. A call of it that comes later loads it again. */
   #unload(id: string): void {
-    for (const loaded of [this.#loading, this.#sensitive, this.#targets, this.#webhookKeys]) loaded.delete(id)
+    for (const loaded of [
+      this.#loading,
+      this.#sensitive,
+      this.#targets,
+      this.#insights,
+      this.#webhookKeys,
+      this.#brazeless,
+    ])
+      loaded.delete(id)
     this.#options.host.unload(id)
   }
 
@@ -103,6 +135,49 @@ export class Deployments {
     return key
   }
 
+  /** Where profiles are looked up for this place; null when its version chooses nothing of them. */
+  async insightPlace(asked: Omit<ProfileAsked, 'person'>): Promise<InsightPlace | null> {
+    const version = this.#followed(asked) ?? asked.version
+    await this.prepare(version, asked.environment)
+    const deployment = `${version}/${asked.environment}`
+    const settings = this.#insights.get(deployment)
+    const target = this.#targets.get(deployment)
+    if (settings === undefined || target === undefined) return null
+    return { deployment, settings, target: { space: target.space, account: target.account } }
+  }
+
+  /** What an environment runs now, loaded; `null`: the solution does not run there. */
+  async current(solution: string, environment: Environment): Promise<{ readonly deployment: string } | null> {
+    const live = await this.#options.runtime().versions.current(solution, environment)
+    if (live === null) return null
+    const version = this.#followed({ solution, environment, version: live.version }) ?? live.version
+    await this.prepare(version, environment)
+    return { deployment: `${version}/${environment}` }
+  }
+
+  /** Deletes the profile of an erased contact where the solution's deliveries go. */
+  async deleteProfile({ version, environment, externalIds, aliases }: ProfileErased): Promise<ProfileDeleted> {
+    await this.prepare(version as VersionId, environment)
+    const deployment = `${version}/${environment}`
+    if (this.#withoutBraze.has(deployment)) return { outcome: 'no-braze' }
+    const { host } = this.#options
+    // One kind of identifier per request.
+    const bodies = [
+      ...(externalIds.length > 0 ? [{ external_ids: externalIds }] : []),
+      ...(aliases.length > 0 ? [{ user_aliases: aliases }] : []),
+    ]
+    for (const body of bodies) {
+      try {
+        await this.forget(deployment, findChanged('users.delete', body as Values))
+        await host.call(deployment, 'users.delete', body as Values, { signal: AbortSignal.timeout(deletionMs) })
+      } catch (failure) {
+        // Why, but for what was sent.
+        return { outcome: 'failed', error: readFailure(failure).error?.kind ?? 'unavailable' }
+      }
+    }
+    return { outcome: 'deleted' }
+  }
+
   #followed({ environment, solution, version }: ConversationPlace): VersionId | undefined {
     return environment === 'sandbox' && !isDraftBuild(version) ? this.#newest.get(solution) : undefined
   }
@@ -117,6 +192,8 @@ export class Deployments {
     const { host, runtime, log } = this.#options
     const target = this.#targets.get(deployment)
     if (target === undefined) throw new Error(`the deployment ${deployment} is not loaded`)
+    // No node asked for it but a login, of which there is nobody to be told.
+    if (call.node === '' && this.#brazeless.has(deployment)) return { outcome: 'success', outputs: {} }
     const parts = { host, shadow: () => runtime().shadow, dataPoints: () => runtime().dataPoints }
     const end = await deliver(call, attempt, deployment, target, parts)
     const { conversation, effect, solution, action } = call
@@ -167,6 +244,7 @@ export class Deployments {
       )
     }
     const params = build.params[environment]
+    if (params.braze_url === undefined) this.#brazeless.add(id)
     const key = values.braze_api_key ?? ''
     const webhookKey = values[webhookSecret]
     if (webhookKey !== undefined) this.#webhookKeys.set(id, webhookKey)
@@ -175,13 +253,18 @@ export class Deployments {
         ? readTarget(environment, String(params.braze_url ?? ''), key, params)
         : readSandboxTarget(environment, brazeUrl, key, params)
     this.#targets.set(id, target)
+    if (brazeUrl === null && params.braze_url === undefined) this.#withoutBraze.add(id)
+    if (build.insight !== undefined) this.#insights.set(id, build.insight)
     this.#options.host.load({
       id,
       bundle: build.bundle,
       sourceMap: build.sourceMap,
       ...(build.python === undefined ? {} : { python: build.python }),
       params: build.params[environment],
-      secrets: values,
+      // What proves who somebody is, is nothing for actions.
+      secrets: Object.fromEntries(
+        Object.entries(values).filter(([name]) => build.identity?.secrets?.includes(name) !== true),
+      ),
       egress: build.egress,
       ...(brazeUrl === null ? {} : { brazeUrl }),
     })

@@ -54,7 +54,11 @@ export function createLiveSolutions(
       if (present !== undefined && present.until > now()) return present.found
       const found = look(solution, environment)
       remember(kept, key, { until: now() + freshMs, found })
-      found.catch(() => kept.delete(key))
+      // What is not there yet may be there the next moment, and must not be missed because somebody asked too early.
+      found.then(
+        (live) => live === null && kept.delete(key),
+        () => kept.delete(key),
+      )
       return found
     },
   }

@@ -127,6 +127,40 @@ letters
   .option(...serverOption)
   .action((ids, options) => run(import('./commands/dead-letters.ts').then(({ discard }) => discard(ids, options))))
 
+const contact = program.command('contact').description('what is stored of a person: found, told, removed')
+contact
+  .command('find')
+  .description('by one of these')
+  .option('--external-id <id>', 'the id that the brand knows them by')
+  .option('--email <address>', 'their e-mail address')
+  .option('--id <id>', 'their id here')
+  .option('--json', 'print JSON')
+  .option(...serverOption)
+  .action((options) => run(import('./commands/contact.ts').then(({ find }) => find(options))))
+contact
+  .command('export')
+  .description('everything of one, in clear, as JSON')
+  .argument('<id>')
+  .option('--out <file>', 'a new file (default: standard output)')
+  .option(...serverOption)
+  .action((id, options) => run(import('./commands/contact.ts').then(({ exportContact }) => exportContact(id, options))))
+contact
+  .command('erase')
+  .description('remove everything of one, for good')
+  .argument('<id>')
+  .option('--no-braze', 'leave their profile in Braze')
+  .option('--reason <text>', 'why, for the proof; nothing personal')
+  .option('--by <name>', 'who does it (default: the user of this machine)')
+  .option('--yes', 'do not ask before')
+  .option(...serverOption)
+  .action((id, options) => run(import('./commands/contact.ts').then(({ erase }) => erase(id, options))))
+contact
+  .command('erasure')
+  .description('the proof that one was erased')
+  .argument('<id>')
+  .option(...serverOption)
+  .action((id, options) => run(import('./commands/contact.ts').then(({ erasure }) => erasure(id, options))))
+
 program
   .command('data-points')
   .description('what each node wrote to Braze, and what was saved because it had not changed')

@@ -3,15 +3,29 @@
  * depend on each other start together, because start-up time is the first thing anybody sees.
  */
 import { type ActionHost, createActionHost } from '@parley/actions/host'
+import { readKeep } from '@parley/actions/privacy'
 import type { Sandbox } from '@parley/braze/sandbox'
 import { compile } from '@parley/flow'
-import { createRuntime, isDraftBuild, type Runtime, RuntimeError } from '@parley/runtime'
+import {
+  createRuntime,
+  type DataKeys,
+  isDraftBuild,
+  type Keep,
+  type Ports,
+  type Runtime,
+  RuntimeError,
+} from '@parley/runtime'
 import { startPostgres } from '@parley/runtime/postgres'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { createPageDelivery } from './braze/page-delivery.ts'
+import { loadDataKeys } from './data-key.ts'
 import { Deployments } from './deployments.ts'
 import { createHttp, type Solutions } from './http/index.ts'
+import { createInsight } from './insight.ts'
 import { notListening, openSandbox } from './listen.ts'
+import { createLiveOrigins } from './live-origins.ts'
+import { createLiveSolutions, type LiveSolutions } from './live-solutions.ts'
 import { createLog } from './log.ts'
 import { recordPlatform } from './metrics.ts'
 import { loadOperatorKey } from './operator-key.ts'
@@ -19,6 +33,7 @@ import type { Settings } from './settings.ts'
 import { type Environment, readBuild, type SolutionBuild, sourceOf } from './solution/build.ts'
 import { missingSecrets } from './solution/missing-secrets.ts'
 import { loadTokenKey } from './token-key.ts'
+import { createWidgetFiles } from './widget-files.ts'
 
 export interface Platform {
   /** Opens the door, after what it should serve is published. Answers with the address, `http://127.0.0.1:4000`. */
@@ -63,7 +78,7 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
 
   try {
     const registry = new Registry()
-    const [database, host, sandbox, tokenKey, operatorKey] = await settleAll([
+    const [database, host, sandbox, tokenKey, operatorKey, dataKeys] = await settleAll([
       openDatabase(settings, part),
       part(
         'action host',
@@ -81,6 +96,7 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
       part('Braze sandbox', openSandbox(settings), (it) => it.close()),
       loadTokenKey(settings),
       loadOperatorKey(settings),
+      loadDataKeys(settings),
     ])
     const deployments: Deployments = new Deployments({
       host,
@@ -88,14 +104,37 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
       runtime: () => runtime,
       sandboxUrl: () => sandbox.url,
     })
-    const runtime: Runtime = await part('conversations', openRuntime(database.url, deployments, log), (it) =>
-      it.close(),
+    const lookUpProfile = createInsight({
+      host,
+      profiles: () => runtime.profiles,
+      placeOf: (asked) => deployments.insightPlace(asked),
+      log,
+    })
+    const deliverPageReports = createPageDelivery({
+      host,
+      async placeOf(solution, environment) {
+        const current = await deployments.current(solution, environment)
+        if (current === null) return null
+        const found = await live.find(solution, environment)
+        return { ...current, listen: found?.build.listen }
+      },
+      log,
+    })
+    const runtime: Runtime = await part(
+      'conversations',
+      openRuntime(database.url, dataKeys, deployments, log, {
+        lookUpProfile,
+        deliverPageReports,
+        keep: (...place) => keepOf(live, ...place),
+      }),
+      (it) => it.close(),
     )
+    const live = createLiveSolutions(runtime.versions)
     recordPlatform(registry, runtime)
 
     return {
       async listen() {
-        const parts = { runtime, host, sandbox, deployments, tokenKey, operatorKey, registry, log }
+        const parts = { runtime, host, sandbox, deployments, live, tokenKey, operatorKey, registry, log }
         const server = await part('server', openDoor(settings, parts), (it) => it.close())
         return server.url
       },
@@ -154,12 +193,21 @@ async function openDatabase(settings: Settings, part: Part): Promise<OpenDatabas
   return { url: postgres.url, failed }
 }
 
-function openRuntime(databaseUrl: string, deployments: Deployments, log: Logger): Promise<Runtime> {
+function openRuntime(
+  databaseUrl: string,
+  dataKeys: DataKeys,
+  deployments: Deployments,
+  log: Logger,
+  more: Pick<Ports, 'lookUpProfile' | 'deliverPageReports' | 'keep'>,
+): Promise<Runtime> {
   const opening = createRuntime({
     databaseUrl,
+    dataKeys,
     ports: {
       log,
       runAction: (call, attempt) => deployments.run(call, attempt),
+      deleteProfile: (erased) => deployments.deleteProfile(erased),
+      ...more,
       readProgram(stored) {
         const { program, problems } = compile(sourceOf(readBuild(stored)), { stored: true })
         if (program === null) throw new Error(`the stored version does not compile: ${problems[0]?.reason}`)
@@ -170,6 +218,16 @@ function openRuntime(databaseUrl: string, deployments: Deployments, log: Logger)
   return opening.catch((error: unknown) => {
     throw unreachable(error, databaseUrl)
   })
+}
+
+/** How long the version that runs there keeps what it stores. */
+async function keepOf(live: LiveSolutions, solution: string, environment: Environment): Promise<Keep | null> {
+  const { conversations, files, page_events } = (await live.find(solution, environment))?.build.privacy?.keep ?? {}
+  return {
+    ...(conversations === undefined ? {} : { conversationsMs: readKeep(conversations) }),
+    ...(files === undefined ? {} : { filesMs: readKeep(files) }),
+    ...(page_events === undefined ? {} : { pageEventsMs: readKeep(page_events) }),
+  }
 }
 
 /** Says where the database should have been and what went wrong there; never the password. */
@@ -186,6 +244,7 @@ function unreachable(error: unknown, databaseUrl: string): unknown {
 interface DoorParts {
   readonly runtime: Runtime
   readonly deployments: Deployments
+  readonly live: LiveSolutions
   readonly host: ActionHost
   readonly sandbox: Sandbox
   readonly tokenKey: string
@@ -213,8 +272,15 @@ async function openDoor(
   settings: Settings,
   parts: DoorParts,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const widget = createWidgetFiles()
+  const liveOrigins = createLiveOrigins({ versions: parts.runtime.versions, live: parts.live, log: parts.log })
+  await liveOrigins.refresh().catch(() => {})
   const http = await createHttp({
     conversations: parts.runtime,
+    live: parts.live,
+    links: parts.runtime.links,
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    widget,
     tokenKey: parts.tokenKey,
     webhooks: {
       async keyOf(conversation) {
@@ -224,6 +290,9 @@ async function openDoor(
     },
     handOvers: parts.runtime.handOvers,
     records: parts.runtime.records,
+    contacts: parts.runtime.contacts,
+    consents: parts.runtime.consents,
+    pageEvents: parts.runtime.pageEvents,
     operator: {
       key: parts.operatorKey,
       deadLetters: parts.runtime.deadLetters,
@@ -234,10 +303,20 @@ async function openDoor(
     log: parts.log,
     checks: { database: () => parts.runtime.healthy(), actions: () => parts.host.stats() },
     allowedOrigins: settings.allowedOrigins,
+    liveOrigins,
+    rates: { trustedProxies: settings.trustedProxies, factor: settings.rateFactor },
     page: { solution: demoSolution, links: [{ label: 'Braze sandbox', href: `${parts.sandbox.url}/` }] },
   })
   const url = await http.listen(settings.port, settings.host).catch((error: unknown) => {
     throw notListening(error, settings.host, 'PORT', settings.port)
   })
-  return { url, close: () => http.close() }
+  // Start-up does not wait for it: the first page that asks does, if it asks that early.
+  widget().catch((error: unknown) => parts.log.error({ err: error }, 'the widget could not be built'))
+  return {
+    url,
+    close() {
+      liveOrigins.close()
+      return http.close()
+    },
+  }
 }

@@ -6,6 +6,8 @@ describe('settings', () => {
     expect(readSettings({})).toMatchObject({ host: '127.0.0.1', port: 4000, sandboxPort: 4010, logLevel: 'warn' })
     expect(readSettings({}).home.endsWith('/.parley')).toBe(true)
     expect(readSettings({}).databaseUrl).toBeUndefined()
+    expect(readSettings({})).toMatchObject({ trustedProxies: 0, rateFactor: 1 })
+    expect(() => readSettings({ PARLEY_TRUST_PROXY: 'all' })).toThrow(/PARLEY_TRUST_PROXY: /)
   })
 
   it('reads every variable, and treats an empty one as absent', () => {
@@ -13,11 +15,15 @@ describe('settings', () => {
       PORT: '0',
       BRAZE_SANDBOX_PORT: '',
       PARLEY_ALLOWED_ORIGINS: 'https://a.example, https://b.example',
+      PARLEY_TRUST_PROXY: '2',
+      PARLEY_RATE_LIMIT: '0.5',
     })
     expect(settings).toMatchObject({
       port: 0,
       sandboxPort: 4010,
       allowedOrigins: ['https://a.example', 'https://b.example'],
+      trustedProxies: 2,
+      rateFactor: 0.5,
     })
   })
 

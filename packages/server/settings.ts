@@ -29,11 +29,22 @@ const environment = z.object({
     /^https?:\/\/[^/*\s]+$/,
     'must be web origins like https://www.example.com, comma-separated',
   ),
+  PARLEY_PUBLIC_URL: z
+    .string()
+    .regex(
+      /^https?:\/\/[^/?#\s]+$/,
+      'must be the origin that people reach this server under, like https://chat.example.com',
+    )
+    .optional(),
+  PARLEY_TRUST_PROXY: z.coerce.number('must be a number of proxies from 0 to 10').int().min(0).max(10).default(0),
+  PARLEY_RATE_LIMIT: z.coerce.number('must be a number from 0 to 1000').min(0).max(1000).default(1),
   PARLEY_EGRESS_PRIVATE: list(
     /^(?:[\d.]+|[\d.]+:\d{1,5}|\[[\da-f:.]+\]:\d{1,5}|[\da-f:.]+|[\da-f:.]+\/\d{1,3})$/i,
     'must be addresses like 127.0.0.1:8080 or 10.0.0.0/8, comma-separated',
   ),
   PARLEY_TOKEN_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  PARLEY_DATA_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  PARLEY_DATA_KEYS_OLD: list(/^.{32,}$/, 'must be keys of at least 32 characters, comma-separated'),
   PARLEY_OPERATOR_KEY: z
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 visible ASCII characters and no space')
@@ -53,10 +64,20 @@ export interface Settings {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Web origins besides our own that may talk to `/v1`. */
   readonly allowedOrigins: readonly string[]
+  /** The origin under which people reach this server. Absent: what whoever asks for a link reached it under. */
+  readonly publicUrl?: string
+  /** Proxies in front of this server whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number
+  /** Multiplies how often things may be done; 0: as often as anybody likes. */
+  readonly rateFactor: number
   /** Private addresses that actions may reach, as `ip[:port]` or CIDR; an operator's decision, never a solution's. */
   readonly egressPrivate: readonly string[]
   /** Signs conversation tokens; nodes that share a database must share it. Absent: kept under `home`. */
   readonly tokenKey?: string
+  /** Seals sensitive values; nodes that share a database must share it. Absent: kept under `home`. */
+  readonly dataKey?: string
+  /** Earlier keys, which only open what they sealed. */
+  readonly oldDataKeys: readonly string[]
   /** Opens the operator's part of the API. Absent: kept under `home`. */
   readonly operatorKey?: string
 }
@@ -83,8 +104,13 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     home: resolve(it.PARLEY_HOME),
     logLevel: it.PARLEY_LOG,
     allowedOrigins: it.PARLEY_ALLOWED_ORIGINS,
+    ...(it.PARLEY_PUBLIC_URL === undefined ? {} : { publicUrl: it.PARLEY_PUBLIC_URL }),
+    trustedProxies: it.PARLEY_TRUST_PROXY,
+    rateFactor: it.PARLEY_RATE_LIMIT,
     egressPrivate: it.PARLEY_EGRESS_PRIVATE,
     ...(it.PARLEY_TOKEN_KEY === undefined ? {} : { tokenKey: it.PARLEY_TOKEN_KEY }),
+    ...(it.PARLEY_DATA_KEY === undefined ? {} : { dataKey: it.PARLEY_DATA_KEY }),
+    oldDataKeys: it.PARLEY_DATA_KEYS_OLD,
     ...(it.PARLEY_OPERATOR_KEY === undefined ? {} : { operatorKey: it.PARLEY_OPERATOR_KEY }),
   }
 }

@@ -48,6 +48,15 @@ export interface StartRequest {
     readonly referrer?: string
     readonly title?: string
     readonly language?: string
+    /** Where the visit came from: `source`, `medium`, `campaign`, `term`, `content`, `id`. */
+    readonly utm?: { readonly [name: string]: string }
+    /** What the page is about: `name`, `sku`, `brand`, `category`, `price`, `currency`, `availability`, `url`, `image`. */
+    readonly product?: { readonly [name: string]: string | number }
+    /** What the page tells by names of its own, and its meta tags: at most 50 and 8,000 characters of each are kept. */
+    readonly tags?: Values
+    readonly meta?: Values
+    /** The pages before it, oldest first; only when the visitor agreed to that. */
+    readonly history?: readonly { readonly url: string; readonly title?: string }[]
   }
   readonly variables?: { readonly [name: string]: Value }
   /** The language to speak, BCP 47. Otherwise the contact's, the page's, what the browser accepts, the solution's own. */
@@ -56,6 +65,34 @@ export interface StartRequest {
   readonly link?: string
   /** The token of a preview link: the conversation runs that draft, in the environment `sandbox`. */
   readonly preview?: string
+}
+
+/**
+ * `POST /v1/identify`, 204: the visitor has logged in. What they began as nobody known becomes theirs, and conversations that go on
+ * know who it is.
+ */
+export interface IdentifyRequest {
+  readonly solution: string
+  /** Default `sandbox`. */
+  readonly environment?: 'sandbox' | 'prod'
+  readonly visitor: string
+  readonly identity: string
+}
+
+/**
+ * `POST /v1/conversations/{id}/token`: with a good token in `Authorization` and no body, or as the visitor who began the
+ * conversation, also when the token has expired. A stream ends with the token it was opened with (close code 1008): open it
+ * again with the next one.
+ */
+export interface TokenRequest {
+  readonly visitor?: string
+}
+
+/** Answer to a `TokenRequest`, 200. */
+export interface TokenGiven {
+  readonly token: string
+  /** ISO 8601. */
+  readonly expires_at: string
 }
 
 /** A file that the person gave. */
@@ -161,6 +198,47 @@ export interface EventsRequest {
   readonly events: readonly ClientEvent[]
 }
 
+/**
+ * `POST /v1/page-events`, as JSON or as plain text that is JSON: what happened on pages of the brand, of a visitor who agreed to all of
+ * it. Sent again with the same ids it counts once. Answered with 202 and nothing.
+ */
+export interface PageEventsRequest {
+  readonly solution: string
+  readonly environment?: 'sandbox' | 'prod'
+  /** As in {@link StartRequest}. */
+  readonly visitor: string
+  readonly consent: 'full'
+  readonly page?: StartRequest['page']
+  /** 1 to 50. */
+  readonly events: readonly {
+    readonly id: string
+    readonly name: string
+    /** Epoch milliseconds. */
+    readonly at: number
+    /** At most 8,000 characters of JSON. */
+    readonly properties?: Values
+  }[]
+}
+
+/** Answer to `GET /v1/widget?solution=…&environment=…`, 200: what the solution says of the widget. Public. */
+export interface WidgetSettings {
+  readonly look: {
+    readonly title?: string
+    readonly subtitle?: string
+    readonly accent?: string
+    readonly avatar?: string
+    /** `false`: none. */
+    readonly launcher?: string | false
+    readonly position?: 'left' | 'right'
+    readonly theme?: 'light' | 'dark' | 'auto'
+  }
+  /** What a page's language may choose from; absent: any. */
+  readonly languages?: readonly string[]
+  readonly consent: 'none' | 'essential' | 'full'
+  /** What the page listener looks for, as the solution's `listen` says it. */
+  readonly listen?: { readonly [name: string]: unknown }
+}
+
 /** Server to client on `GET /v1/conversations/{id}/stream`. */
 export type ServerFrame =
   | { readonly type: 'message'; readonly message: Message; readonly cursor: string }
@@ -176,6 +254,18 @@ export type ServerFrame =
 export type ClientFrame =
   | { readonly type: 'say'; readonly message: SayRequest }
   | { readonly type: 'typing'; readonly on: boolean }
+
+/** `POST /v1/consent`: what a person agreed to in this browser, to be written down. Answered with 204. */
+export interface ConsentRequest {
+  readonly solution: string
+  readonly environment: 'sandbox' | 'prod'
+  readonly visitor: string
+  readonly level: 'none' | 'essential' | 'full'
+  /** Where it was said: `page`, a name of the brand's banner. */
+  readonly source?: string
+  /** Which text the person saw. */
+  readonly text_version?: string
+}
 
 /** RFC 9457, `application/problem+json`. */
 export interface ProblemDocument {

@@ -16,7 +16,10 @@ let two: ParleyProcess
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'parley-cluster-'))
   postgres = await startPostgres({ home })
-  const env = { DATABASE_URL: postgres.url, PARLEY_TOKEN_KEY: 'a key that both servers of this test share' }
+  const env = {
+    DATABASE_URL: postgres.url,
+    PARLEY_TOKEN_KEY: 'a key that both servers of this test share',
+  }
   const solution = 'bench/solutions/six-questions'
   ;[one, two] = await Promise.all([startParley({ env, solution }), startParley({ env, solution })])
 })

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect } from 'vitest'
 export interface DemoCopies {
   /** A folder that is removed after the file's tests. */
   readonly folder: string
-  /** The demo solution under this name in the folder, to be changed at will. */
-  copy(name: string): Promise<string>
+  /** The demo solution, or another example, under this name in the folder, to be changed at will. */
+  copy(name: string, example?: string): Promise<string>
 }
 
 /** Copies of the demo for the tests of a file. */
@@ -21,9 +21,9 @@ export function useDemoCopies(): DemoCopies {
     get folder() {
       return folder
     },
-    async copy(name) {
+    async copy(name, example = 'examples/braze-signup') {
       const copy = join(folder, name)
-      await cp('examples/braze-signup', copy, { recursive: true })
+      await cp(example, copy, { recursive: true })
       return copy
     },
   }

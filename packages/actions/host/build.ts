@@ -4,9 +4,15 @@
  */
 import { readdir, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { ChannelName, Problem } from '@parley/flow'
+import { type ChannelName, mostRetargets, type Problem, reportSource, retargetSource } from '@parley/flow'
 import { z } from 'zod'
+import { identitySettings } from '../identity.ts'
+import { insightSettings } from '../insight.ts'
+import { listenSettings } from '../listen.ts'
+import { outreachSettings } from '../outreach.ts'
+import { privacySettings } from '../privacy.ts'
 import type { SolutionConfig } from '../solution.ts'
+import { webSettings } from '../web.ts'
 import { isEgressEntry } from './allow-list.ts'
 import { bundleSolution } from './bundle.ts'
 import { type Description, describe } from './description.ts'
@@ -78,6 +84,14 @@ const solutionConfig = z.strictObject({
   fallbacks: z.record(languageTag, z.array(languageTag).max(20)).exactOptional(),
   strictTexts: z.boolean().exactOptional(),
   channels: z.array(z.enum(channels)).max(20).exactOptional(),
+  report: reportSource.exactOptional(),
+  retarget: z.array(retargetSource).max(mostRetargets).exactOptional(),
+  web: webSettings.exactOptional(),
+  identity: identitySettings.exactOptional(),
+  outreach: outreachSettings.exactOptional(),
+  insight: insightSettings.exactOptional(),
+  listen: listenSettings.exactOptional(),
+  privacy: privacySettings.exactOptional(),
 })
 
 function problem(
@@ -161,6 +175,20 @@ function factsOf(action: Described): ActionFacts {
   }
 }
 
+/** A key that no secret is declared for could never be sent right. */
+function undeclaredKeys({ outreach, identity, secrets }: SolutionConfig): readonly Problem[] {
+  const asked = [outreach?.secret ?? []].flat().map((key) => ({ key, field: 'outreach.secret' }))
+  const proving = (identity?.secrets ?? []).map((key) => ({ key, field: 'identity.secrets' }))
+  const missing = [...asked, ...proving].filter(({ key }) => !secrets.includes(key))
+  return missing.map(({ key, field }) => ({
+    code: 'solution-invalid',
+    severity: 'error',
+    place: { file: 'solution.ts', field },
+    reason: `The secret "${key}" is not declared.`,
+    repair: `Add '${key}' to secrets.`,
+  }))
+}
+
 function readSolution(given: unknown): {
   readonly solution: SolutionConfig | null
   readonly problems: readonly Problem[]
@@ -171,7 +199,7 @@ function readSolution(given: unknown): {
     return { solution: null, problems: [problem('solution-invalid', file, 'The file has no default export.', repair)] }
   }
   const parsed = solutionConfig.safeParse(given)
-  if (parsed.success) return { solution: parsed.data, problems: [] }
+  if (parsed.success) return { solution: parsed.data, problems: undeclaredKeys(parsed.data) }
   const problems = parsed.error.issues.map(({ path, message }): Problem => {
     const field = path.map(String).join('.')
     return {

@@ -52,7 +52,12 @@ export function checkText(
   return { finds: check.finds, shows: [...check.shown].filter((name) => !check.tested.has(name)) }
 }
 
-const contactLike: { readonly [name: string]: TextType } = { contact: 'object', page: 'object', conversation: 'object' }
+const contactLike: { readonly [name: string]: TextType } = {
+  contact: 'object',
+  page: 'object',
+  profile: 'object',
+  conversation: 'object',
+}
 
 class TextCheck {
   readonly finds: TextFind[] = []
@@ -257,7 +262,8 @@ class TextCheck {
     const isWhole = token.props?.length === 1
     if (isWhole) return type
     if (declared !== undefined && member !== undefined) this.#member(name, declared, type, member, token)
-    if (name === 'contact' || name === 'page') return members.length === 1 ? 'text' : 'any'
+    if (name === 'page') return typeOfPage(members)
+    if (name === 'contact') return members.length > 1 ? 'any' : member === 'proved' ? 'boolean' : 'text'
     if (name === 'results')
       return member !== undefined && members[1] === 'outcome' && members.length === 2 ? 'text' : 'any'
     return 'any'
@@ -282,6 +288,14 @@ class TextCheck {
   #find({ begin }: { readonly begin: number }, reason: string, repair: string): void {
     this.finds.push({ code: 'text-type', reason, repair, at: begin })
   }
+}
+
+function typeOfPage([member = '', inner, ...more]: readonly string[]): TextType {
+  if (inner === undefined)
+    return member === 'history' ? 'list' : ['utm', 'product', 'tags', 'meta'].includes(member) ? 'object' : 'text'
+  if (more.length > 0) return 'any'
+  if (member === 'product' && inner === 'price') return 'number'
+  return member === 'utm' || member === 'product' ? 'text' : 'any'
 }
 
 interface Operand {

@@ -38,7 +38,9 @@ export interface Recipient {
 
 /** `member`: what the trigger calls its properties. */
 export function compileRecipient(source: RecipientSource, member: string, build: NodeBuild, path: Path): Recipient {
-  const user = compileUser(source.user, takes, build, [...path, 'user'])
+  // A visitor whom nobody knows has no profile that a message could reach.
+  const named = source.user === undefined ? takes.filter((name) => name !== 'alias') : takes
+  const user = compileUser(source.user, named, build, [...path, 'user'])
   if (source.send_to_existing_only === false && source.attributes === undefined)
     build.problem(
       'braze-identifier',

@@ -26,6 +26,20 @@ export interface Trigger {
   readonly properties: 'context' | 'trigger_properties'
 }
 
+export const canvas: Trigger = {
+  action: 'braze.canvas.trigger.send',
+  what: 'Canvas',
+  id: 'canvas_id',
+  properties: 'context',
+}
+
+export const campaign: Trigger = {
+  action: 'braze.campaigns.trigger.send',
+  what: 'campaign',
+  id: 'campaign_id',
+  properties: 'trigger_properties',
+}
+
 /** The node's settings under names that all triggers share. */
 export interface TriggerSource extends CallSource, RecipientSource {
   readonly id: string

@@ -36,6 +36,17 @@ describe('whom a call is about', () => {
     expect(requested(track(user), { variables: { number: known.number } })).toEqual(written({ phone: known.number }))
   })
 
+  it('[FB2] is the visitor when nobody knows them, and a track makes their profile', () => {
+    const alias = { user_alias: { alias_name: 'cont_7', alias_label: 'parley_visitor' } }
+    const visitor = { visitor: 'cont_7', email: 'a@b.com' }
+    expect(requested(track(), contact(visitor))).toEqual(written({ ...alias, _update_existing_only: false }))
+    const existing = { ...track(), update_existing_only: true }
+    expect(requested(existing, contact(visitor))).toEqual(written({ ...alias, _update_existing_only: true }))
+    expect(requested(track(), contact({ ...visitor, external_id: 'ada' }))).toEqual(written({ external_id: 'ada' }))
+    const canvas = { kind: 'braze-canvas', canvas_id: 'c1' }
+    expect(requested(canvas, contact(visitor))).toMatchObject({ recipients: [{ email: 'a@b.com' }] })
+  })
+
   it('[FB3] refuses a call about nobody, awaited or queued', () => {
     const refused = { options: { refused: 'It is not known whom this is about.' } }
     expect(requested(track(), contact({}))).toEqual({ ...written({}), ...refused })

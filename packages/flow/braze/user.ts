@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visitorLabel } from '../event.ts'
 import type { Expression } from '../expression.ts'
 import type { NodeBuild } from '../node-build.ts'
 import type { Path } from '../path.ts'
@@ -39,7 +40,10 @@ export type Identifier =
   | { readonly kind: 'alias'; readonly name: string; readonly label: string }
 
 const strongestFirst: readonly IdentifierName[] = ['external_id', 'braze_id', 'alias', 'email', 'phone']
-const contactMembers: readonly IdentifierName[] = ['external_id', 'email', 'phone']
+const contactMembers: readonly IdentifierName[] = ['external_id', 'alias', 'email', 'phone']
+
+/** As whom Braze knows somebody who comes back and whom nobody knows yet. */
+const visitor = { name: 'contact.visitor', label: visitorLabel }
 
 /** Why a call about nobody is refused. */
 export const nobody = 'It is not known whom this is about.'
@@ -53,7 +57,7 @@ export function compileUser(
 ): User {
   if (source === undefined) {
     const members = contactMembers.filter((name) => takes.includes(name))
-    return members.map((name) => compileKnown(name, `contact.${name}`, build, path))
+    return members.map((name) => compileKnown(name, name === 'alias' ? visitor : `contact.${name}`, build, path))
   }
   const given = strongestFirst.filter((name) => source[name] !== undefined)
   if (given.length === 0)

@@ -103,6 +103,8 @@ export const ask: NodeKind<AskSource, AskBody> = {
       turn.draft = null
       turn.set(body.variable, reading.value)
       for (const [variable, value] of reading.sets ?? []) turn.set(variable, value)
+      turn.note('answered')
+      if (body.answer.type === 'rating') turn.note('rated', body.sensitive ? {} : { rating: reading.value })
       return leave(reading.port ?? 'next')
     }
     if (reading.draft !== undefined) turn.draft = reading.draft

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { brazeKind, callMembers } from '../braze/call.ts'
 import { propertiesSource } from '../braze/properties.ts'
 import { recipientMembers } from '../braze/recipients.ts'
-import { compileTrigger, type Trigger, type TriggerBody, triggerCall } from '../braze/trigger.ts'
+import { campaign, compileTrigger, type TriggerBody, triggerCall } from '../braze/trigger.ts'
 
 export const brazeCampaignSource = z.strictObject({
   kind: z.literal('braze-campaign'),
@@ -19,13 +19,6 @@ export const brazeCampaignSource = z.strictObject({
 
 export interface BrazeCampaignBody extends TriggerBody {
   readonly kind: 'braze-campaign'
-}
-
-const campaign: Trigger = {
-  action: 'braze.campaigns.trigger.send',
-  what: 'campaign',
-  id: 'campaign_id',
-  properties: 'trigger_properties',
 }
 
 export const brazeCampaign = brazeKind<z.infer<typeof brazeCampaignSource>, BrazeCampaignBody>({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { brazeKind, callMembers } from '../braze/call.ts'
 import { propertiesSource } from '../braze/properties.ts'
 import { recipientMembers } from '../braze/recipients.ts'
-import { compileTrigger, type Trigger, type TriggerBody, triggerCall } from '../braze/trigger.ts'
+import { canvas, compileTrigger, type TriggerBody, triggerCall } from '../braze/trigger.ts'
 
 export const brazeCanvasSource = z.strictObject({
   kind: z.literal('braze-canvas'),
@@ -19,13 +19,6 @@ export const brazeCanvasSource = z.strictObject({
 
 export interface BrazeCanvasBody extends TriggerBody {
   readonly kind: 'braze-canvas'
-}
-
-const canvas: Trigger = {
-  action: 'braze.canvas.trigger.send',
-  what: 'Canvas',
-  id: 'canvas_id',
-  properties: 'context',
 }
 
 export const brazeCanvas = brazeKind<z.infer<typeof brazeCanvasSource>, BrazeCanvasBody>({

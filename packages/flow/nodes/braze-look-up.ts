@@ -4,6 +4,7 @@ import { compileUser, findUser, type Identifier, nobody, type User, userSource }
 import { exportFields } from '../braze-facts.ts'
 import { suggest } from '../nearest.ts'
 import type { NodeBuild } from '../node-build.ts'
+import { exportedFields, readProfile } from '../profile.ts'
 import type { Turn } from '../turn.ts'
 import type { Value, Values } from '../value.ts'
 
@@ -23,6 +24,8 @@ export interface BrazeLookUpBody extends CallBody {
   readonly read: readonly { readonly variable: string; readonly field: string }[]
   /** Fields of the profile to ask for. */
   readonly fields: readonly string[]
+  /** Whether what comes is the conversation's `profile`, when the person is proved to be whose it is. */
+  readonly own: boolean
 }
 
 const custom = 'custom_attributes.'
@@ -33,13 +36,21 @@ export const brazeLookUp = brazeKind<BrazeLookUpSource, BrazeLookUpBody>({
   compile(source, build) {
     const read = Object.entries(source.read).map(([variable, field]) => ({ variable, field }))
     for (const { variable, field } of read) checkRead(variable, field, build)
+    const own = source.user === undefined && build.profile.length > 0
     return {
       kind: 'braze-look-up',
       ...callBody(source, build, 0),
       user: compileUser(source.user, ['external_id', 'braze_id', 'alias', 'email', 'phone'], build),
       read,
       // Without any, a profile that is there could not be told from one that is not.
-      fields: [...new Set(['external_id', ...read.map(({ field }) => topOf(field))])],
+      fields: [
+        ...new Set([
+          'external_id',
+          ...read.map(({ field }) => topOf(field)),
+          ...(own ? exportedFields(build.profile) : []),
+        ]),
+      ],
+      own,
     }
   },
   call(body, turn) {
@@ -52,7 +63,10 @@ export const brazeLookUp = brazeKind<BrazeLookUpSource, BrazeLookUpBody>({
   },
   known: (body, port) => (port === 'success' ? body.read.map(({ variable }) => variable) : []),
   finished(body, turn, result) {
-    if (result.outcome === 'success') readProfile(body, result.outputs.profile, turn)
+    const { profile } = result.outputs
+    if (result.outcome === 'success') keepFields(body, profile, turn)
+    if (result.outcome === 'success' && body.own && isTheirs(turn))
+      turn.profile = readProfile(profile as Values, turn.program.profile) // FF4
     return { ...result, outputs: {} } // FB8
   },
 })
@@ -97,7 +111,13 @@ function exportIdentifier(identifier: Identifier): Values {
   }
 }
 
-function readProfile(body: BrazeLookUpBody, profile: Value | undefined, turn: Turn): void {
+/** Whether the profile that the contact names is theirs: a claimed external id or a claimed address does not make it so. */
+function isTheirs({ contact }: Turn): boolean {
+  const known = contact?.external_id !== undefined
+  return known ? contact.proved === true : contact?.visitor !== undefined
+}
+
+function keepFields(body: BrazeLookUpBody, profile: Value | undefined, turn: Turn): void {
   for (const { variable, field } of body.read) {
     const value = fieldOf(profile, field)
     if (value !== undefined && value !== null && turn.fits(variable, value))

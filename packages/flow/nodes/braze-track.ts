@@ -14,6 +14,7 @@ import {
 import { pointsOf } from '../braze/points.ts'
 import { compileUser, findUser, nobody, trackIdentifier, type User, userSource } from '../braze/user.ts'
 import { brazeLimits } from '../braze-facts.ts'
+import { visitorLabel } from '../event.ts'
 import type { NodeBuild } from '../node-build.ts'
 import type { Turn } from '../turn.ts'
 import type { Values } from '../value.ts'
@@ -28,10 +29,10 @@ export const brazeTrackSource = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'true merges objects into what is there; false, the default, replaces it.' }),
-  update_existing_only: z
-    .boolean()
-    .optional()
-    .meta({ description: 'true makes no new profile; default false, but true for a user known by an alias.' }),
+  update_existing_only: z.boolean().optional().meta({
+    description:
+      'true makes no new profile; default false, but true for a user known by an alias, unless that is the visitor.',
+  }),
   deltas: z.boolean().optional().meta({ description: 'false sends attributes even when they are unchanged.' }),
   ...callMembers,
 })
@@ -87,9 +88,12 @@ function checkCount({ attributes = {}, events = [], purchases = [] }: BrazeTrack
 
 function trackCall(body: BrazeTrackBody, turn: Turn): Call {
   const user = findUser(body.user, turn)
+  // Braze makes no profile for an alias unless it is told to, and a visitor has none yet.
+  const isVisitor = user?.kind === 'alias' && user.label === visitorLabel
+  const existingOnly = body.existingOnly ?? (isVisitor ? false : null)
   const identifier = {
     ...(user !== null && trackIdentifier(user)),
-    ...(body.existingOnly !== null && { _update_existing_only: body.existingOnly }),
+    ...(existingOnly !== null && { _update_existing_only: existingOnly }),
   }
   const merge = body.mergeObjects === null ? {} : { _merge_objects: body.mergeObjects }
   // The identifier comes last, so that an attribute of its name cannot turn the object to somebody else.

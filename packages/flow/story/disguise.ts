@@ -130,7 +130,11 @@ class Disguiser {
     if (this.#secrets.size === 0) return happening
     switch (happening.kind) {
       case 'started':
-        return { ...happening, variables: this.#maskAll(happening.variables) }
+        return {
+          ...happening,
+          variables: this.#maskAll(happening.variables),
+          ...(happening.profile === undefined ? {} : { profile: this.#maskAll(happening.profile) }),
+        }
       case 'webhook':
         return { ...happening, payload: this.#maskAll(happening.payload) }
       case 'page-event':

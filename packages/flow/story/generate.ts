@@ -4,6 +4,8 @@
  * What was not found is named. That is no proof that it cannot be reached: the search tries likely answers, the values that
  * conditions name and every outcome, not everything.
  */
+import type { Contact, Page } from '../event.ts'
+import { profileName } from '../profile.ts'
 import type { Program } from '../program.ts'
 import type { SolutionSource } from '../source.ts'
 import type { Value, Values } from '../value.ts'
@@ -93,12 +95,27 @@ function beginnings(program: Program, hints: Hints): readonly Beginning[] {
     ...base,
     started: startedBy({ contact: known, page: { url: 'https://www.example.com/', title: 'Home' } }),
   })
+  if (hints.membersOf('contact').includes('proved'))
+    all.push({ ...base, started: startedBy({ contact: { ...known, proved: true } }) })
   for (const member of hints.membersOf('contact'))
     for (const value of texts(hints.valuesOf(`contact.${member}`)))
       all.push({ ...base, started: startedBy({ contact: { ...known, [member]: value } }) })
   for (const member of hints.membersOf('page'))
     for (const value of texts(hints.valuesOf(`page.${member}`)))
       all.push({ ...base, started: startedBy({ page: { url: 'https://www.example.com/', [member]: value } }) })
+  for (const inside of ['utm', 'product', 'tags', 'meta'])
+    for (const member of hints.membersOf(`page.${inside}`))
+      for (const value of hints.valuesOf(`page.${inside}.${member}`))
+        all.push({
+          ...base,
+          started: startedBy({ page: { url: 'https://www.example.com/', [inside]: { [member]: value } } }),
+        })
+  for (const member of hints.membersOf(profileName))
+    for (const value of hints.valuesOf(`${profileName}.${member}`))
+      all.push({ ...base, started: startedBy({ profile: { [member]: value } }) })
+  for (const member of hints.membersOf(`${profileName}.custom_attributes`))
+    for (const value of hints.valuesOf(`${profileName}.custom_attributes.${member}`))
+      all.push({ ...base, started: startedBy({ profile: { custom_attributes: { [member]: value } } }) })
   for (const [name, { type }] of flow?.variables ?? [])
     for (const value of hints.decides(name) ? [...hints.valuesOf(name), true, false] : []) {
       const fitting = fit(type, value)
@@ -126,10 +143,17 @@ function texts(values: readonly Value[]): readonly string[] {
 }
 
 function startedBy(given: {
-  readonly contact?: { readonly [member: string]: string }
-  readonly page?: { readonly [member: string]: string }
+  readonly contact?: Partial<Contact>
+  readonly page?: Page
+  readonly profile?: Values
   readonly variables?: Values
 }): Beginning['started'] {
-  const { contact = {}, page = null, variables = {} } = given
-  return { kind: 'started', contact: { id: usualContact, ...contact }, page, variables }
+  const { contact = {}, page = null, variables = {}, profile } = given
+  return {
+    kind: 'started',
+    contact: { id: usualContact, ...contact },
+    page,
+    variables,
+    ...(profile === undefined ? {} : { profile }),
+  }
 }

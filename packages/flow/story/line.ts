@@ -27,6 +27,8 @@ export function describe(effect: Effect): string {
       return `the conversation is handed over${effect.skill === null ? '' : ` to ${effect.skill}`}`
     case 'hear':
       return `the person says ${quote(effect.content.text)}`
+    case 'plan':
+      return `Braze is to send something later: ${effect.rule}`
     default:
       return effect.kind
   }
@@ -45,6 +47,7 @@ export function lineOf(effect: Effect): Line | null {
         text: `${effect.action}${effect.mode === 'queue' ? ' (queued)' : ''} ${showJson(effect.input)}`,
       }
     case 'hand-over':
+    case 'plan':
       return { who: 'outside', text: describe(effect) }
     case 'end-hand-over':
       return { who: 'outside', text: `the hand-over is over: ${effect.outcome}` }

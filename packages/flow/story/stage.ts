@@ -67,7 +67,7 @@ export class Stage {
   constructor(program: Program, story: Story, options: StageOptions = {}) {
     this.#program = program
     this.#options = options
-    const { contact, page, language, variables, flow, at } = story
+    const { contact, page, profile, language, variables, flow, at } = story
     this.#moment = newMoment(program, flow, at === undefined ? usualBeginning : Date.parse(at))
     const first = story.steps[0]
     this.#looks = first === undefined || !acts.some((act) => act in first)
@@ -76,7 +76,7 @@ export class Stage {
       contact: { id: usualContact, ...withoutUndefined(contact) },
       variables,
       page: page === undefined ? null : withoutUndefined(page),
-      ...withoutUndefined({ language }),
+      ...withoutUndefined({ profile, language }),
     })
   }
 

@@ -155,6 +155,10 @@ const head = {
       email: z.string().optional(),
       phone: z.string().optional(),
       language: z.string().optional(),
+      name: z.string().optional(),
+      /** It is proved who it is; default false. */
+      proved: z.boolean().optional(),
+      visitor: z.string().optional(),
     })
     .default({}),
   page: z
@@ -163,8 +167,18 @@ const head = {
       referrer: z.string().optional(),
       title: z.string().optional(),
       language: z.string().optional(),
+      utm: z.record(z.string(), z.string()).optional(),
+      product: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      tags: values.optional(),
+      meta: values.optional(),
+      history: z
+        .array(z.strictObject({ url: z.string(), title: z.string().exactOptional() }))
+        .readonly()
+        .optional(),
     })
     .optional(),
+  /** Their Braze profile, as it would be looked up; only fields that the solution chooses are seen. */
+  profile: values.optional(),
   variables: values.default({}),
 }
 

@@ -49,7 +49,7 @@ export function writeStory(name: string, flow: string | undefined, turns: Turns,
 function headOf(
   started: Omit<Extract<Event, { kind: 'started' }>, 'at' | 'random'>,
 ): Omit<Story, 'story' | 'flow' | 'at' | 'steps'> {
-  const { contact, page, variables, language, channelLanguages } = started
+  const { contact, page, profile, variables, language, channelLanguages } = started
   const { id, ...known } = contact
   const shown = id === usualContact ? known : { id, ...known }
   // The first of the channel's languages is what a page says of a person, too.
@@ -59,7 +59,7 @@ function headOf(
     contact: shown,
     variables,
     ...(page === null ? {} : { page }),
-    ...withoutUndefined({ language: spoken }),
+    ...withoutUndefined({ profile, language: spoken }),
   }
 }
 

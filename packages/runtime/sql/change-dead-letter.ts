@@ -1,4 +1,3 @@
-import type { Values } from '@parley/flow'
 import type { Queryable } from '../database.ts'
 
 export interface DeadLetterPlace {
@@ -15,8 +14,12 @@ async function change(db: Queryable, place: DeadLetterPlace, text: string, more:
 }
 
 /** Each of these is false when there is no such dead letter. */
-export function editDeadLetter(db: Queryable, place: DeadLetterPlace, input: Values): Promise<boolean> {
-  return change(db, place, `update parley.outbox set input = $4::json ${where}`, [JSON.stringify(input)])
+export function editDeadLetter(
+  db: Queryable,
+  place: DeadLetterPlace,
+  input: { readonly text: string },
+): Promise<boolean> {
+  return change(db, place, `update parley.outbox set input = $4::json ${where}`, [input.text])
 }
 
 /**

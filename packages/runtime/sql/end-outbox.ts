@@ -1,9 +1,17 @@
 import type { EffectId, Values } from '@parley/flow'
+import type { Cipher } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
 import type { ConversationId } from '../ids.ts'
+import { inputOf, reasonOf } from './save-turns.ts'
 
 /** What becomes of an executed effect whose end is not itself a turn. */
-export type Ending = { readonly conversation: ConversationId; readonly effect: EffectId } & (
+export type Ending = {
+  readonly conversation: ConversationId
+  readonly effect: EffectId
+  /** Its input is sealed: so is what an answer to it may quote. */
+  readonly sealed?: boolean
+  readonly masks?: readonly string[]
+} & (
   | { readonly kind: 'done' }
   /** Again at `runAt`, epoch milliseconds, by whoever looks first. */
   | { readonly kind: 'again'; readonly runAt: number; readonly reason: string; readonly doubtful: boolean }
@@ -42,6 +50,7 @@ export async function endOutbox(
   workspace: string,
   owner: string,
   endings: readonly Ending[],
+  cipher: Cipher,
 ): Promise<void> {
   // In the order of keys, so that two nodes never wait for each other.
   const sorted = endings.toSorted((a, b) =>
@@ -54,11 +63,20 @@ export async function endOutbox(
     sorted.map((ending) => ending.effect),
     sorted.map((ending) => ending.kind),
     sorted.map((ending) => (ending.kind === 'again' ? ending.runAt : ending.kind === 'dead' ? ending.diedAt : null)),
-    sorted.map((ending) => (ending.kind === 'done' ? null : ending.reason)),
+    sorted.map((ending) => (ending.kind === 'done' ? null : reasonText(ending, cipher))),
     sorted.map((ending) => ending.kind !== 'done' && ending.doubtful),
     sorted.map((ending) =>
-      ending.kind === 'dead' && ending.input !== undefined ? JSON.stringify(ending.input) : null,
+      ending.kind === 'dead' && ending.input !== undefined ? inputText(ending, ending.input, cipher) : null,
     ),
   ]
   await db.query({ name: 'end-outbox', text, values })
+}
+
+function reasonText(ending: Exclude<Ending, { kind: 'done' }>, cipher: Cipher): string {
+  const { conversation, effect, sealed, reason } = ending
+  return sealed === true ? cipher.sealText(reasonOf(conversation, effect), reason) : reason
+}
+
+function inputText({ conversation, effect, sealed, masks = [] }: Ending, input: Values, cipher: Cipher): string {
+  return sealed === true ? cipher.sealJson(inputOf(conversation, effect), input, { masks }) : JSON.stringify(input)
 }

@@ -1,6 +1,9 @@
 import type { Upload } from '@parley/flow'
+import { type Cipher, openOr } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
 import type { ConversationId } from '../ids.ts'
+import { mask } from '../sensitive.ts'
+import { nameOf } from './put-file.ts'
 
 /** Of one conversation or of several, each with its own files. */
 const text = `
@@ -16,8 +19,12 @@ export async function findFiles(
   db: Queryable,
   workspace: string,
   asked: readonly { readonly conversation: ConversationId; readonly file: string }[],
+  cipher: Cipher,
 ): Promise<readonly StoredUpload[]> {
   const values = [workspace, asked.map(({ conversation }) => conversation), asked.map(({ file }) => file)]
   const { rows } = await db.query<StoredUpload>({ name: 'find-files', text, values })
-  return rows
+  return rows.map((row) => ({
+    ...row,
+    name: openOr(() => cipher.openText(nameOf(row.conversation, row.id), row.name), mask),
+  }))
 }

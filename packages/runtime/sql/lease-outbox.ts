@@ -1,9 +1,12 @@
 import type { Contact, Page } from '@parley/flow'
+import { type Cipher, isSealed } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
+import { RuntimeError } from '../error.ts'
 import type { VersionId } from '../ids.ts'
 import { deliveryTimeoutMs } from '../ports.ts'
 import type { Environment } from '../runtime.ts'
-import type { OutboxRow } from './save-turns.ts'
+import { stateOf } from './lock-conversations.ts'
+import { inputOf, type OutboxRow } from './save-turns.ts'
 
 /** An outbox row with all that its execution needs. */
 export interface Task extends OutboxRow {
@@ -23,7 +26,14 @@ export interface Task extends OutboxRow {
   readonly repeated: boolean
   /** Its time was over before its turn came. */
   readonly late: boolean
+  /** Its input is stored sealed. */
+  readonly sealed?: boolean
+  /** Why its input cannot be read; it is then empty. */
+  readonly unreadable?: string
 }
+
+/** As it is stored. `state`: of a conversation that is sealed. */
+type Leased = Task & { readonly state: unknown }
 
 export interface Found {
   readonly tasks: readonly Task[]
@@ -89,7 +99,8 @@ with looked as materialized (
     doubtful = o.doubtful or o.sending, sending = false
   from ready j
   cross join lateral (
-    select version_id, solution, environment, channel, state -> 'contact' as contact, state -> 'page' as page
+    select version_id, solution, environment, channel, state -> 'contact' as contact, state -> 'page' as page,
+      case when state -> '$sealed' is not null then state end as state
     from parley.conversation where workspace_id = $1 and id = j.conversation_id limit 1
   ) as c
   where o.ctid = j.place
@@ -98,7 +109,7 @@ with looked as materialized (
     -- The time in the line is part of the time that the node allows.
     case when j.deadline is not null and o.attempts = 1 then greatest(1, j.deadline - $2)::int else o.timeout_ms end
       as "timeoutMs",
-    coalesce(o.version_id, c.version_id) as version, c.solution, c.environment, c.contact, c.page, c.channel
+    coalesce(o.version_id, c.version_id) as version, c.solution, c.environment, c.contact, c.page, c.channel, c.state
 )
 select looked.count as "looked", leased.* from (select count(*) from looked) as looked left join leased on true`
 
@@ -113,13 +124,35 @@ export async function leaseOutbox(
     readonly limit: number
     readonly delivery: boolean
   },
+  cipher: Cipher,
 ): Promise<Found> {
   const values = [lease.workspace, lease.now, lease.owner, lease.ms, lease.limit, lease.delivery]
-  const { rows } = await db.query<(Task | { readonly effect: null }) & { readonly looked: number }>({
+  const { rows } = await db.query<(Leased | { readonly effect: null }) & { readonly looked: number }>({
     name: 'lease-outbox',
     text,
     values,
   })
-  const tasks = rows.flatMap(({ looked: _, ...task }) => (task.effect === null ? [] : [task as Task]))
+  const tasks = rows.flatMap(({ looked: _, ...task }) => (task.effect === null ? [] : [taskOf(task as Leased, cipher)]))
   return { tasks, more: (rows[0]?.looked ?? 0) >= Math.max(lease.limit, leastLooked) }
+}
+
+/** RX3: what cannot be read waits as a dead letter for somebody to bring the key. */
+function taskOf({ state, ...row }: Leased, cipher: Cipher): Task {
+  const { conversation, effect } = row
+  const sealed = isSealed(row.input)
+  try {
+    const input = cipher.openJson(inputOf(conversation, effect), row.input) as Task['input']
+    const opened = cipher.openJson(stateOf(conversation), state) as Pick<Task, 'contact' | 'page'> | null
+    const known = opened === null ? {} : { contact: opened.contact, page: opened.page ?? null }
+    return { ...row, input, ...known, ...(sealed && { sealed, masks: masksIn(row.input) }) }
+  } catch (error) {
+    if (!(error instanceof RuntimeError)) throw error
+    return { ...row, input: {}, sealed, unreadable: error.message }
+  }
+}
+
+/** What of a stored input is not shown. */
+export function masksIn(stored: unknown): readonly string[] {
+  const masks = isSealed(stored) ? (stored as { readonly masks?: unknown }).masks : []
+  return Array.isArray(masks) ? masks : []
 }

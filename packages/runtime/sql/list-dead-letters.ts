@@ -1,7 +1,12 @@
 import type { EffectId, Values } from '@parley/flow'
+import { type Cipher, isSealed } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
+import { RuntimeError } from '../error.ts'
 import type { ConversationId } from '../ids.ts'
 import type { Environment } from '../runtime.ts'
+import { valuesAt, withoutValues } from '../sensitive.ts'
+import { masksIn } from './lease-outbox.ts'
+import { inputOf, reasonOf } from './save-turns.ts'
 
 /** A queued action that was given up. */
 export interface DeadLetter {
@@ -21,8 +26,14 @@ export interface DeadLetter {
   readonly diedAt: number
 }
 
+interface Row extends DeadLetter {
+  /** The input, where it is. */
+  readonly sealed: unknown
+}
+
 const columns = `o.conversation_id as conversation, o.effect_id as effect, c.solution, c.environment, o.flow, o.node, o.action,
-  coalesce(o.reason, '') as reason, o.attempts, o.doubtful, o.at, o.dead_at as "diedAt"`
+  coalesce(o.reason, '') as reason, o.attempts, o.doubtful, o.at, o.dead_at as "diedAt", 
+  case when o.input -> '$sealed' is not null then o.input end as sealed`
 
 const dead = `
 from parley.outbox o
@@ -52,6 +63,7 @@ export async function listDeadLetters(
   db: Queryable,
   workspace: string,
   { solution, environment, action, limit, after }: DeadLetterFilter,
+  cipher: Cipher,
 ): Promise<readonly DeadLetter[]> {
   const values = [
     workspace,
@@ -62,11 +74,31 @@ export async function listDeadLetters(
     after?.effect ?? null,
     limit,
   ]
-  const { rows } = await db.query<DeadLetter>({ text: listText, values })
-  return rows
+  const { rows } = await db.query<Row>({ text: listText, values })
+  return rows.map((row) => letterOf(row, cipher))
+}
+
+/** RX3: one whose key is gone must not hide the others. */
+function letterOf({ sealed, ...letter }: Row, cipher: Cipher): DeadLetter {
+  if (sealed === null) return letter
+  const { conversation, effect, reason } = letter
+  try {
+    const hidden = valuesAt(cipher.openJson(inputOf(conversation, effect), sealed) as Values, masksIn(sealed))
+    return { ...letter, reason: withoutValues(cipher.openText(reasonOf(conversation, effect), reason), hidden) }
+  } catch (error) {
+    if (error instanceof RuntimeError) return { ...letter, reason: error.message }
+    throw error
+  }
 }
 
 const readText = `select ${columns}, o.input ${dead} and o.conversation_id = $2 and o.effect_id = $3`
+
+/** What it was given, and JSON pointers to what of it holds sensitive answers. */
+export interface LetterInput {
+  readonly input: Values
+  readonly masks: readonly string[]
+  readonly sealed: boolean
+}
 
 /** One with what it was given. */
 export async function readDeadLetter(
@@ -74,10 +106,15 @@ export async function readDeadLetter(
   workspace: string,
   conversation: string,
   effect: string,
-): Promise<(DeadLetter & { readonly input: Values }) | null> {
-  const { rows } = await db.query<DeadLetter & { readonly input: Values }>({
+  cipher: Cipher,
+): Promise<(DeadLetter & LetterInput) | null> {
+  const { rows } = await db.query<Row & { readonly input: unknown }>({
     text: readText,
     values: [workspace, conversation, effect],
   })
-  return rows[0] ?? null
+  const [found] = rows
+  if (found === undefined) return null
+  const { input, ...row } = found
+  const opened = cipher.openJson(inputOf(row.conversation, row.effect), input) as Values
+  return { ...letterOf(row, cipher), input: opened, masks: masksIn(input), sealed: isSealed(input) }
 }

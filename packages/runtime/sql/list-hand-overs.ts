@@ -1,5 +1,8 @@
+import { type Cipher, openOr } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
 import type { HandOver } from '../hand-over.ts'
+import { mask } from '../sensitive.ts'
+import { handOverOf } from './save-hand-overs.ts'
 
 export interface HandOverFilter {
   readonly solution?: string
@@ -19,7 +22,7 @@ const from = `
 from parley.hand_over h
 join parley.conversation c on c.workspace_id = h.workspace_id and c.id = h.conversation_id
 where h.workspace_id = $1
-  and ($2::text is null or c.solution = $2) and ($3::text is null or c.environment = $3) and ($4::text is null or h.skill = $4)`
+  and ($2::text is null or c.solution = $2) and ($3::text is null or c.environment = $3) and ($4::text is null or h.skill = $4 or h.skill_mark = $8)`
 
 const openText = `select ${columns} ${from} and h.ended_at is null
   and ($5::text is null or (h.at, h.conversation_id, h.effect_id) > (
@@ -39,6 +42,7 @@ export async function listHandOvers(
   db: Queryable,
   workspace: string,
   { solution, environment, skill, ended, limit, after }: HandOverFilter,
+  cipher: Cipher,
 ): Promise<readonly HandOver[]> {
   const values = [
     workspace,
@@ -48,7 +52,14 @@ export async function listHandOvers(
     after?.conversation ?? null,
     after?.effect ?? null,
     limit,
+    skill === undefined ? null : cipher.keyed(skill),
   ]
   const { rows } = await db.query<HandOver>({ text: ended ? endedText : openText, values })
-  return rows
+  return rows.map((row) => {
+    const told = (text: string | null, what: 'skill' | 'note') =>
+      text !== null && row.sensitive
+        ? openOr(() => cipher.openText(handOverOf(row.conversation, row.effect, what), text), mask)
+        : text
+    return { ...row, skill: told(row.skill, 'skill'), note: told(row.note, 'note') }
+  })
 }

@@ -1,7 +1,9 @@
 import type { State } from '@parley/flow'
+import type { Cipher } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
 import type { ConversationId, VersionId } from '../ids.ts'
 import type { Environment } from '../runtime.ts'
+import { stateOf } from './lock-conversations.ts'
 
 export interface RunningConversation {
   readonly id: ConversationId
@@ -20,8 +22,9 @@ export async function listVersionConversations(
   workspace: string,
   version: VersionId,
   range: { readonly after: string; readonly environment: Environment | null; readonly limit: number },
+  cipher: Cipher,
 ): Promise<readonly RunningConversation[]> {
   const values = [workspace, version, range.after, range.environment, range.limit]
   const { rows } = await db.query<RunningConversation>({ text, values })
-  return rows
+  return rows.map(({ id, state }) => ({ id, state: cipher.openJson(stateOf(id), state) as State }))
 }

@@ -1,9 +1,11 @@
 import type { Content, Status } from '@parley/flow'
+import type { Cipher, SealedPlace } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
 import type { Happened } from '../happened.ts'
 import type { ConversationId, VersionId } from '../ids.ts'
 import type { Environment, StoredMessage } from '../runtime.ts'
 import { messageId } from '../turn.ts'
+import { contentOf } from './read-transcript.ts'
 
 /** A conversation, whole: what was said and what happened. */
 export interface RecordRows {
@@ -43,12 +45,16 @@ interface Row extends Omit<RecordRows, 'messages'> {
   }[]
 }
 
+/** Where what happened in a turn is sealed. */
+export const eventOf = (conversation: string, turn: number): SealedPlace => ({ of: conversation, row: `turn ${turn}` })
+
 /** Null when there is no such conversation. `most`: of its messages and of its turns, the first. */
 export async function readRecordRows(
   db: Queryable,
   workspace: string,
   conversation: ConversationId,
   most: number,
+  cipher: Cipher,
 ): Promise<RecordRows | null> {
   const { rows } = await db.query<Row>({ name: 'read-record', text, values: [workspace, conversation, most] })
   const [row] = rows
@@ -56,7 +62,13 @@ export async function readRecordRows(
   const messages = row.messages.map(({ clientMessageId, ...message }) => ({
     id: messageId(conversation, message.seq),
     ...message,
+    content: cipher.openJson(contentOf(conversation, message.seq), message.content) as Content,
     ...(clientMessageId !== null && { clientMessageId }),
   }))
-  return { ...row, messages }
+  const happened = row.happened.map(({ turn, at, event }) => ({
+    turn,
+    at,
+    event: cipher.openJson(eventOf(conversation, turn), event) as Happened,
+  }))
+  return { ...row, messages, happened }
 }

@@ -1,9 +1,12 @@
 import type { EffectId, Status, TimerName, Values } from '@parley/flow'
+import type { Cipher, SealedPlace } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
 import type { Happened } from '../happened.ts'
 import type { ContactId, ConversationId } from '../ids.ts'
 import type { StoredMessage } from '../runtime.ts'
-import type { Conversation } from './lock-conversations.ts'
+import { type Conversation, stateOf } from './lock-conversations.ts'
+import { eventOf } from './read-record.ts'
+import { contentOf } from './read-transcript.ts'
 import type { TurnKey } from './read-turn-keys.ts'
 
 /** An action that a turn asked for. */
@@ -18,6 +21,8 @@ export interface OutboxRow {
   /** It waits for a service elsewhere and costs this process next to nothing: very many may run at once. */
   readonly delivery: boolean
   readonly input: Values
+  /** JSON pointers to what of it holds sensitive answers. */
+  readonly masks?: readonly string[]
   readonly mode: 'await' | 'queue'
   readonly timeoutMs: number | null
   /** When the turn happened, epoch milliseconds. */
@@ -27,6 +32,8 @@ export interface OutboxRow {
 /** Everything that a batch of turns changes. No row is named twice. */
 export interface TurnsSaved {
   readonly workspace: string
+  /** Conversations of which nothing is stored that anybody could read without the key. RX1 */
+  readonly sealed: ReadonlySet<ConversationId>
   /** Of the batch, epoch milliseconds. */
   readonly at: number
   /** Conversations that began in this batch. Their rows below may be of any kind. */
@@ -67,10 +74,12 @@ export interface TurnsSaved {
 const text = `
 with begun as (
   insert into parley.conversation
-    (workspace_id, id, contact_id, solution, environment, version_id, channel, state, status, turn, last_seq, started_at, changed_at)
-  select $1, d.id, d.contact, d.solution, d.environment, d.version, d.channel, d.state::json, d.status, d.turn, d.seq, $2::bigint, $2::bigint
-  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::int[])
-    as d (id, contact, solution, environment, version, channel, state, status, turn, seq)
+    (workspace_id, id, contact_id, solution, environment, version_id, channel, state, status, turn, last_seq, started_at, changed_at,
+      visitor_id)
+  select $1, d.id, d.contact, d.solution, d.environment, d.version, d.channel, d.state::json, d.status, d.turn, d.seq, $2::bigint, $2::bigint,
+    d.visitor
+  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::int[],
+    $60::text[]) as d (id, contact, solution, environment, version, channel, state, status, turn, seq, visitor)
 ), changed as (
   update parley.conversation c
   set state = d.state::json, status = d.status, turn = d.turn, last_seq = d.seq, changed_at = $2::bigint
@@ -164,11 +173,11 @@ export interface LinesMet {
 }
 
 /** Writes a batch of turns into the open transaction. */
-export async function saveTurns(db: Queryable, saved: TurnsSaved): Promise<LinesMet> {
+export async function saveTurns(db: Queryable, saved: TurnsSaved, cipher: Cipher): Promise<LinesMet> {
   const { rows } = await db.query<{ conversation: ConversationId; effect: EffectId; contact: ContactId | null }>({
     name: 'save-turns',
     text,
-    values: valuesOf(saved),
+    values: valuesOf(saved, cipher),
   })
   return {
     waiting: new Set(rows.flatMap((row) => (row.contact === null ? [`${row.conversation}.${row.effect}`] : []))),
@@ -177,13 +186,13 @@ export async function saveTurns(db: Queryable, saved: TurnsSaved): Promise<Lines
 }
 
 /** In the order of the numbered parameters above. */
-function valuesOf(saved: TurnsSaved): unknown[] {
+function valuesOf(saved: TurnsSaved, cipher: Cipher): unknown[] {
   return [
     saved.workspace,
     saved.at,
-    ...conversationColumns(saved),
+    ...conversationColumns(saved, cipher),
     ...columns(saved.contacts, [(row) => row.id, (row) => row.email, (row) => row.phone]),
-    ...messageColumns(saved),
+    ...messageColumns(saved, cipher),
     ...columns(saved.keys, [
       (row) => row.conversation,
       (row) => row.clientMessageId,
@@ -192,18 +201,31 @@ function valuesOf(saved: TurnsSaved): unknown[] {
       (row) => row.untilSeq,
     ]),
     ...columns(saved.settled, [(row) => row.conversation, (row) => row.seq]),
-    ...outboxColumns(saved),
+    ...outboxColumns(saved, cipher),
     saved.lease?.owner ?? null,
     saved.lease?.ms ?? null,
     ...columns(saved.finished, [(row) => row.conversation, (row) => row.effect]),
     ...columns(saved.timersSet, [(row) => row.conversation, (row) => row.timer, (row) => row.at]),
     ...columns(saved.timersCleared, [(row) => row.conversation, (row) => row.timer]),
-    ...columns(saved.happened, [(row) => row.conversation, (row) => row.turn, (row) => JSON.stringify(row.event)]),
+    ...columns(saved.happened, [
+      (row) => row.conversation,
+      (row) => row.turn,
+      (row) =>
+        saved.sealed.has(row.conversation)
+          ? cipher.sealJson(eventOf(row.conversation, row.turn), row.event)
+          : JSON.stringify(row.event),
+    ]),
+    ...columns(saved.begun, [(row) => row.visitor ?? null]),
   ]
 }
 
-function conversationColumns(saved: TurnsSaved): readonly unknown[] {
-  const state = (row: Conversation) => JSON.stringify(row.state)
+function conversationColumns(saved: TurnsSaved, cipher: Cipher): readonly unknown[] {
+  const state = (row: Conversation) => {
+    if (!saved.sealed.has(row.id)) return JSON.stringify(row.state)
+    // Whether the person is proved is asked of the database.
+    const { proved } = row.state.contact ?? {}
+    return cipher.sealJson(stateOf(row.id), row.state, { contact: { ...(proved !== undefined && { proved }) } })
+  }
   const status = (row: Conversation): Status => row.status
   const progress = [state, status, (row: Conversation) => row.state.turn, (row: Conversation) => row.seq]
   const identity = [
@@ -220,20 +242,33 @@ function conversationColumns(saved: TurnsSaved): readonly unknown[] {
   ]
 }
 
-function messageColumns(saved: TurnsSaved): readonly unknown[] {
+function messageColumns(saved: TurnsSaved, cipher: Cipher): readonly unknown[] {
   return columns(saved.messages, [
     (row) => row.conversation,
     (row) => row.message.seq,
     (row) => row.turn,
     (row) => row.message.from,
-    (row) => JSON.stringify(row.message.content),
+    ({ conversation, message }) =>
+      message.sensitive
+        ? cipher.sealJson(contentOf(conversation, message.seq), message.content)
+        : JSON.stringify(message.content),
     (row) => row.message.sensitive,
     (row) => row.message.clientMessageId ?? null,
     (row) => row.message.at,
   ])
 }
 
-function outboxColumns(saved: TurnsSaved): readonly unknown[] {
+/** Where the input of an effect, or why it was given up, is sealed. */
+export const inputOf = (conversation: string, effect: string): SealedPlace => ({
+  of: conversation,
+  row: `input ${effect}`,
+})
+export const reasonOf = (conversation: string, effect: string): SealedPlace => ({
+  of: conversation,
+  row: `reason ${effect}`,
+})
+
+function outboxColumns(saved: TurnsSaved, cipher: Cipher): readonly unknown[] {
   return columns(saved.outbox, [
     (row) => row.conversation,
     (row) => row.effect,
@@ -242,7 +277,10 @@ function outboxColumns(saved: TurnsSaved): readonly unknown[] {
     (row) => row.node,
     (row) => row.action,
     (row) => row.delivery,
-    (row) => JSON.stringify(row.input),
+    ({ conversation, effect, input, masks = [] }) =>
+      saved.sealed.has(conversation)
+        ? cipher.sealJson(inputOf(conversation, effect), input, { masks })
+        : JSON.stringify(input),
     (row) => row.mode,
     (row) => row.timeoutMs,
     (row) => row.at,

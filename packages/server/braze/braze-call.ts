@@ -39,6 +39,8 @@ export const brazeCalls: { readonly [action: string]: BrazeCall } = {
   },
   'braze.users.alias.new': { method: 'users.alias.new', once: false, read: pick('aliases_processed') },
   'braze.users.identify': { method: 'users.identify', once: false, read: pick('aliases_processed') },
+  // A login's, no node's.
+  'braze.users.merge': { method: 'users.merge', once: false, read: pick() },
   'braze.subscription.status.set': { method: 'subscription.status.set_v2', once: false, read: pick() },
   'braze.canvas.trigger.send': { method: 'canvas.trigger.send', once: true, read: pick('dispatch_id', 'notice') },
   'braze.campaigns.trigger.send': { method: 'campaigns.trigger.send', once: true, read: pick('dispatch_id') },

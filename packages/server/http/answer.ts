@@ -1,4 +1,4 @@
-import type { ConversationId, Answer as StoredAnswer, StoredMessage } from '@parley/runtime'
+import { type ConversationId, mask, type Answer as StoredAnswer, type StoredMessage } from '@parley/runtime'
 import type { Answer, Message, Started } from '@parley/widget/protocol'
 
 /** On the person's own messages: the id under which their client sent it, so that it can tell which ones have arrived. */
@@ -10,12 +10,14 @@ export type LinkOf = (file: string) => string
 export const cursorOf = (seq: number): string => String(seq)
 
 export function messageOf(stored: StoredMessage, linkOf: LinkOf): Sent {
-  const { id, seq, from, at, clientMessageId } = stored
+  const { id, seq, from, at, clientMessageId, sensitive } = stored
+  // Whoever sits before the screen later need not read it, and the person knows what they wrote.
+  const isMasked = sensitive && from === 'user'
   return {
     id,
     seq,
     from,
-    ...linked(stored.content, linkOf),
+    ...(isMasked ? ({ kind: 'text', text: mask } as const) : linked(stored.content, linkOf)),
     at: new Date(at).toISOString(),
     ...(clientMessageId === undefined ? {} : { client_message_id: clientMessageId }),
   }
@@ -39,12 +41,12 @@ export function answerOf(answer: StoredAnswer, linkOf: LinkOf): Answer {
 
 export function startedOf(
   answer: StoredAnswer & { readonly conversation: ConversationId },
-  token: string,
+  granted: Pick<Started, 'token' | 'expires_at'>,
   linkOf: LinkOf,
 ): Started {
   return {
     conversation: { id: answer.conversation, status: answer.status },
-    token,
+    ...granted,
     messages: answer.messages.map((message) => messageOf(message, linkOf)),
     cursor: cursorOf(answer.seq),
     ...(answer.menu === undefined ? {} : { menu: answer.menu }),

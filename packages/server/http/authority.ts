@@ -23,7 +23,7 @@ export function authorize(
   if (reading.kind !== 'valid') {
     const detail =
       reading.kind === 'expired'
-        ? 'The token has expired. Start a new conversation with POST /v1/conversations.'
+        ? 'The token has expired. Ask for the next one with POST /v1/conversations/{id}/token, as the visitor who began it.'
         : 'The token is not one of this server. Send it exactly as POST /v1/conversations gave it.'
     throw new Refusal('unauthorized', detail, {
       headers: { 'www-authenticate': 'Bearer realm="parley", error="invalid_token"' },

@@ -1,19 +1,23 @@
-import type { ConversationId } from '@parley/runtime'
+import type { ConversationId, Links } from '@parley/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type AdmissionParts, admitStart } from './admission.ts'
 import { answerOf, type LinkOf, startedOf } from './answer.ts'
 import { authorize, bearerOf } from './authority.ts'
 import { createFileLink } from './file-link.ts'
+import { readLink, startWithLink } from './link-start.ts'
 import type { Conversations, Limits } from './parts.ts'
+import type { Deed } from './rate-limit.ts'
 import { Refusal } from './refusal.ts'
-import { readCursor, readEvents, readSay, readStart, readWait } from './request.ts'
+import { readCursor, readEvents, readProof, readSay, readStart, readWait } from './request.ts'
 import { readPreview } from './solution-preview.ts'
-import { createToken } from './token.ts'
+import { createToken, expiryOf } from './token.ts'
 
-interface Parts {
+interface Parts extends AdmissionParts {
   readonly conversations: Conversations
   readonly tokenKey: string
   readonly limits: Limits
-  readonly now: () => number
+  /** Without it, every link is unknown. */
+  readonly links?: Links
 }
 
 interface OfConversation {
@@ -27,7 +31,7 @@ const sendJson = (reply: FastifyReply, body: unknown): FastifyReply =>
 
 /** The conversation API, shapes in `@parley/widget/protocol`. */
 export function addConversationRoutes(app: FastifyInstance, parts: Parts): void {
-  const { conversations, tokenKey, limits, now } = parts
+  const { conversations, tokenKey, limits, rates, now } = parts
 
   const links =
     (conversation: ConversationId): LinkOf =>
@@ -48,28 +52,43 @@ export function addConversationRoutes(app: FastifyInstance, parts: Parts): void 
     }
   }
 
-  app.post('/v1/conversations', async (request, reply) => {
-    const input = readStart(request.body, request.headers['accept-language'])
-    const started = await conversations.start({ ...input, ...readPreview(request.body, tokenKey, now()) })
+  const counted = (deed: Deed) => [rates.guard(deed), authorized]
+
+  app.post('/v1/conversations', { onRequest: rates.guard('starts') }, async (request, reply) => {
+    const said = readStart(request.body, request.headers['accept-language'])
+    const link = readLink(request.body)
+    const { identity, preview } = readProof(request.body)
+    const shown = { identity, link: link !== undefined || preview !== undefined }
+    const input = await admitStart(request, said, shown, parts)
+    const started =
+      link === undefined
+        ? await conversations.start({ ...input, ...readPreview(request.body, tokenKey, now()) })
+        : await startWithLink({ conversations, links: parts.links }, input, link)
     const token = createToken(tokenKey, started.conversation, now())
-    return sendJson(reply.code(201), startedOf(started, token, links(started.conversation)))
+    const granted = { token, expires_at: new Date(expiryOf(now())).toISOString() }
+    return sendJson(reply.code(201), startedOf(started, granted, links(started.conversation)))
   })
 
-  app.post<OfConversation>('/v1/conversations/:id/messages', { onRequest: authorized }, async (request, reply) => {
-    const { said, clientMessageId } = readSay(request.body, limits.textCharacters)
-    const answer = await conversations.say(request.params.id, said, {
-      waitMs: readWait(request.query.wait),
-      ...(clientMessageId === undefined ? {} : { clientMessageId }),
-    })
-    return sendJson(reply, answerOf(answer, links(request.params.id)))
-  })
+  app.post<OfConversation>(
+    '/v1/conversations/:id/messages',
+    { onRequest: counted('messages') },
+    async (request, reply) => {
+      await rates.take('messages', request.raw, { conversation: request.params.id }, { address: false })
+      const { said, clientMessageId } = readSay(request.body, limits.textCharacters)
+      const answer = await conversations.say(request.params.id, said, {
+        waitMs: readWait(request.query.wait),
+        ...(clientMessageId === undefined ? {} : { clientMessageId }),
+      })
+      return sendJson(reply, answerOf(answer, links(request.params.id)))
+    },
+  )
 
   app.get<OfConversation>('/v1/conversations/:id/messages', { onRequest: authorized }, async (request, reply) => {
     const { id } = request.params
     return sendJson(reply, answerOf(await conversations.messages(id, readCursor(request.query.after)), links(id)))
   })
 
-  app.post<OfConversation>('/v1/conversations/:id/events', { onRequest: authorized }, async (request, reply) => {
+  app.post<OfConversation>('/v1/conversations/:id/events', { onRequest: counted('events') }, async (request, reply) => {
     // All at once: the runtime keeps the order of arrival and takes them in one batch.
     const { id } = request.params
     await Promise.all(

@@ -5,12 +5,14 @@ import { createFileLink, readFileLink } from './file-link.ts'
 import { readFileType } from './file-type.ts'
 import { readUpload } from './file-upload.ts'
 import type { Limits } from './parts.ts'
+import type { RateLimits } from './rate-limit.ts'
 import { Refusal } from './refusal.ts'
 
 interface Parts {
   readonly conversations: Pick<Runtime, 'files'>
   readonly tokenKey: string
   readonly limits: Limits
+  readonly rates: RateLimits
   readonly now: () => number
 }
 
@@ -30,7 +32,7 @@ const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'im
 
 /** `POST /v1/conversations/{id}/files` and `GET /v1/files/{id}`. */
 export function addFileRoutes(app: FastifyInstance, parts: Parts): void {
-  const { conversations, tokenKey, limits, now } = parts
+  const { conversations, tokenKey, limits, rates, now } = parts
   /** Uploads that are in memory now. */
   let uploading = 0
 
@@ -52,7 +54,9 @@ export function addFileRoutes(app: FastifyInstance, parts: Parts): void {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))
 
-    scope.post<OfConversation>('/v1/conversations/:id/files', { onRequest }, async (request, reply) => {
+    const before = [rates.guard('uploads'), onRequest]
+    scope.post<OfConversation>('/v1/conversations/:id/files', { onRequest: before }, async (request, reply) => {
+      await rates.take('uploads', request.raw, { conversation: request.params.id }, { address: false })
       if (uploading >= limits.uploads) throw new Refusal('overloaded')
       uploading += 1
       try {

@@ -3,7 +3,8 @@
 // the demo page. What a conversation is and does belongs to the runtime; which parts there are, to the composition.
 //
 // D1. Whatever comes in, the answer has the documented form: a 4xx is the caller's, a 5xx is ours and is in the log.
-// D2. Nothing is looked up for a caller who has not shown the conversation's token, but for the key that a webhook is signed with.
+// D2. Nothing is looked up for a caller who has not shown the conversation's token, but for the key that a webhook is signed with and
+//     the visitor who asks for a token; what is answered tells neither whether there is such a conversation.
 // D3. No text, token or address of a conversation is logged: only route patterns, codes and request ids.
 // D4. The runtime sees cleaned, measured, typed values only.
 // D5. `close` ends every socket and timer.
@@ -14,12 +15,18 @@ import { logRefusal } from './failure.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { addHandOverRoutes } from './hand-over-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
+import { addIdentifyRoutes } from './identify-routes.ts'
+import { addLinkRoutes } from './link-routes.ts'
 import { createDoorMetrics } from './metrics.ts'
 import { addOperatorRoutes } from './operator-routes.ts'
-import { allowsOrigin } from './origin.ts'
+import { allowsOrigin, anyOrigin, type Origins, originsOf } from './origin.ts'
+import { addOutreachRoutes } from './outreach-routes.ts'
+import { addPageEventRoutes } from './page-event-routes.ts'
 import { addPageRoutes } from './page-routes.ts'
 import { defaultLimits, type HttpOptions } from './parts.ts'
+import { addConsentRoutes, addContactRoutes } from './privacy-routes.ts'
 import { addProblemRoutes } from './problem-routes.ts'
+import { createRateLimits, defaultRates } from './rate-limit.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { Refusal, refusalOf } from './refusal.ts'
 import { readJson } from './request.ts'
@@ -27,7 +34,9 @@ import { createRouteTable } from './route-table.ts'
 import { answerBrokenRequest } from './socket-answer.ts'
 import { addSolutionRoutes } from './solution-routes.ts'
 import { createStreams, isStreamUpgrade } from './streams.ts'
+import { addTokenRoutes } from './token-routes.ts'
 import { addWebhookRoutes } from './webhook-routes.ts'
+import { addWidgetRoutes } from './widget-routes.ts'
 
 export interface Http {
   /** The Fastify instance; `inject` asks it without a port. */
@@ -58,7 +67,10 @@ function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
 export async function createHttp(options: HttpOptions): Promise<Http> {
   if (options.tokenKey.length < 32) throw new TypeError('tokenKey must have at least 32 characters')
   const limits = { ...defaultLimits, ...options.limits }
-  const parts = { ...options, limits, now: options.now ?? Date.now, origins: new Set(options.allowedOrigins) }
+  const allowed = originsOf(options.allowedOrigins ?? [])
+  const origins = anyOrigin(allowed, options.liveOrigins ?? originsOf([]))
+  const rates = createRateLimits({ ...defaultRates, ...options.rates })
+  const parts = { ...options, limits, now: options.now ?? Date.now, allowed, origins, rates }
   const metrics = createDoorMetrics(options.metrics)
   const streams = createStreams(parts, metrics)
 
@@ -96,6 +108,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   })
 
   addConversationRoutes(app, parts)
+  addTokenRoutes(app, parts)
+  addIdentifyRoutes(app, parts)
   addFileRoutes(app, parts)
   if (parts.operator) addOperatorRoutes(app, { operator: parts.operator, now: parts.now })
   if (parts.operator && parts.solutions)
@@ -104,6 +118,12 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   if (parts.operator && parts.records && parts.solutions)
     addRecordRoutes(app, { key: parts.operator.key, records: parts.records, versions: parts.solutions.versions })
   if (parts.webhooks) await addWebhookRoutes(app, { ...parts, webhooks: parts.webhooks })
+  if (parts.widget) addWidgetRoutes(app, { ...parts, widget: parts.widget })
+  if (parts.links) addLinkRoutes(app, { links: parts.links })
+  if (parts.links && parts.live) addOutreachRoutes(app, { ...parts, links: parts.links, live: parts.live })
+  if (parts.pageEvents) await addPageEventRoutes(app, { ...parts, pageEvents: parts.pageEvents })
+  if (parts.operator && parts.contacts) addContactRoutes(app, { key: parts.operator.key, contacts: parts.contacts })
+  if (parts.consents) addConsentRoutes(app, { ...parts, consents: parts.consents })
   addHealthRoutes(app, parts)
   addProblemRoutes(app)
   await addPageRoutes(app, parts.page)
@@ -129,7 +149,7 @@ function readJsonBodies(app: FastifyInstance): void {
   })
 }
 
-function guardOrigins(app: FastifyInstance, allowed: ReadonlySet<string>): void {
+function guardOrigins(app: FastifyInstance, allowed: Origins): void {
   app.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     reply.header('x-content-type-options', 'nosniff')
     if (!request.url.startsWith('/v1')) return done()

@@ -1,5 +1,13 @@
 import type { Content, MenuItem, Status, Upload } from '@parley/flow'
-import { type Answer, type ConversationId, type Frame, RuntimeError, type StoredMessage } from '@parley/runtime'
+import {
+  type Answer,
+  type ConversationId,
+  type Frame,
+  type IdentifyInput,
+  RuntimeError,
+  type StartInput,
+  type StoredMessage,
+} from '@parley/runtime'
 import type { Conversations } from './parts.ts'
 
 type LoadedFile = NonNullable<Awaited<ReturnType<Conversations['files']['load']>>>
@@ -8,6 +16,7 @@ interface Memory {
   status: Status
   readonly messages: StoredMessage[]
   readonly watchers: Map<symbol, (frame: Frame) => void>
+  readonly visitor: string | undefined
 }
 
 /** Conversations without flow or database, for the tests of this door: a bot named `echo` that repeats what it hears. */
@@ -21,12 +30,17 @@ export interface MemoryConversations extends Conversations {
   watchers(): number
   readonly events: readonly { readonly name: string }[]
   readonly webhooks: readonly object[]
+  /** What conversations were begun with. */
+  readonly starts: readonly StartInput[]
+  readonly identified: readonly IdentifyInput[]
 }
 
 export function createMemoryConversations(): MemoryConversations {
   const all = new Map<ConversationId, Memory>()
   const events: { readonly name: string }[] = []
   const webhooks: object[] = []
+  const starts: StartInput[] = []
+  const identified: IdentifyInput[] = []
   let failure: Error | undefined
 
   function refuseNow(): void {
@@ -59,6 +73,13 @@ export function createMemoryConversations(): MemoryConversations {
   }
 
   const kept = new Map<string, LoadedFile>()
+  const visitors: Conversations['visitors'] = {
+    async identify(input) {
+      refuseNow()
+      identified.push(input)
+    },
+    holds: async (conversation, visitor) => all.get(conversation)?.visitor === visitor,
+  }
   const files: Conversations['files'] = {
     async put(conversation, { name, type, content }) {
       find(conversation)
@@ -78,12 +99,17 @@ export function createMemoryConversations(): MemoryConversations {
   return {
     events,
     webhooks,
+    starts,
+    identified,
     files,
-    async start({ solution }) {
+    visitors,
+    async start(input) {
+      const { solution, visitor } = input
       refuseNow()
       if (solution !== 'echo') throw new RuntimeError('unknown-solution', `There is no solution ${solution}.`)
       const conversation: ConversationId = `conv_${all.size + 1}`
-      all.set(conversation, { status: 'waiting', messages: [], watchers: new Map() })
+      starts.push(input)
+      all.set(conversation, { status: 'waiting', messages: [], watchers: new Map(), visitor })
       const memory = find(conversation)
       add(memory, 'bot', { kind: 'text', text: 'Say something.', input: { type: 'text' } })
       return { conversation, ...after(memory, 0) }

@@ -13,17 +13,7 @@ interface Asset {
 const files = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/assets/page.css': ['page.css', 'text/css; charset=utf-8'],
-  '/assets/messages.css': ['messages.css', 'text/css; charset=utf-8'],
   '/assets/page.js': ['page.js', 'text/javascript; charset=utf-8'],
-  '/assets/conversation.js': ['conversation.js', 'text/javascript; charset=utf-8'],
-  '/assets/transcript.js': ['transcript.js', 'text/javascript; charset=utf-8'],
-  '/assets/composer.js': ['composer.js', 'text/javascript; charset=utf-8'],
-  '/assets/choices.js': ['choices.js', 'text/javascript; charset=utf-8'],
-  '/assets/content.js': ['content.js', 'text/javascript; charset=utf-8'],
-  '/assets/controls.js': ['controls.js', 'text/javascript; charset=utf-8'],
-  '/assets/element.js': ['element.js', 'text/javascript; charset=utf-8'],
-  '/assets/form.js': ['form.js', 'text/javascript; charset=utf-8'],
-  '/assets/markdown.js': ['markdown.js', 'text/javascript; charset=utf-8'],
   '/assets/icon.svg': ['icon.svg', 'image/svg+xml'],
 } as const
 
@@ -73,14 +63,13 @@ export async function addPageRoutes(app: FastifyInstance, page: HttpOptions['pag
   app.get('/assets/config.json', async (request, reply) => sendAsset(request, reply, configAsset))
   for (const [path, [file, type]] of Object.entries(files)) {
     const asset = assetOf(await readFile(new URL(`../page/${file}`, import.meta.url)), type)
-    app.get(path, async (request, reply) => sendAsset(request, reply, asset))
-  }
-  for (const [path, name] of [
-    ['/studio', 'The Studio'],
-    ['/widget.js', 'The embeddable widget'],
-  ] as const) {
-    app.get(path, async () => {
-      throw new Refusal('unknown-route', `${name} is not part of this build.`)
+    app.get<{ Querystring: { readonly link?: unknown } }>(path, async (request, reply) => {
+      // What is one person's is for no search engine.
+      if (request.query.link !== undefined) reply.header('x-robots-tag', 'noindex')
+      return sendAsset(request, reply, asset)
     })
   }
+  app.get('/studio', async () => {
+    throw new Refusal('unknown-route', 'The Studio is not part of this build.')
+  })
 }

@@ -2,14 +2,18 @@ import { largestFile } from '@parley/flow'
 import type { Runtime } from '@parley/runtime'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import type { LiveSolutions } from '../live-solutions.ts'
 import type { Operator } from './operator-routes.ts'
+import type { Origins } from './origin.ts'
+import type { RateOptions } from './rate-limit.ts'
 import type { Solutions } from './solution-parts.ts'
 import type { WebhookKeys } from './webhook-routes.ts'
+import type { WidgetFiles } from './widget-routes.ts'
 
 /** What HTTP needs of the runtime, and all it ever calls. */
 export type Conversations = Pick<
   Runtime,
-  'start' | 'say' | 'pageEvent' | 'messages' | 'watch' | 'files' | 'webhook' | 'returned'
+  'start' | 'say' | 'pageEvent' | 'messages' | 'watch' | 'files' | 'webhook' | 'returned' | 'visitors'
 >
 
 /** Sizes, rates and times of the door, each with its default. */
@@ -67,16 +71,34 @@ export interface HttpOptions {
   readonly webhooks?: WebhookKeys
   /** Conversations with people of the brand; the operator's key opens them. */
   readonly handOvers?: Runtime['handOvers']
+  /** People: found, exported, erased; the operator's key opens them. */
+  readonly contacts?: Runtime['contacts']
+  /** What people agree to; without it nobody is asked. */
+  readonly consents?: Runtime['consents']
   /** Conversations to be played again; the operator's key opens them. */
   readonly records?: Runtime['records']
   /** What an operator may do; without it there is no such part. */
   readonly operator?: Operator
+  /** Where reports of pages are stored; without it none are taken. */
+  readonly pageEvents?: Pick<Runtime['pageEvents'], 'add'>
   /** Versions of solutions, for the operator. */
   readonly solutions?: Solutions
+  /** What each environment runs now: settings and secrets. */
+  readonly live?: LiveSolutions
+  /** Links into conversations; without them, or without `live`, there are none and nobody can ask for any. */
+  readonly links?: Runtime['links']
+  /** Under which people reach this server, `https://chat.example.com`. Default: what whoever asks for a link reached it under. */
+  readonly publicUrl?: string
+  /** The widget's code; without it there is none. */
+  readonly widget?: WidgetFiles
   /** The demo page: the solution it talks to and the links it shows. */
   readonly page?: { readonly solution: string; readonly links: readonly PageLink[] }
   /** Web origins besides our own that may use `/v1`, `https://www.example.com`. */
   readonly allowedOrigins?: readonly string[]
+  /** Origins of what is live: they may use `/v1`, each for the solutions that list it. */
+  readonly liveOrigins?: Origins
+  /** How often things may be done. */
+  readonly rates?: Partial<RateOptions>
   readonly limits?: Partial<Limits>
   /** Epoch milliseconds. Default: the system clock. */
   readonly now?: () => number

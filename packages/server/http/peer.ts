@@ -22,6 +22,8 @@ export interface PeerParts {
   readonly expiresAt: number
   readonly conversations: Conversations
   readonly linkOf: LinkOf
+  /** Counts one message; null when it need not be waited for. @throws Refusal `rate-limited` */
+  readonly count: () => Promise<void> | null
   readonly limits: Limits
   readonly now: () => number
   readonly log: Logger
@@ -80,6 +82,9 @@ export function createPeer(parts: PeerParts, onGone: () => void): Peer {
 
   async function say({ said, clientMessageId }: SayInput): Promise<void> {
     try {
+      // One of a socket waits like every other, so that they stay in order.
+      const counted = parts.count()
+      if (counted !== null) await counted
       await conversations.say(conversation, said, {
         waitMs: 0,
         ...(clientMessageId === undefined ? {} : { clientMessageId }),

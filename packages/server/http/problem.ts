@@ -19,10 +19,26 @@ export const problems = {
     title: 'Unknown variable',
     detail: 'The flow does not declare a variable of this name. Mend what `errors` points at and send it again.',
   },
+  'invalid-variable': {
+    status: 400,
+    title: 'Variable of another type',
+    detail: 'The flow declares the variable as something else. Mend what `errors` points at and send it again.',
+  },
   unauthorized: {
     status: 401,
     title: 'Token needed',
     detail: 'Send the token that POST /v1/conversations gave, as `Authorization: Bearer <token>`.',
+  },
+  'identity-needed': {
+    status: 401,
+    title: 'Identity needed',
+    detail:
+      'Conversations of this solution begin only with proof of who it is. Log in, or open a link that was sent to you.',
+  },
+  'identity-refused': {
+    status: 401,
+    title: 'Identity not taken',
+    detail: 'The identity is not one that this solution takes. Ask the back end of the site for a new one.',
   },
   'operator-key-needed': {
     status: 401,
@@ -35,6 +51,17 @@ export const problems = {
     title: 'Webhook not signed',
     detail:
       'Sign it with the key of the solution, in the header `Parley-Signature: t=<unix seconds>,v1=<hex hmac-sha256 of "<t>.<body>">`.',
+  },
+  'outreach-key-needed': {
+    status: 401,
+    title: 'Outreach key needed',
+    detail:
+      'Send the secret that the solution names under `outreach`, as `Authorization: Bearer <secret>` or `X-Parley-Key: <secret>`.',
+  },
+  'link-of-another': {
+    status: 403,
+    title: 'Link of another person',
+    detail: 'The link was made for somebody else than who is logged in. Log out, or start without the link.',
   },
   forbidden: {
     status: 403,
@@ -55,9 +82,16 @@ export const problems = {
   'origin-not-allowed': {
     status: 403,
     title: 'Web origin not allowed',
-    detail: 'Pages of this origin may not use the API. The operator allows an origin in PARLEY_ALLOWED_ORIGINS.',
+    detail:
+      'Pages of this origin may not use the API. A solution allows an origin for itself in `web.origins`, the operator for all in PARLEY_ALLOWED_ORIGINS.',
   },
   'unknown-route': { status: 404, title: 'Nothing here', detail: 'There is nothing at this address. Check the path.' },
+  'link-unknown': {
+    status: 404,
+    title: 'Unknown link',
+    detail:
+      'There is no such link, or no longer. Open it exactly as it was sent, or ask whoever sent it for a new one.',
+  },
   'unknown-conversation': {
     status: 404,
     title: 'Unknown conversation',
@@ -77,6 +111,28 @@ export const problems = {
     status: 404,
     title: 'Unknown webhook',
     detail: 'No node of the solution waits for a webhook of this name. Check the last part of the address.',
+  },
+  'unknown-contact': {
+    status: 404,
+    title: 'Unknown contact',
+    detail:
+      'There is no contact of this id. It may have been erased; GET /v1/contacts?external_id= or ?email= finds one.',
+  },
+  'unknown-erasure': {
+    status: 404,
+    title: 'Unknown erasure',
+    detail: 'There is no erasure of this id. DELETE /v1/contacts/{id} answers with one.',
+  },
+  erased: {
+    status: 410,
+    title: 'Erased',
+    detail: 'The conversation was erased, with all that was known of the person. Start a new one.',
+  },
+  sealed: {
+    status: 500,
+    title: 'Cannot be opened',
+    detail:
+      'What is sensitive in the conversation cannot be opened by this server: its data key is missing, or the data was changed. The log says which.',
   },
   'unknown-hand-over': {
     status: 404,
@@ -176,6 +232,17 @@ export const problems = {
     title: 'Client message id reused',
     detail: 'This `client_message_id` named an earlier message with other content. Give each message an id of its own.',
   },
+  'link-used': {
+    status: 410,
+    title: 'Link used',
+    detail:
+      'This link was used already, and opens the chat once. Go on in the browser in which it was opened, or ask for a new one.',
+  },
+  'link-expired': {
+    status: 410,
+    title: 'Link expired',
+    detail: 'The time of this link is over. Ask whoever sent it for a new one.',
+  },
   'body-too-large': {
     status: 413,
     title: 'Body too large',
@@ -210,6 +277,11 @@ export const problems = {
     status: 429,
     title: 'Too much at once',
     detail: 'More came in than can be taken now. Wait as long as `Retry-After` says and send the same again.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too often',
+    detail: 'This came too often from the same place. Wait as long as `Retry-After` says and send the same again.',
   },
   'headers-too-large': {
     status: 431,

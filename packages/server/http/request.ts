@@ -1,6 +1,13 @@
 import { readTag, type Said, type Value, type Values } from '@parley/flow'
 import type { StartInput } from '@parley/runtime'
-import type { ClientFrame, EventsRequest, SayRequest, StartRequest } from '@parley/widget/protocol'
+import type {
+  ClientFrame,
+  EventsRequest,
+  IdentifyRequest,
+  SayRequest,
+  StartRequest,
+  TokenRequest,
+} from '@parley/widget/protocol'
 import { z } from 'zod'
 import { readAcceptLanguage } from './accept-language.ts'
 import { closed, placesOf } from './closed.ts'
@@ -9,29 +16,52 @@ import { Refusal } from './refusal.ts'
 import { cleanText, cleanValue, hasControls, lengthOf } from './text.ts'
 
 /** Text that a person or their page wrote: cleaned, then measured. */
-const text = (max: number) => z.string().transform(cleanText).pipe(z.string().min(1).max(max))
+export const text = (max: number) => z.string().transform(cleanText).pipe(z.string().min(1).max(max))
 
 /** A name that a program made: changing it silently would make it another name, so it is refused instead. */
-const name = (max: number) =>
+export const name = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
     .refine((it) => !hasControls(it), 'Invalid input: holds control characters')
 
-const values = z.record(z.string(), z.unknown()).transform((record, context): { readonly [name: string]: Value } => {
-  const clean = cleanValue(record)
-  if (typeof clean === 'object' && clean !== null && !Array.isArray(clean))
-    return clean as { readonly [name: string]: Value }
-  context.addIssue({
-    code: 'custom',
-    message: 'Invalid input: nested too deeply, or a number is out of range',
-    input: record,
+export const values = z
+  .record(z.string(), z.unknown())
+  .transform((record, context): { readonly [name: string]: Value } => {
+    const clean = cleanValue(record)
+    if (typeof clean === 'object' && clean !== null && !Array.isArray(clean))
+      return clean as { readonly [name: string]: Value }
+    context.addIssue({
+      code: 'custom',
+      message: 'Invalid input: nested too deeply, or a number is out of range',
+      input: record,
+    })
+    return z.NEVER
   })
-  return z.NEVER
-})
 
-const notYet = z.undefined('Not supported yet. Leave it out.').optional()
+/** Longer is no token of a person. */
+const identity = z.string().min(1).max(8192)
+export const visitor = z
+  .string()
+  .regex(/^vis_[A-Za-z0-9_-]{22,96}$/, 'Not a visitor. Give `vis_` and 22 or more random characters of base64url.')
+
+/** What a page says of itself; what is too much of it, the flow language leaves out. */
+export const page = closed({
+  url: text(8192).optional(),
+  referrer: text(8192).optional(),
+  title: text(1024).optional(),
+  language: text(64).optional(),
+  utm: z.record(z.string().max(64), z.string().max(1000)).optional(),
+  product: z.record(z.string().max(64), z.union([z.string().max(8192), z.number()])).optional(),
+  tags: values.optional(),
+  meta: values.optional(),
+  history: z
+    .array(z.strictObject({ url: text(8192), title: text(1024).exactOptional() }))
+    .max(50)
+    .readonly()
+    .optional(),
+})
 
 const start = closed({
   solution: name(128),
@@ -43,13 +73,9 @@ const start = closed({
     phone: text(64).optional(),
     language: text(64).optional(),
   }).optional(),
-  identity: notYet,
-  page: closed({
-    url: text(8192).optional(),
-    referrer: text(8192).optional(),
-    title: text(1024).optional(),
-    language: text(64).optional(),
-  }).optional(),
+  identity: identity.optional(),
+  visitor: visitor.optional(),
+  page: page.optional(),
   variables: values.optional(),
   language: z
     .string()
@@ -57,8 +83,18 @@ const start = closed({
     .optional(),
   // Read for itself, see `readPreview`.
   preview: z.string().optional(),
-  link: notYet,
+  // Read for itself, see `readLink`.
+  link: z.string().optional(),
 })
+
+const login = closed({
+  solution: name(128),
+  environment: z.enum(['sandbox', 'prod']).default('sandbox'),
+  visitor,
+  identity,
+})
+
+const renewal = closed({ visitor: visitor.optional() })
 
 const forms = ['text', 'choice', 'choices', 'form', 'file'] as const
 
@@ -104,18 +140,20 @@ const frame = z.discriminatedUnion('type', [
 // The protocol is the widget's; what it allows, these schemas must take.
 type Takes<Schema extends z.ZodType, Request> = Request extends z.input<Schema> ? true : never
 const agreed: readonly [
-  Takes<typeof start, Omit<StartRequest, 'identity' | 'link'>>,
+  Takes<typeof start, StartRequest>,
+  Takes<typeof login, IdentifyRequest>,
+  Takes<typeof renewal, TokenRequest>,
   Takes<typeof say, SayRequest>,
   Takes<typeof events, EventsRequest>,
   Takes<typeof frame, ClientFrame>,
-] = [true, true, true, true]
+] = [true, true, true, true, true, true]
 void agreed
 
 export { pointer } from './pointer.ts'
 
 const mostErrors = 20
 
-function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+export function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   // A hostile body can be wrong in thousands of places; the first ones are enough to mend it.
@@ -127,18 +165,15 @@ function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outpu
 }
 
 /** Leaves out what is undefined, which in our types is not the same as absent. */
-function present<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+export function present<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>
   }
 }
 
-/**
- * `POST /v1/conversations`. The contact is who the caller says it is, without proof: a solution that shows personal data
- * must not rely on it until identity is proved.
- */
+/** `POST /v1/conversations`. The contact is who the caller says it is; whether that is proved, `admission.ts` finds out. */
 export function readStart(body: unknown, acceptLanguage?: string): StartInput {
-  const { solution, environment, flow, contact, page, variables, language } = read(start, body)
+  const { solution, environment, flow, contact, page, variables, language, visitor } = read(start, body)
   return {
     solution,
     environment,
@@ -149,7 +184,27 @@ export function readStart(body: unknown, acceptLanguage?: string): StartInput {
     ...(language === undefined ? {} : { language }),
     channelLanguages: readAcceptLanguage(acceptLanguage),
     channel: 'web',
+    ...(visitor === undefined ? {} : { visitor }),
   }
+}
+
+/** Of the body of `POST /v1/conversations`: the tokens that it shows. */
+export function readProof(body: unknown): {
+  readonly identity: string | undefined
+  readonly preview: string | undefined
+} {
+  const { identity, preview } = read(start, body)
+  return { identity, preview }
+}
+
+/** `POST /v1/identify` */
+export function readLogin(body: unknown): z.output<typeof login> {
+  return read(login, body)
+}
+
+/** `POST …/token`: who asks, when it is not told by a token. */
+export function readVisitor(body: unknown): string | undefined {
+  return body === undefined || body === null ? undefined : read(renewal, body).visitor
 }
 
 export interface SayInput {

@@ -9,9 +9,10 @@ import { authorize, bearerOf } from './authority.ts'
 import { logRefusal } from './failure.ts'
 import { createFileLink } from './file-link.ts'
 import type { DoorMetrics } from './metrics.ts'
-import { allowsOrigin } from './origin.ts'
+import { allowsOrigin, type Origins } from './origin.ts'
 import type { Conversations, Limits } from './parts.ts'
 import { createPeer, type Peer } from './peer.ts'
+import type { RateLimits } from './rate-limit.ts'
 import { Refusal, refusalOf } from './refusal.ts'
 import { readCursor } from './request.ts'
 import { createRounds } from './rounds.ts'
@@ -23,7 +24,8 @@ export interface StreamParts {
   readonly limits: Limits
   readonly log: Logger
   readonly now: () => number
-  readonly origins: ReadonlySet<string>
+  readonly origins: Origins
+  readonly rates: RateLimits
 }
 
 export interface Streams {
@@ -85,10 +87,11 @@ export function createStreams(parts: StreamParts, metrics: DoorMetrics): Streams
   let arriving = 0
   let closing: PromiseWithResolvers<void> | undefined
 
-  function open(socket: WebSocket, { conversation, expiresAt }: Admission): Peer {
+  function open(socket: WebSocket, request: IncomingMessage, { conversation, expiresAt }: Admission): Peer {
+    const count = () => parts.rates.take('messages', request, { conversation })
     const linkOf = (file: string): string => createFileLink(parts.tokenKey, conversation, file, now())
     const peer = createPeer(
-      { socket, conversation, expiresAt, conversations, linkOf, limits, now, log: parts.log, metrics },
+      { socket, conversation, expiresAt, conversations, linkOf, count, limits, now, log: parts.log, metrics },
       () => {
         peers.delete(peer)
         leaveRounds()
@@ -107,19 +110,30 @@ export function createStreams(parts: StreamParts, metrics: DoorMetrics): Streams
   async function welcome(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (closing !== undefined) throw new Refusal('closing')
     if (peers.size + arriving > limits.sockets) throw new Refusal('overloaded')
+    const counted = parts.rates.take('streams', request)
+    if (counted !== null) await counted
     const admission = admit(parts, request)
     const early: Frame[] = []
     let deliver = (frame: Frame): void => void early.push(frame)
-    const unwatch = conversations.watch(admission.conversation, admission.after, (frame) => deliver(frame))
+    let close = (): void => {}
+    // The conversation is gone: whoever comes again is told why.
+    const { conversation, after } = admission
+    const unwatch = conversations.watch(
+      conversation,
+      after,
+      (frame) => deliver(frame),
+      () => close(),
+    )
     try {
       const { status } = await conversations.messages(admission.conversation, admission.after, 1)
       if (socket.destroyed) return unwatch()
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        const peer = open(webSocket, admission)
+        const peer = open(webSocket, request, admission)
         webSocket.once('close', unwatch)
         for (const frame of early) peer.tell(frame)
         if (early.length === 0) peer.tell({ messages: [], status })
         deliver = peer.tell
+        close = peer.leave
       })
     } catch (error) {
       unwatch()

@@ -7,8 +7,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { ConversationId } from '@parley/runtime'
 
-/** How long a token lasts, milliseconds: a conversation is over within a day, or starts anew. */
-export const tokenLifetimeMs = 24 * 60 * 60 * 1000
+/** How long a token lasts, milliseconds: who goes on gets the next one, and one that was stolen is soon worth nothing. */
+export const tokenLifetimeMs = 2 * 60 * 60 * 1000
 
 export type TokenReading =
   | {
@@ -24,8 +24,11 @@ const shape = /^(conv_[A-Za-z0-9_-]{1,64})\.([0-9]{1,12})\.([A-Za-z0-9_-]{43})$/
 const mac = (key: string, signed: string): string =>
   createHmac('sha256', key).update('parley conversation token 1\n').update(signed).digest('base64url')
 
+/** When a token made now ends, epoch milliseconds. */
+export const expiryOf = (now: number): number => Math.floor((now + tokenLifetimeMs) / 1000) * 1000
+
 export function createToken(key: string, conversation: ConversationId, now: number): string {
-  const signed = `${conversation}.${Math.floor((now + tokenLifetimeMs) / 1000)}`
+  const signed = `${conversation}.${expiryOf(now) / 1000}`
   return `${signed}.${mac(key, signed)}`
 }
 

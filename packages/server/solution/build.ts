@@ -1,5 +1,18 @@
 import type { PythonBundle } from '@parley/actions/host'
-import { type ActionSignature, channelNames, type SolutionSource, type Values } from '@parley/flow'
+import { type IdentitySettings, identitySettings } from '@parley/actions/identity'
+import { type InsightSettings, insightSettings } from '@parley/actions/insight'
+import { type ListenSettings, listenSettings } from '@parley/actions/listen'
+import { type OutreachSettings, outreachSettings } from '@parley/actions/outreach'
+import { type PrivacySettings, privacySettings } from '@parley/actions/privacy'
+import { type WebSettings, webSettings } from '@parley/actions/web'
+import {
+  type ActionSignature,
+  channelNames,
+  reportSource,
+  retargetSource,
+  type SolutionSource,
+  type Values,
+} from '@parley/flow'
 import { z } from 'zod'
 import type { Nlu } from './intents.ts'
 
@@ -32,6 +45,21 @@ export interface SolutionBuild {
   readonly strictTexts: boolean
   /** What it is made for; absent when nobody says, and in builds from before this could be said. */
   readonly channels?: NonNullable<SolutionSource['channels']>
+  /** What is told to Braze without a node asking for it; absent: nothing. */
+  readonly report?: NonNullable<SolutionSource['report']>
+  readonly retarget?: NonNullable<SolutionSource['retarget']>
+  /** The chat on the brand's own pages; every browser gets it. */
+  readonly web?: WebSettings
+  /** How the brand proves who somebody is; absent: it does not. */
+  readonly identity?: IdentitySettings
+  /** Who may ask for links and conversations; absent: nobody. */
+  readonly outreach?: OutreachSettings
+  /** What the flows see of the person's Braze profile; absent: nothing. */
+  readonly insight?: InsightSettings
+  /** What the brand's pages are listened to for. */
+  readonly listen?: ListenSettings
+  /** How long what people said is kept. */
+  readonly privacy?: PrivacySettings
   /** What people may mean; absent when the solution does not say. */
   readonly nlu?: Nlu
   /** The code of `solution.ts` and the actions, by path, for people who compare versions. */
@@ -65,6 +93,14 @@ const schema = z.object({
   texts: z.record(z.string(), z.object({ file: z.string(), text: z.string() })).default({}),
   strictTexts: z.boolean().default(false),
   channels: z.array(z.enum(channelNames)).exactOptional(),
+  report: reportSource.exactOptional(),
+  retarget: z.array(retargetSource).exactOptional(),
+  web: webSettings.exactOptional(),
+  identity: identitySettings.exactOptional(),
+  outreach: outreachSettings.exactOptional(),
+  insight: insightSettings.exactOptional(),
+  listen: listenSettings.exactOptional(),
+  privacy: privacySettings.exactOptional(),
   nlu: z
     .object({ intents: z.record(z.string(), z.array(z.string())), leastConfidence: z.number().nullable() })
     .exactOptional(),
@@ -78,7 +114,21 @@ export function readBuild(stored: unknown): SolutionBuild {
 
 /** What the compiler needs of a build. */
 export function sourceOf(build: SolutionBuild): SolutionSource {
-  const { name, start, flows, actions, language, fallbacks, texts, strictTexts, channels, nlu } = build
+  const {
+    name,
+    start,
+    flows,
+    actions,
+    language,
+    fallbacks,
+    texts,
+    strictTexts,
+    channels,
+    report,
+    retarget,
+    nlu,
+    insight,
+  } = build
   return {
     name,
     start,
@@ -89,6 +139,9 @@ export function sourceOf(build: SolutionBuild): SolutionSource {
     texts,
     strictTexts,
     ...(channels === undefined ? {} : { channels }),
+    ...(report === undefined ? {} : { report }),
+    ...(retarget === undefined ? {} : { retarget }),
+    ...(insight === undefined ? {} : { profile: insight.fields }),
     ...(nlu === undefined ? {} : { intents: nlu.intents }),
     ...(nlu?.leastConfidence == null ? {} : { leastConfidence: nlu.leastConfidence }),
   }

@@ -79,6 +79,14 @@ export async function readSolution(
     strictTexts: options.strictTexts === true || built.solution.strictTexts === true,
     ...(intents.nlu === null ? {} : { nlu: intents.nlu }),
     ...(built.solution.channels === undefined ? {} : { channels: built.solution.channels }),
+    ...(built.solution.report === undefined ? {} : { report: built.solution.report }),
+    ...(built.solution.retarget === undefined ? {} : { retarget: built.solution.retarget }),
+    ...(built.solution.web === undefined ? {} : { web: built.solution.web }),
+    ...(built.solution.identity === undefined ? {} : { identity: built.solution.identity }),
+    ...(built.solution.outreach === undefined ? {} : { outreach: built.solution.outreach }),
+    ...(built.solution.insight === undefined ? {} : { insight: built.solution.insight }),
+    ...(built.solution.listen === undefined ? {} : { listen: built.solution.listen }),
+    ...(built.solution.privacy === undefined ? {} : { privacy: built.solution.privacy }),
     sources: await readSources(folder, built.sourceMap),
   }
   return { build, problems: [...reading, ...secretsInSources(build, reading)] }

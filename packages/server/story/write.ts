@@ -34,7 +34,7 @@ export function writeStoryFile(stories: readonly Story[], head: readonly string[
 }
 
 /** Without what a story says anyway. */
-function readable({ story, flow, actions, at, language, contact, page, variables, steps }: Story): object {
+function readable({ story, flow, actions, at, language, contact, page, profile, variables, steps }: Story): object {
   return {
     story,
     ...(flow === undefined ? {} : { flow }),
@@ -43,6 +43,7 @@ function readable({ story, flow, actions, at, language, contact, page, variables
     ...(language === undefined ? {} : { language }),
     ...(Object.keys(contact).length === 0 ? {} : { contact }),
     ...(page === undefined ? {} : { page }),
+    ...(profile === undefined ? {} : { profile }),
     ...(Object.keys(variables).length === 0 ? {} : { variables }),
     steps,
   }

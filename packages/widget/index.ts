@@ -1,0 +1,10 @@
+export type {
+  BootOptions,
+  Consent,
+  LookOptions,
+  ParleyCommand,
+  ParleyEvents,
+  ParleyListener,
+  ParleyQueue,
+  SetOptions,
+} from './api/command.ts'
