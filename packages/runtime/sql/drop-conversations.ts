@@ -16,7 +16,7 @@ const kept: ReadonlySet<string> = new Set(['erased_conversation'])
  * All tables that name a conversation, a contact or a visitor: asked of the database, so that none is forgotten that is made
  * later.
  */
-export async function listPersonalTables(db: Queryable): Promise<readonly PersonalTable[]> {
+async function listPersonalTables(db: Queryable): Promise<readonly PersonalTable[]> {
   const { rows } = await db.query<PersonalTable>({
     name: 'list-personal-tables',
     text: `select c.relname::text as table, array_agg(a.attname::text) as columns
