@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chooseLanguage } from './language.ts'
+import { chooseLanguage, withRegion } from './language.ts'
 
 it('a page gets its own language, a form of it, or the first', () => {
   const languages = ['en', 'pt-BR', 'ko']
@@ -9,4 +9,14 @@ it('a page gets its own language, a form of it, or the first', () => {
   expect(chooseLanguage('fr', languages)).toBe('en')
   expect(chooseLanguage('', languages)).toBe('en')
   expect(chooseLanguage('fr', [])).toBeUndefined()
+})
+
+it.each([
+  ['en', ['de-DE', 'en-GB', 'en-US'], 'en-GB'],
+  ['en', ['de-DE', 'en'], 'en'],
+  ['pt-BR', ['pt-PT'], 'pt-BR'],
+  ['zh', ['ZH-Hant-TW'], 'ZH-Hant-TW'],
+  ['e', ['en-GB'], 'e'],
+])('%s of somebody whose browser says %j is %s', (language, wishes, form) => {
+  expect(withRegion(language, wishes)).toBe(form)
 })

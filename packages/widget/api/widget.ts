@@ -15,7 +15,7 @@ import type { Look } from '../view/look.ts'
 import type { BootOptions, Consent, LookOptions, SetOptions } from './command.ts'
 import { complain } from './complain.ts'
 import type { Emitter } from './emitter.ts'
-import { chooseLanguage } from './language.ts'
+import { chooseLanguage, withRegion } from './language.ts'
 import { readSettings } from './settings.ts'
 
 export interface Widget {
@@ -196,7 +196,8 @@ function lookOf(
   // `true`: there is one, whatever the solution says.
   const chosen = launcher === true ? usual || undefined : (launcher ?? usual)
   const spoken = language ?? (document.documentElement.lang || undefined)
-  return { ...rest, ...defined({ launcher: chosen, language: spoken }), open }
+  const shown = spoken === undefined ? undefined : withRegion(spoken, navigator.languages)
+  return { ...rest, ...defined({ launcher: chosen, language: shown }), open }
 }
 
 /** Leaves out what is undefined. */
