@@ -162,6 +162,14 @@ describe('a visitor who logs in', () => {
     expect(calls).toHaveLength(3)
   })
 
+  test('[RC2] makes no contact of somebody who has only said who they are', async () => {
+    const node = await startNode()
+    await begin(node, 'once', { visitor: vis })
+    await identify(node, 'ada')
+    const { rows: known } = await rows.query(`select proved from parley.contact where external_id = 'ada'`)
+    expect(known).toEqual([{ proved: true }])
+  })
+
   test('[RC3] by a start with proof does the same, and that conversation knows from the first word', async () => {
     const node = await startNode()
     const before = await begin(node, 'echo', { visitor: vis })

@@ -77,17 +77,13 @@ export function createVisitors(parts: {
     const now = parts.now()
     const nobody = await lockVisitor(client, workspace, visitor)
     const person = { externalId: contact.external_id, email: contact.email ?? null, phone: contact.phone ?? null }
-    const claimed = { ...person, email: null, phone: null, proved: false }
     const proved = { ...person, proved: true }
-    const met = await meetContacts(
-      client,
-      workspace,
-      [claimed, proved].map((each) => ({ id: createId('cont', now), ...each })),
-      now,
-    )
+    const met = await meetContacts(client, workspace, [{ id: createId('cont', now), ...proved }], now)
     const known = met.get(contactKey(proved))
+    // Found if there is one, and not made.
+    const claimed = met.get(contactKey({ ...person, proved: false }))
     if (known === undefined) throw new Error('a contact that was just met is gone')
-    const givers = [nobody, met.get(contactKey(claimed))].filter((each) => each != null)
+    const givers = [nobody, claimed].filter((each) => each != null)
     const given = await lockVisitorConversations(client, workspace, visitor, givers)
     if (given.length === 0) return known
     await giveConversations(
