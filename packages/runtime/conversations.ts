@@ -24,7 +24,7 @@ import { readTranscript, type Transcript } from './sql/read-transcript.ts'
 import { readTurnKeys } from './sql/read-turn-keys.ts'
 import type { ChooseVersion } from './version-choice.ts'
 import { asked, type VersionStore } from './versions.ts'
-import { type IdentifyInput, visitorId } from './visitors.ts'
+import { type IdentifyInput, type Joined, visitorId } from './visitors.ts'
 
 export interface ConversationsParts {
   readonly db: Queryable
@@ -36,7 +36,9 @@ export interface ConversationsParts {
   readonly versions: Pick<VersionStore, 'count'>
   readonly choose: ChooseVersion
   /** Makes what a visitor began as nobody known the contact's. */
-  join(input: IdentifyInput): Promise<unknown>
+  join(input: IdentifyInput): Promise<Joined>
+  /** What such a visitor only did on pages becomes the contact's in Braze, by way of this conversation of theirs. */
+  joinReported(input: IdentifyInput, conversation: ConversationId): Promise<void>
   readonly lookUpProfile: LookUpProfile
   readonly log: Log
   now(): number
@@ -189,7 +191,9 @@ export function createConversations(parts: ConversationsParts): Conversations {
     const { number, begins, program } = await begin(input)
     const { contact, variables, page, language, channelLanguages } = input
     const proved = input.proof !== undefined && contact.external_id !== undefined
-    await joinVisitor(input, begins.environment)
+    const login = loginOf(input, begins.environment)
+    // Before the conversation begins, which it may do in vain: the login holds all the same.
+    const joined = login && (await parts.join(login))
     const known = await parts.lookUpProfile(program, { ...begins, contact, proved })
     const spoken = {
       ...(language === undefined ? {} : { language }),
@@ -208,19 +212,17 @@ export function createConversations(parts: ConversationsParts): Conversations {
     } as const
     const outcome = await take(happening, (it) => it)
     if (outcome.kind !== 'taken') throw new Error(`the start of ${begins.id} was not taken`)
+    if (login !== null && joined?.isReported === true) await tellReported(login, begins.id)
     parts.versions.count({ solution: begins.solution, environment: begins.environment, number })
     return { conversation: begins.id, ...answerOf(outcome.messages, outcome.status, outcome.seq, newMenu(outcome)) }
   }
 
-  /**
-   * RC3. Before the conversation begins, which it may do in vain: the login holds all the same. A link may have been passed on to
-   * somebody else, so that what is in their browser stays theirs.
-   */
-  async function joinVisitor(input: StartInput, environment: Environment): Promise<void> {
-    const { solution, visitor, proof, contact } = input
-    const { external_id } = contact
-    if (proof !== 'identity' || visitor === undefined || external_id === undefined) return
-    await parts.join({ solution, environment, visitor, contact: { ...contact, external_id } })
+  /** The conversation has begun; what could not be told now is told at the next login. */
+  async function tellReported(login: IdentifyInput, conversation: ConversationId): Promise<void> {
+    await parts.joinReported(login, conversation).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : 'unknown'
+      parts.log.warn({ conversation, error: reason }, 'what a visitor did on pages could not be joined yet')
+    })
   }
 
   /** The conversation as it is before its first turn, on the version that its contact gets now. R6 */
@@ -286,6 +288,17 @@ function answerOf(
 
 function newMenu({ menu, menuChanged }: Taken): readonly MenuItem[] | undefined {
   return menuChanged ? menu : undefined
+}
+
+/**
+ * RC3: who has proved who they are, in a browser. A link may have been passed on to somebody else, so that what is in their
+ * browser stays theirs.
+ */
+function loginOf(input: StartInput, environment: Environment): IdentifyInput | null {
+  const { solution, visitor, proof, contact } = input
+  const { external_id } = contact
+  if (proof !== 'identity' || visitor === undefined || external_id === undefined) return null
+  return { solution, environment, visitor, contact: { ...contact, external_id } }
 }
 
 const present = (menu: readonly MenuItem[]) => (menu.length > 0 ? menu : undefined)

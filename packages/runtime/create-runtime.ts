@@ -173,7 +173,7 @@ async function assemble(
     wake: (contacts) => outbox.wake(contacts),
     profileOf: profileOfConversation({ db, workspace, programs, lookUpProfile }),
   })
-  const { join } = visitors
+  const { join, joinReported } = visitors
   const conversations = createConversations({
     db,
     workspace,
@@ -184,6 +184,7 @@ async function assemble(
     versions,
     choose,
     join,
+    joinReported,
     lookUpProfile,
     log,
     now,

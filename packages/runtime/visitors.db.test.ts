@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/databa
 import type { ConversationId } from './ids.ts'
 import type { ActionCall, ActionEnd } from './ports.ts'
 import type { Runtime, StartInput } from './runtime.ts'
+import { nameVisitors } from './sql/name-visitors.ts'
 import {
   createTestNode,
   eventually,
@@ -13,6 +14,7 @@ import {
   type TestFlow,
   testBuild,
 } from './testing.ts'
+import { visitorId } from './visitors.ts'
 
 let database: TestDatabase
 let rows: pg.Pool
@@ -160,6 +162,29 @@ describe('a visitor who logs in', () => {
     ])
     await eventually(async () => (await rows.query('select 1 from parley.outbox')).rowCount === 0)
     expect(calls).toHaveLength(3)
+  })
+
+  test('[RC3] brings what they only did on pages along, by way of their first conversation, once', async () => {
+    const node = await startNode()
+    const place = { solution: 'test', environment: 'sandbox' } as const
+    const visitor = visitorId(place, vis)
+    const [known] = [...(await nameVisitors(rows, 'default', [visitor], Date.now())).values()]
+    const alias = known !== undefined && 'alias_name' in known ? known.alias_name : ''
+    await rows.query(
+      `insert into parley.page_report (workspace_id, id, solution, environment, visitor_id, consent, page, events, at, attempts)
+       values ('default', 'r1', 'test', 'sandbox', $1, 'full', '{}', '[]', 1, 1)`,
+      [visitor],
+    )
+    await identify(node, 'ada')
+    expect(calls).toEqual([])
+    const proved = { visitor: vis, contact: { external_id: 'ada' }, proof: 'identity' } as const
+    await Promise.all([1, 2, 3].map(() => begin(node, 'once', proved)))
+    await begin(node, 'once', proved)
+    await eventually(async () => calls.length >= 1)
+    await eventually(async () => (await rows.query('select 1 from parley.outbox')).rowCount === 0)
+    expect(calls.map((call) => [call.action, call.input])).toMatchObject([
+      ['braze.users.identify', { aliases_to_identify: [{ external_id: 'ada', user_alias: { alias_name: alias } }] }],
+    ])
   })
 
   test('[RC2] makes no contact of somebody who has only said who they are', async () => {

@@ -20,7 +20,7 @@ import { type ContactId, type ConversationId, createId, type VisitorId } from '.
 import type { ActionCall } from './ports.ts'
 import type { Environment, StartInput } from './runtime.ts'
 import { findVisitor } from './sql/find-visitor.ts'
-import { addAlias, giveConversations, queueDelivery, renewVisitor } from './sql/join-contacts.ts'
+import { addAlias, giveConversations, hasReported, queueDelivery, renewVisitor } from './sql/join-contacts.ts'
 import { listVisitorConversations } from './sql/list-visitor-conversations.ts'
 import { lockVisitor, lockVisitorConversations } from './sql/lock-visitor.ts'
 import { contactKey, meetContacts } from './sql/meet-contacts.ts'
@@ -46,6 +46,13 @@ export interface Visitors {
   holds(conversation: ConversationId, visitor: string): Promise<boolean>
 }
 
+export interface Joined {
+  /** The person. */
+  readonly contact: ContactId
+  /** The visitor had no conversation as nobody known, and yet Braze has heard of them, by what they did on pages. */
+  readonly isReported: boolean
+}
+
 /** The one effect that no turn asked for: turns count from 1. */
 const identified: EffectId = '0.0'
 const mostTries = 5
@@ -66,12 +73,14 @@ export function createVisitors(parts: {
   /** The line of this contact has grown. */
   wake(contacts: readonly ContactId[]): void
 }): Visitors & {
-  /** All of `identify` but telling the conversations that go on; gives the person's contact. */
-  join(input: IdentifyInput): Promise<ContactId>
+  /** All of `identify` but telling the conversations that go on. */
+  join(input: IdentifyInput): Promise<Joined>
+  /** Has Braze told, in the line of a conversation of the person, that what the visitor did on pages was theirs. RC3 */
+  joinReported(input: IdentifyInput, conversation: ConversationId): Promise<void>
 } {
   const { db, workspace } = parts
 
-  async function joinIn(client: PoolClient, input: IdentifyInput): Promise<ContactId> {
+  async function joinIn(client: PoolClient, input: IdentifyInput): Promise<Joined> {
     const { contact } = input
     const visitor = visitorId(input, input.visitor)
     const now = parts.now()
@@ -85,32 +94,53 @@ export function createVisitors(parts: {
     if (known === undefined) throw new Error('a contact that was just met is gone')
     const givers = [nobody, claimed].filter((each) => each != null)
     const given = await lockVisitorConversations(client, workspace, visitor, givers)
-    if (given.length === 0) return known
-    await giveConversations(
-      client,
-      workspace,
-      known,
-      given.map(({ id }) => id),
-    )
+    const ids = given.map(({ id }) => id)
+    if (ids.length > 0) await giveConversations(client, workspace, known, ids)
     const newest = given.findLast((each) => each.contact === nobody)?.id
-    if (nobody === null || newest === undefined) return known
-    await renewVisitor(client, workspace, visitor, createId('cont', now), now)
-    const first = await addAlias(client, workspace, known, input)
-    const delivery = { conversation: newest, effect: identified, contact: known, at: now }
-    await queueDelivery(client, workspace, { ...delivery, ...joining(nobody, contact.external_id, first) })
-    return known
+    if (nobody === null) return { contact: known, isReported: false }
+    if (newest === undefined) return { contact: known, isReported: await hasReported(client, workspace, visitor) }
+    await tellBraze(client, input, { nobody, known, conversation: newest })
+    return { contact: known, isReported: false }
   }
 
-  async function join(input: IdentifyInput): Promise<ContactId> {
+  /** The alias becomes the person's, and the visitor somebody else as long as nobody knows them. */
+  async function tellBraze(
+    client: PoolClient,
+    input: IdentifyInput,
+    who: { readonly nobody: ContactId; readonly known: ContactId; readonly conversation: ConversationId },
+  ): Promise<void> {
+    const now = parts.now()
+    await renewVisitor(client, workspace, visitorId(input, input.visitor), createId('cont', now), now)
+    const first = await addAlias(client, workspace, who.known, input)
+    const delivery = { conversation: who.conversation, effect: identified, contact: who.known, at: now }
+    await queueDelivery(client, workspace, { ...delivery, ...joining(who.nobody, input.contact.external_id, first) })
+  }
+
+  async function joinReportedIn(
+    client: PoolClient,
+    input: IdentifyInput,
+    conversation: ConversationId,
+  ): Promise<Joined> {
+    const joined = await joinIn(client, input)
+    // Looked at again under the lock: several conversations may begin at once.
+    const nobody = await lockVisitor(client, workspace, visitorId(input, input.visitor))
+    if (nobody !== null && joined.isReported)
+      await tellBraze(client, input, { nobody, known: joined.contact, conversation })
+    return joined
+  }
+
+  const join = (input: IdentifyInput): Promise<Joined> => inTransaction((client) => joinIn(client, input))
+
+  async function inTransaction(joinAll: (client: PoolClient) => Promise<Joined>): Promise<Joined> {
     for (let tries = 1; ; tries += 1) {
       const client = await asked(db.connect())
       let broken: Error | undefined
       try {
         await client.query('begin')
-        const known = await joinIn(client, input)
+        const joined = await joinAll(client)
         await client.query('commit')
-        parts.wake([known])
-        return known
+        parts.wake([joined.contact])
+        return joined
       } catch (error) {
         await client.query('rollback').catch((lost: Error) => {
           broken = lost
@@ -124,8 +154,11 @@ export function createVisitors(parts: {
 
   return {
     join,
+    async joinReported(input, conversation) {
+      await inTransaction((client) => joinReportedIn(client, input, conversation))
+    },
     async identify(input) {
-      const id = await join(input)
+      const { contact: id } = await join(input)
       const going = await asked(listVisitorConversations(db, workspace, visitorId(input, input.visitor), id))
       const contact: Contact = { ...input.contact, id, proved: true }
       await Promise.all(

@@ -7,12 +7,13 @@ alter table parley.contact
   add unique (workspace_id, external_id, proved);
 
 -- id: a fingerprint, since the visitor's own id opens conversations. contact_id: who the visitor is as long as nobody knows;
--- once that contact has become part of a known one, another.
+-- once that contact has become part of a known one, another; renewed_at: since when.
 create table parley.visitor (
   workspace_id text not null,
   id text not null,
   contact_id text not null,
   created_at bigint not null,
+  renewed_at bigint not null default 0,
   primary key (workspace_id, id)
 );
 

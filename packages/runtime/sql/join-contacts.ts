@@ -24,7 +24,7 @@ export async function giveConversations(
 
 const renewText = `
 with renewed as (
-  update parley.visitor set contact_id = $3 where workspace_id = $1 and id = $2
+  update parley.visitor set contact_id = $3, renewed_at = $4 where workspace_id = $1 and id = $2
 )
 insert into parley.contact (workspace_id, id, created_at) values ($1, $3, $4)`
 
@@ -79,4 +79,17 @@ export async function queueDelivery(
   const { conversation, effect, contact, action, input, at } = delivery
   const values = [workspace, conversation, effect, contact, action, JSON.stringify(input), at]
   await db.query({ text: deliveryText, values })
+}
+
+const reportedText = `
+select exists (
+  select from parley.page_report r
+  join parley.visitor v on v.workspace_id = r.workspace_id and v.id = r.visitor_id
+  where r.workspace_id = $1 and r.visitor_id = $2 and r.at >= v.renewed_at and r.attempts > 0
+) as "isReported"`
+
+/** Whether Braze has heard, or is hearing, of who the visitor is as long as nobody knows, by what they did on pages. */
+export async function hasReported(db: Queryable, workspace: string, visitor: VisitorId): Promise<boolean> {
+  const { rows } = await db.query<{ isReported: boolean }>({ text: reportedText, values: [workspace, visitor] })
+  return rows[0]?.isReported === true
 }
