@@ -1,0 +1,31 @@
+import type { Vocabulary } from './vocabulary.ts'
+
+/** The trust in an answer: a logistic function of what speaks for it. See trust.ts. */
+export interface Trust {
+  /** Of: one, the log odds of the intent, likeness of its nearest example, share of the words that are known. */
+  readonly weights: readonly number[]
+  /** Below this, what was said is out of scope. */
+  readonly threshold: number
+}
+
+/** Everything that recognition needs; made by {@link trainIntents}, stored by {@link writeModel}. */
+export interface IntentModel {
+  readonly intents: readonly string[]
+  readonly vocabulary: Vocabulary
+  /** Feature by feature, one number per intent, in units of that intent's `scales`; behind the last feature the bias. */
+  readonly weights: Int8Array
+  readonly scales: Float32Array
+  readonly examples: ExampleIndex
+  readonly trust: Trust
+}
+
+/** The examples as recognition sees them. */
+export interface ExampleIndex {
+  /** The intent of each. */
+  readonly intents: Uint16Array
+  /** Literal sentences, each as a key. */
+  readonly keys: Float64Array
+  /** The ids of the single words of example `i` are from `starts[i]` to `starts[i + 1]`, ascending, none twice. */
+  readonly starts: Uint32Array
+  readonly words: Uint32Array
+}

@@ -1,0 +1,96 @@
+import { gramsOf, sentenceKey } from './grams.ts'
+import type { IntentModel } from './intent-model.ts'
+import { NearestExample } from './nearest-example.ts'
+import { foldedOf } from './text.ts'
+import { Vectorizer } from './vocabulary.ts'
+
+/** What speaks for an answer. */
+export interface Verdict {
+  readonly intent: number
+  /** One, the log odds of the intent, likeness of its nearest example, share of the words that are known. */
+  readonly signals: readonly number[]
+}
+
+/** Beyond these odds the linear model knows nothing more. */
+const mostLogOdds = 12
+
+/** Judges sentences by a model, without deciding whether the verdict is to be trusted. */
+export class Judge {
+  readonly #model: Omit<IntentModel, 'trust'>
+  readonly #vectorizer: Vectorizer
+  readonly #nearest: NearestExample
+  readonly #literal: ReadonlyMap<number, number>
+  readonly #scores: Float64Array
+  readonly #unknownIdf: number
+
+  constructor(model: Omit<IntentModel, 'trust'>) {
+    this.#model = model
+    this.#vectorizer = new Vectorizer(model.vocabulary)
+    this.#nearest = new NearestExample(model.examples, model.vocabulary.idf)
+    this.#scores = new Float64Array(model.intents.length)
+    this.#unknownIdf = Math.log(1 + model.examples.intents.length) + 1
+    const literal = new Map<number, number>()
+    for (const [example, key] of model.examples.keys.entries())
+      if (!literal.has(key)) literal.set(key, model.examples.intents[example] ?? 0)
+    this.#literal = literal
+  }
+
+  /** The intent that has this very sentence as an example; the first of several. N8 */
+  literal(text: string): number | null {
+    const folded = foldedOf(text)
+    return folded === '' ? null : (this.#literal.get(sentenceKey(folded)) ?? null)
+  }
+
+  /** `null`: the text has nothing in it that training has seen. N9 */
+  judge(text: string): Verdict | null {
+    const grams = gramsOf(text)
+    const { size, ids, values } = this.#vectorizer.vectorOf(grams)
+    if (size === 0) return null
+    const { weights, scales, intents, vocabulary } = this.#model
+    const count = intents.length
+    const scores = this.#scores
+    const bias = vocabulary.hashes.length * count
+    for (let intent = 0; intent < count; intent++) scores[intent] = weights[bias + intent] as number
+    for (let index = 0; index < size; index++) {
+      const base = (ids[index] as number) * count
+      const value = values[index] as number
+      for (let intent = 0; intent < count; intent++)
+        scores[intent] = (scores[intent] as number) + value * (weights[base + intent] as number)
+    }
+    let best = 0
+    for (let intent = 0; intent < count; intent++) {
+      scores[intent] = (scores[intent] as number) * (scales[intent] as number)
+      if ((scores[intent] as number) > (scores[best] as number)) best = intent
+    }
+    return { intent: best, signals: [1, this.#logOdds(best), ...this.#likenessAndCoverage(grams.words, best)] }
+  }
+
+  #logOdds(best: number): number {
+    let others = 0
+    const most = this.#scores[best] as number
+    for (let intent = 0; intent < this.#scores.length; intent++)
+      if (intent !== best) others += Math.exp(((this.#scores[intent] as number) - most) * scoreToLogOdds)
+    return Math.min(-Math.log(others + Math.exp(-mostLogOdds)), mostLogOdds)
+  }
+
+  #likenessAndCoverage(hashes: readonly number[], intent: number): readonly [number, number] {
+    const known: number[] = []
+    let all = 0
+    let covered = 0
+    let squares = 0
+    for (const hash of new Set(hashes)) {
+      const id = this.#vectorizer.idOf(hash)
+      const idf = id < 0 ? this.#unknownIdf : (this.#model.vocabulary.idf[id] as number)
+      all += idf
+      squares += idf * idf
+      if (id < 0) continue
+      covered += idf
+      known.push(id)
+    }
+    if (all === 0) return [0, 0]
+    return [this.#nearest.likeness(known, Math.sqrt(squares), intent), covered / all]
+  }
+}
+
+/** The summed scores of both losses count evidence twice and more; this brings them to the size of log odds. */
+const scoreToLogOdds = 0.5

@@ -1,0 +1,127 @@
+/**
+ * Decides how far a verdict is to be trusted, and from where on it is not an answer. Learned from the examples alone: some
+ * intents are held out whole, so that their sentences are out of scope, and some sentences of every other intent. N7
+ */
+import type { IntentModel, Trust } from './intent-model.ts'
+import { Judge } from './judge.ts'
+import { createRandom, shuffle } from './random.ts'
+import type { Example } from './train-intents.ts'
+
+/** Where there are too few examples to learn from: what large public sets come to. */
+export const usualTrust: Trust = { weights: [-4, 0.6, 3, 2.5], threshold: 0.5 }
+
+const fewestIntents = 6
+const fewestExamples = 40
+/** Enough to tell a handful of numbers; more would only take time. */
+const mostExamples = 3000
+/** Every fifth intent, and every fifth sentence of the others. */
+const part = 5
+/** What the usual weights count, in sentences. */
+const priorStrength = 20
+/** Share of what people say that no intent is meant for. */
+const outsideShare = 0.25
+
+type Fit = (examples: readonly Example[], intents: readonly string[], seed: number) => Omit<IntentModel, 'trust'>
+
+interface Tried {
+  readonly signals: readonly number[]
+  readonly right: boolean
+  readonly outside: boolean
+}
+
+export function learnTrust(
+  examples: readonly Example[],
+  intents: readonly string[],
+  seed: number,
+  fit: Fit,
+): Trust {
+  if (intents.length < fewestIntents || examples.length < fewestExamples) return usualTrust
+  const random = createRandom(seed ^ 0x5bd1e995)
+  const order = Int32Array.from(examples.keys())
+  shuffle(order, order.length, random)
+  const places = Int32Array.from(intents.keys())
+  shuffle(places, places.length, random)
+  const some = [...order].slice(0, mostExamples).map((index) => examples[index] as Example)
+  const rounds = some.length > 1000 ? 1 : 3
+  const tried: Tried[] = []
+  for (let round = 0; round < rounds; round++) {
+    const hidden = new Set([...places].filter((_, at) => at % part === round).map((place) => intents[place] ?? ''))
+    tried.push(...tryOut(some, hidden, round, seed, fit))
+  }
+  return tried.length < fewestExamples ? usualTrust : { ...learned(tried) }
+}
+
+function tryOut(
+  examples: readonly Example[],
+  hidden: ReadonlySet<string>,
+  round: number,
+  seed: number,
+  fit: Fit,
+): readonly Tried[] {
+  const training: Example[] = []
+  const asked: Example[] = []
+  const counts = new Map<string, number>()
+  for (const example of examples) {
+    const before = counts.get(example.intent) ?? 0
+    counts.set(example.intent, before + 1)
+    if (hidden.has(example.intent) || before % part === round + 1) asked.push(example)
+    else training.push(example)
+  }
+  const model = fit(training, [...new Set(training.map(({ intent }) => intent))], seed)
+  const judge = new Judge(model)
+  return asked.flatMap(({ text, intent }) => {
+    const verdict = judge.judge(text)
+    if (verdict === null) return []
+    const right = model.intents[verdict.intent] === intent
+    return [{ signals: verdict.signals, right, outside: hidden.has(intent) }]
+  })
+}
+
+function learned(tried: readonly Tried[]): Trust {
+  const outside = tried.filter((each) => each.outside).length
+  const inside = tried.length - outside
+  if (outside === 0 || inside === 0) return usualTrust
+  const worth = (each: Tried) => (each.outside ? (outsideShare * tried.length) / outside : ((1 - outsideShare) * tried.length) / inside)
+  const weights = regress(tried, worth)
+  return { weights, threshold: thresholdOf(tried, weights) }
+}
+
+/** Logistic regression by gradient steps, drawn towards the usual weights. */
+function regress(tried: readonly Tried[], worth: (each: Tried) => number): readonly number[] {
+  const usual = usualTrust.weights
+  const weights = [...usual]
+  const total = tried.reduce((sum, each) => sum + worth(each), 0) + priorStrength
+  for (let round = 0; round < 400; round++) {
+    const slopes = weights.map((weight, index) => (weight - (usual[index] ?? 0)) * priorStrength * 0.1)
+    for (const each of tried) {
+      const miss = (trustIn(each.signals, weights) - (each.right ? 1 : 0)) * worth(each)
+      for (const [index, signal] of each.signals.entries()) slopes[index] = (slopes[index] ?? 0) + miss * signal
+    }
+    for (const [index, slope] of slopes.entries()) weights[index] = (weights[index] ?? 0) - (0.5 * slope) / total
+  }
+  return weights.map((weight) => Math.round(weight * 1e6) / 1e6)
+}
+
+/** Where right answers kept and strangers turned away are most together, while nine of ten right answers are kept. */
+function thresholdOf(tried: readonly Tried[], weights: readonly number[]): number {
+  const right = tried.filter((each) => each.right).map(({ signals }) => trustIn(signals, weights))
+  const outside = tried.filter((each) => each.outside).map(({ signals }) => trustIn(signals, weights))
+  let best = usualTrust.threshold
+  let most = -1
+  for (let step = 4; step <= 70; step++) {
+    const threshold = step / 100
+    const kept = right.filter((trust) => trust >= threshold).length / Math.max(right.length, 1)
+    const turned = outside.filter((trust) => trust < threshold).length / Math.max(outside.length, 1)
+    if (kept >= 0.9 && kept + turned > most) {
+      most = kept + turned
+      best = threshold
+    }
+  }
+  return best
+}
+
+export function trustIn(signals: readonly number[], weights: readonly number[]): number {
+  let sum = 0
+  for (const [index, signal] of signals.entries()) sum += signal * (weights[index] ?? 0)
+  return 1 / (1 + Math.exp(-sum))
+}
