@@ -93,7 +93,26 @@ function score(
   const bias = featureCount * intentCount
   for (let intent = 0; intent < intentCount; intent++) scores[intent] = weights[bias + intent] as number
   const end = starts[row + 1] as number
-  for (let at = starts[row] as number; at < end; at++) {
+  let at = starts[row] as number
+  // Four features at once: most of the time goes into reading and writing the scores.
+  for (; at + 3 < end; at += 4) {
+    const base = (ids[at] as number) * intentCount
+    const second = (ids[at + 1] as number) * intentCount
+    const third = (ids[at + 2] as number) * intentCount
+    const fourth = (ids[at + 3] as number) * intentCount
+    const value = values[at] as number
+    const value2 = values[at + 1] as number
+    const value3 = values[at + 2] as number
+    const value4 = values[at + 3] as number
+    for (let intent = 0; intent < intentCount; intent++)
+      scores[intent] =
+        (scores[intent] as number) +
+        value * (weights[base + intent] as number) +
+        value2 * (weights[second + intent] as number) +
+        value3 * (weights[third + intent] as number) +
+        value4 * (weights[fourth + intent] as number)
+  }
+  for (; at < end; at++) {
     const base = (ids[at] as number) * intentCount
     const value = values[at] as number
     for (let intent = 0; intent < intentCount; intent++)

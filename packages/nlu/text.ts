@@ -7,7 +7,7 @@ const lookAlikes: { readonly [letter: string]: string } = {
   ...{ н: 'h', α: 'a', ε: 'e', ο: 'o', ρ: 'p', υ: 'u', ι: 'i', κ: 'k', ν: 'v', τ: 't', χ: 'x' },
 }
 const word = /[\p{L}\p{M}\p{N}]+(?:'\p{L}+)?|[?!$€£¥₩%]|\p{Extended_Pictographic}/gu
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u034f\ufe00-\ufe0f]/gu
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]|\u034f|[\ufe00-\ufe0f]/gu
 const space = /[\t\n\v\f\r\u0085\u2028\u2029]/g
 const mixed = /\p{sc=Latin}/u
 const foreign = /[\p{sc=Cyrillic}\p{sc=Greek}]/u
@@ -21,7 +21,12 @@ const plain = /^[\x20-\x7e]*$/
 export function normalise(text: string): string {
   const short = text.slice(0, longestText)
   if (plain.test(short)) return short.toLowerCase()
-  const seen = short.replace(space, ' ').normalize('NFKC').replace(invisible, '').toLowerCase().replace(/[’`´ʼ]/g, "'")
+  const seen = short
+    .replace(space, ' ')
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .toLowerCase()
+    .replace(/[’`´ʼ]/g, "'")
   // What NFKC unfolds may be many times as long.
   const bounded = seen.slice(0, longestText)
   return foreign.test(bounded) && mixed.test(bounded) ? bounded.replace(/[\p{L}\p{M}]+/gu, latinised) : bounded

@@ -24,14 +24,14 @@ export const mostExamples = 20_000
 /** Weights that are held while training, 4 bytes each and twice: bounds memory whatever comes. N6 */
 const mostWeights = 12_000_000
 const mostFeatures = 120_000
-/** Multiplications of one training; about half a minute on one core. N6 */
-const mostWork = 20e9
+/** Multiplications of one training; some ten seconds on one core. N6 */
+const mostWork = 10e9
 /** An intent's own name is an example that counts double: designers choose names that say what is meant. */
 const nameCost = 2
-const likelihood: Pass = { loss: 'likelihood', cost: 20, rounds: 8 }
-const margin: Pass = { loss: 'margin', cost: 1, rounds: 12 }
+const likelihood: Pass = { loss: 'likelihood', cost: 20, rounds: 7 }
+const margin: Pass = { loss: 'margin', cost: 1, rounds: 10 }
 /** What a margin is worth in log odds. */
-const marginWorth = 4
+const marginWorth = 5
 
 /**
  * Learns to tell intents apart from examples of each, in one or many languages.
@@ -62,11 +62,11 @@ export function fitIntents(
 ): Omit<IntentModel, 'trust'> {
   const places = new Map(intents.map((intent, place) => [intent, place]))
   const grams = examples.map(({ text }) => gramsOf(text))
+  const named = intents.map((intent) => gramsOf(nameAsText(intent)))
   const room = Math.floor(mostWeights / Math.max(intents.length, 1))
-  const vocabulary = buildVocabulary(grams, Math.min(mostFeatures, room))
+  const vocabulary = buildVocabulary([...grams, ...named], Math.min(mostFeatures, room))
   const vectorizer = new Vectorizer(vocabulary)
   const own = Uint16Array.from(examples, ({ intent }) => places.get(intent) ?? 0)
-  const named = intents.map((intent) => gramsOf(nameAsText(intent)))
   const rows = rowsOf([...grams, ...named], vectorizer)
   const problem = {
     rows,
@@ -83,7 +83,12 @@ export function fitIntents(
   const margins = solve(problem, shortened(margin), random)
   for (let index = 0; index < weights.length; index++)
     weights[index] = (weights[index] as number) + marginWorth * (margins[index] as number)
-  return { intents, vocabulary, ...quantised(weights, intents.length), examples: indexOf(examples, grams, own, vectorizer) }
+  return {
+    intents,
+    vocabulary,
+    ...quantised(weights, intents.length),
+    examples: indexOf(examples, grams, own, vectorizer),
+  }
 }
 
 function rowsOf(all: readonly Grams[], vectorizer: Vectorizer): Rows {
@@ -93,7 +98,11 @@ function rowsOf(all: readonly Grams[], vectorizer: Vectorizer): Rows {
     starts[row + 1] = (starts[row] ?? 0) + size
     return { ids: ids.slice(0, size), values: values.slice(0, size) }
   })
-  const rows = { starts, ids: new Int32Array(starts[all.length] ?? 0), values: new Float32Array(starts[all.length] ?? 0) }
+  const rows = {
+    starts,
+    ids: new Int32Array(starts[all.length] ?? 0),
+    values: new Float32Array(starts[all.length] ?? 0),
+  }
   for (const [row, { ids, values }] of vectors.entries()) {
     rows.ids.set(ids, starts[row])
     rows.values.set(values, starts[row])
@@ -135,4 +144,3 @@ function indexOf(
   })
   return { intents, keys, starts, words: Uint32Array.from(words) }
 }
-

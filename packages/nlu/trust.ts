@@ -12,6 +12,8 @@ export const usualTrust: Trust = { weights: [-4, 0.6, 3, 2.5], threshold: 0.5 }
 
 const fewestIntents = 6
 const fewestExamples = 40
+/** On average; with fewer, hardly an intent has one to spare. */
+const fewestOfIntent = 3
 /** Enough to tell a handful of numbers; more would only take time. */
 const mostExamples = 3000
 /** Every fifth intent, and every fifth sentence of the others. */
@@ -29,13 +31,9 @@ interface Tried {
   readonly outside: boolean
 }
 
-export function learnTrust(
-  examples: readonly Example[],
-  intents: readonly string[],
-  seed: number,
-  fit: Fit,
-): Trust {
-  if (intents.length < fewestIntents || examples.length < fewestExamples) return usualTrust
+export function learnTrust(examples: readonly Example[], intents: readonly string[], seed: number, fit: Fit): Trust {
+  if (intents.length < fewestIntents || examples.length < Math.max(fewestExamples, fewestOfIntent * intents.length))
+    return usualTrust
   const random = createRandom(seed ^ 0x5bd1e995)
   const order = Int32Array.from(examples.keys())
   shuffle(order, order.length, random)
@@ -81,7 +79,8 @@ function learned(tried: readonly Tried[]): Trust {
   const outside = tried.filter((each) => each.outside).length
   const inside = tried.length - outside
   if (outside === 0 || inside === 0) return usualTrust
-  const worth = (each: Tried) => (each.outside ? (outsideShare * tried.length) / outside : ((1 - outsideShare) * tried.length) / inside)
+  const worth = (each: Tried) =>
+    each.outside ? (outsideShare * tried.length) / outside : ((1 - outsideShare) * tried.length) / inside
   const weights = regress(tried, worth)
   return { weights, threshold: thresholdOf(tried, weights) }
 }
@@ -102,7 +101,7 @@ function regress(tried: readonly Tried[], worth: (each: Tried) => number): reado
   return weights.map((weight) => Math.round(weight * 1e6) / 1e6)
 }
 
-/** Where right answers kept and strangers turned away are most together, while nine of ten right answers are kept. */
+/** Where right answers kept and strangers turned away are most together, while 93 of 100 right answers are kept. */
 function thresholdOf(tried: readonly Tried[], weights: readonly number[]): number {
   const right = tried.filter((each) => each.right).map(({ signals }) => trustIn(signals, weights))
   const outside = tried.filter((each) => each.outside).map(({ signals }) => trustIn(signals, weights))
@@ -112,7 +111,7 @@ function thresholdOf(tried: readonly Tried[], weights: readonly number[]): numbe
     const threshold = step / 100
     const kept = right.filter((trust) => trust >= threshold).length / Math.max(right.length, 1)
     const turned = outside.filter((trust) => trust < threshold).length / Math.max(outside.length, 1)
-    if (kept >= 0.9 && kept + turned > most) {
+    if (kept >= 0.93 && kept + turned > most) {
       most = kept + turned
       best = threshold
     }

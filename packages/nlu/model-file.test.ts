@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { NluError } from './error.ts'
+import { readModel, writeModel } from './model-file.ts'
+import { createRecognizer } from './recognizer.ts'
+import { examplesOf, trainIntents } from './train-intents.ts'
+
+const model = trainIntents(examplesOf({ greet: ['hello', 'hi'], cancel: ['cancel my order'], 환불: ['환불해 주세요'] }))
+const file = writeModel(model)
+
+describe('the model as a file', () => {
+  test('[N10] reads what it wrote', () => {
+    expect(readModel(file)).toEqual(model)
+    const example = fc.record({ text: fc.string({ unit: 'grapheme' }), intent: fc.string({ maxLength: 3 }) })
+    fc.assert(
+      fc.property(fc.array(example, { maxLength: 10 }), (examples) => {
+        const made = trainIntents(examples)
+        expect(readModel(writeModel(made))).toEqual(made)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('[N10] reads it at any place of a larger one', () => {
+    const larger = new Uint8Array(file.length + 9)
+    larger.set(file, 3)
+    expect(readModel(larger.subarray(3, 3 + file.length))).toEqual(model)
+  })
+
+  test('[N10] recognizes the same after reading', () => {
+    const [one, other] = [createRecognizer(model), createRecognizer(readModel(file))]
+    for (const text of ['hello', 'cancel the order', '환불', 'what'])
+      expect(other.recognize(text, 'en')).toEqual(one.recognize(text, 'en'))
+  })
+
+  test('[N10] refuses a file that was cut, changed or is something else', () => {
+    fc.assert(
+      fc.property(fc.nat(file.length - 1), fc.integer({ min: 1, max: 255 }), (place, change) => {
+        const changed = file.slice()
+        changed[place] = (changed[place] ?? 0) ^ change
+        expect(() => readModel(changed)).toThrow(NluError)
+        expect(() => readModel(file.subarray(0, place))).toThrow(NluError)
+      }),
+    )
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(() => readModel(bytes)).toThrow(NluError)
+      }),
+    )
+    const newer = file.slice()
+    newer[4] = 2
+    expect(() => readModel(newer)).toThrow(
+      'This is no intent model: it has version 2, and this program reads version 1. Build the solution again, which trains a new one.',
+    )
+  })
+})

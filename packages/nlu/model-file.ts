@@ -1,0 +1,141 @@
+/**
+ * A model as one binary: a header, the sections one after the other, little-endian. The header says how long each section
+ * is and what its bytes add up to, so that a file that was cut, patched or is something else is refused. N10
+ */
+import { NluError } from './error.ts'
+import type { IntentModel } from './intent-model.ts'
+
+const magic = 0x494e4c50 // PLNI
+const version = 1
+/** magic, version, check sum, then the length of each section in bytes. */
+const headerWords = 3
+const sectionCount = 9
+const headerBytes = 4 * (headerWords + sectionCount)
+
+interface Described {
+  readonly intents: readonly string[]
+  readonly trust: IntentModel['trust']
+}
+
+/** The same model always makes the same bytes. */
+export function writeModel(model: IntentModel): Uint8Array {
+  const { intents, trust, vocabulary, weights, scales, examples } = model
+  const described: Described = { intents, trust }
+  const sections = [
+    new TextEncoder().encode(JSON.stringify(described)),
+    ...[vocabulary.hashes, vocabulary.idf, weights, scales].map(bytesOf),
+    ...[examples.intents, examples.keys, examples.starts, examples.words].map(bytesOf),
+  ]
+  const file = new Uint8Array(headerBytes + sections.reduce((sum, { length }) => sum + length, 0))
+  let at = headerBytes
+  for (const section of sections) {
+    file.set(section, at)
+    at += section.length
+  }
+  const header = new DataView(file.buffer)
+  header.setUint32(0, magic, true)
+  header.setUint32(4, version, true)
+  for (const [index, { length }] of sections.entries()) header.setUint32(4 * (headerWords + index), length, true)
+  header.setUint32(8, checksum(file.subarray(12)), true)
+  return file
+}
+
+/** @throws NluError when the bytes are not what {@link writeModel} wrote. */
+export function readModel(file: Uint8Array): IntentModel {
+  const sections = sectionsOf(file)
+  const [text, hashes, idf, weights, scales, intents, keys, starts, words] = sections
+  const described = describedBy(text)
+  const model: IntentModel = {
+    intents: described.intents,
+    trust: described.trust,
+    vocabulary: { hashes: new Uint32Array(bufferOf(hashes, 4)), idf: new Float32Array(bufferOf(idf, 4)) },
+    weights: new Int8Array(bufferOf(weights, 1)),
+    scales: new Float32Array(bufferOf(scales, 4)),
+    examples: {
+      intents: new Uint16Array(bufferOf(intents, 2)),
+      keys: new Float64Array(bufferOf(keys, 8)),
+      starts: new Uint32Array(bufferOf(starts, 4)),
+      words: new Uint32Array(bufferOf(words, 4)),
+    },
+  }
+  check(model)
+  return model
+}
+
+function sectionsOf(file: Uint8Array): readonly Uint8Array[] {
+  if (file.length < headerBytes) throw broken('it is too short')
+  const header = new DataView(file.buffer, file.byteOffset, headerBytes)
+  if (header.getUint32(0, true) !== magic) throw broken('it does not begin as a model does')
+  const found = header.getUint32(4, true)
+  if (found !== version) throw broken(`it has version ${found}, and this program reads version ${version}`)
+  if (header.getUint32(8, true) !== checksum(file.subarray(12))) throw broken('its check sum is wrong')
+  const sections: Uint8Array[] = []
+  let at = headerBytes
+  for (let index = 0; index < sectionCount; index++) {
+    const length = header.getUint32(4 * (headerWords + index), true)
+    sections.push(file.subarray(at, at + length))
+    at += length
+  }
+  if (at !== file.length) throw broken('it has another length than it says')
+  return sections
+}
+
+function describedBy(text: Uint8Array | undefined): Described {
+  try {
+    const described = JSON.parse(new TextDecoder().decode(text)) as Described
+    const { intents, trust } = described
+    const isText = (intent: unknown) => typeof intent === 'string'
+    if (intents.every(isText) && trust.weights.every(Number.isFinite) && Number.isFinite(trust.threshold))
+      return described
+  } catch {
+    // Said below.
+  }
+  throw broken('it does not say its intents')
+}
+
+/** Places must lead somewhere: reading them unchecked later is what makes recognition fast. */
+function check({ intents, vocabulary, weights, scales, examples }: IntentModel): void {
+  const features = vocabulary.hashes.length
+  const count = examples.intents.length
+  const fits =
+    vocabulary.idf.length === features &&
+    weights.length === (features + 1) * intents.length &&
+    scales.length === intents.length &&
+    examples.keys.length === count &&
+    examples.starts.length === count + 1 &&
+    examples.starts[count] === examples.words.length &&
+    examples.starts.every((start, index) => index === 0 || start >= (examples.starts[index - 1] ?? 0)) &&
+    examples.intents.every((intent) => intent < intents.length) &&
+    examples.words.every((word) => word < features)
+  if (!fits) throw broken('its parts do not fit each other')
+}
+
+const broken = (why: string) =>
+  new NluError('broken-model', `This is no intent model: ${why}. Build the solution again, which trains a new one.`)
+
+function bytesOf(array: ArrayBufferView): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+}
+
+/** A copy, because an array of numbers must begin at a multiple of their size. */
+function bufferOf(section: Uint8Array | undefined, size: number): ArrayBuffer {
+  if (section === undefined || section.length % size !== 0) throw broken('a part of it is cut')
+  return section.slice().buffer as ArrayBuffer
+}
+
+/** FNV-1a, four bytes at a time. */
+function checksum(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5
+  let at = 0
+  for (; at + 3 < bytes.length; at += 4) {
+    const four =
+      (bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24)
+    hash = Math.imul(hash ^ four, 0x01000193)
+    hash ^= hash >>> 15
+  }
+  for (; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
+  return hash >>> 0
+}
