@@ -156,7 +156,8 @@ function settingsOf(source: SolutionSource, options: CompileOptions, before: Com
     intents: intents === undefined && options.recognizer !== undefined ? null : Object.keys(intents ?? {}),
     recognizer:
       options.recognizer ??
-      (known !== undefined && same('intents', 'leastConfidence')
+      source.recognizer ??
+      (known !== undefined && before?.source.recognizer === undefined && same('intents', 'leastConfidence')
         ? known.recognizer
         : createPhraseMatcher(intents ?? {}, leastConfidence)),
     localisation:

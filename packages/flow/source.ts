@@ -1,5 +1,5 @@
 import type { ChannelName } from './channels.ts'
-import type { Intents } from './recognizer.ts'
+import type { Intents, Recognizer } from './recognizer.ts'
 import type { ReportSource, RetargetSource } from './reporting-source.ts'
 import type { Values } from './value.ts'
 
@@ -25,6 +25,8 @@ export interface SolutionSource {
   readonly actions: { readonly [name: string]: ActionSignature }
   /** What people may mean, by name of the intent: phrases that mean it. */
   readonly intents?: Intents
+  /** Tells what people mean, by these intents; absent: their phrases are compared. FU5 */
+  readonly recognizer?: Recognizer
   /** The least confidence, from 0 to 1, with which something counts as meant; absent: the recognizer's own. */
   readonly leastConfidence?: number
   /** What the flow files are written in, BCP 47; absent: nobody says, and English is taken for it. */

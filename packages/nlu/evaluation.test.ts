@@ -31,6 +31,19 @@ describe('evaluation', () => {
     expect(evaluate(recognizer, []).accuracy).toBe(0)
   })
 
+  test('[N11] counts what is out of scope as an intent of its own', () => {
+    const { accuracy, intents } = evaluate(recognizer, [
+      { text: '?', intent: null },
+      { text: 'a', intent: null },
+      { text: 'a', intent: 'a' },
+    ])
+    expect(accuracy).toBeCloseTo(2 / 3)
+    expect(intents).toEqual([
+      { intent: null, examples: 2, precision: 1, recall: 0.5 },
+      { intent: 'a', examples: 1, precision: 0.5, recall: 1 },
+    ])
+  })
+
   test('[N11] judges every sentence once, by a model that does not know it', () => {
     const examples = examplesOf(banking77.training)
     const evaluation = crossValidate(examples, { folds: 3, threshold: 0 })

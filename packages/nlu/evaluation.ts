@@ -4,7 +4,8 @@ import { createRecognizer } from './recognizer.ts'
 import { type Example, type TrainOptions, trainIntents } from './train-intents.ts'
 
 export interface IntentFigures {
-  readonly intent: string
+  /** `null`: out of scope. */
+  readonly intent: string | null
   /** How many sentences mean it. */
   readonly examples: number
   /** Of those taken for it, how many mean it; `null`: none was. */
@@ -25,14 +26,20 @@ export interface Evaluation {
 }
 
 interface Confusion {
-  readonly intent: string
+  readonly intent: string | null
   readonly taken: string | null
   readonly count: number
   readonly text: string
 }
 
+/** A sentence whose meaning is known; `null`: nothing that any intent is for. */
+interface Asked {
+  readonly text: string
+  readonly intent: string | null
+}
+
 /** How often a recognizer is right about sentences whose meaning is known. */
-export function evaluate(recognizer: Recognizer, examples: readonly Example[], language = 'en'): Evaluation {
+export function evaluate(recognizer: Recognizer, examples: readonly Asked[], language = 'en'): Evaluation {
   return tally(examples.map((example) => ({ ...example, taken: recognizer.recognize(example.text, language).intent })))
 }
 
@@ -69,19 +76,21 @@ function partsOf(examples: readonly Example[], folds: number, seed: number): rea
   return parts
 }
 
-type Judged = Example & { readonly taken: string | null }
+type Judged = Asked & { readonly taken: string | null }
 
 function tally(judged: readonly Judged[]): Evaluation {
-  const counts = new Map<string, { means: number; taken: number; right: number }>()
-  const countOf = (intent: string) => {
+  const counts = new Map<string | null, { means: number; taken: number; right: number }>()
+  const countOf = (intent: string | null) => {
     const count = counts.get(intent) ?? { means: 0, taken: 0, right: 0 }
     counts.set(intent, count)
     return count
   }
-  const confusions = new Map<string, { intent: string; taken: string | null; count: number; text: string }>()
+  const confusions = new Map<string, { intent: string | null; taken: string | null; count: number; text: string }>()
+  const hasOutside = judged.some(({ intent }) => intent === null)
   for (const { text, intent, taken } of judged) {
     countOf(intent).means++
-    if (taken !== null) countOf(taken).taken++
+    // Of sentences that all mean something, nothing is not one more intent.
+    if (taken !== null || hasOutside) countOf(taken).taken++
     if (taken === intent) {
       countOf(intent).right++
       continue
@@ -103,7 +112,7 @@ function tally(judged: readonly Judged[]): Evaluation {
         precision: count.taken === 0 ? null : count.right / count.taken,
         recall: count.means === 0 ? null : count.right / count.means,
       }))
-      .sort((a, b) => (a.intent < b.intent ? -1 : 1)),
+      .sort((a, b) => ((a.intent ?? '') < (b.intent ?? '') ? -1 : 1)),
     confusions: [...confusions.values()].sort((a, b) => b.count - a.count),
   }
 }

@@ -25,6 +25,8 @@ describe('the model as a file', () => {
     const larger = new Uint8Array(file.length + 9)
     larger.set(file, 3)
     expect(readModel(larger.subarray(3, 3 + file.length))).toEqual(model)
+    // A buffer of Node is a view of a shared one, and its slice too.
+    expect(readModel(Buffer.from(Buffer.from(file).toString('base64'), 'base64'))).toEqual(model)
   })
 
   test('[N10] recognizes the same after reading', () => {

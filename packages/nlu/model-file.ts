@@ -120,7 +120,7 @@ function bytesOf(array: ArrayBufferView): Uint8Array {
 /** A copy, because an array of numbers must begin at a multiple of their size. */
 function bufferOf(section: Uint8Array | undefined, size: number): ArrayBuffer {
   if (section === undefined || section.length % size !== 0) throw broken('a part of it is cut')
-  return section.slice().buffer as ArrayBuffer
+  return new Uint8Array(section).buffer
 }
 
 /** FNV-1a, four bytes at a time. */

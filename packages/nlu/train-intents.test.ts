@@ -1,17 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { evaluate } from './evaluation.ts'
 import banking77 from './fixtures/banking77.json' with { type: 'json' }
 import hwu64 from './fixtures/hwu64.json' with { type: 'json' }
 import { writeModel } from './model-file.ts'
 import { createRecognizer } from './recognizer.ts'
 import { type Example, examplesOf, trainIntents } from './train-intents.ts'
-
-const excerpt = z.object({
-  training: z.record(z.string(), z.array(z.string())),
-  asked: z.record(z.string(), z.array(z.string())),
-})
 
 const shop = examplesOf({
   cancel_order: ['I want to cancel my order', 'please cancel it', 'stop the order'],
@@ -44,13 +38,13 @@ describe('training', () => {
     ['BANKING77', banking77, 0.9],
     ['HWU64', hwu64, 0.8],
   ] as const)('[N4] understands most of an excerpt of %s', (_, file, least) => {
-    const { training, asked } = excerpt.parse(file)
+    const { training, asked } = file
     const { accuracy } = evaluate(createRecognizer(trainIntents(examplesOf(training)), 0), examplesOf(asked))
     expect(accuracy).toBeGreaterThanOrEqual(least)
   })
 
   test('[N5] makes the same model of the same examples', () => {
-    const { training } = excerpt.parse(banking77)
+    const { training } = banking77
     const bytes = () => writeModel(trainIntents(examplesOf(training), { seed: 7 }))
     expect(bytes()).toEqual(bytes())
     const example = fc.record({ text: fc.string(), intent: fc.constantFrom('a', 'b', 'c') })
@@ -75,7 +69,7 @@ describe('training', () => {
       intent: `product_${index}`,
     }))
     const model = trainIntents(examples)
-    expect(model.weights.length).toBeLessThanOrEqual(12_100_000)
+    expect(model.weights.length).toBeLessThanOrEqual(6_100_000)
     const recognizer = createRecognizer(model)
     expect(recognizer.recognize(`tell me about product number ${1999 * 7919}!`, 'en').intent).toBe('product_1999')
   }, 120_000)
@@ -94,7 +88,7 @@ describe('training', () => {
   })
 
   test('[N7] turns away what no intent is meant for', () => {
-    const { training } = excerpt.parse(banking77)
+    const { training } = banking77
     const model = trainIntents(examplesOf(training))
     const recognizer = createRecognizer(model)
     const strange = ['will it rain in paris tomorrow', 'play some jazz', 'xyzzy plugh', 'how tall is mount everest']

@@ -22,7 +22,7 @@ export const mostIntents = 2000
 export const mostExamples = 20_000
 
 /** Weights that are held while training, 4 bytes each and twice: bounds memory whatever comes. N6 */
-const mostWeights = 12_000_000
+const mostWeights = 6_000_000
 const mostFeatures = 120_000
 /** Multiplications of one training; some ten seconds on one core. N6 */
 const mostWork = 10e9

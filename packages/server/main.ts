@@ -305,6 +305,27 @@ texts
     run(import('./commands/texts.ts').then(({ importTexts }) => importTexts(folder, file, options))),
   )
 
+const nlu = program.command('nlu').description('how well a solution understands what people write')
+nlu
+  .command('cross-validate')
+  .description('judge every example of nlu/intents.yaml by a model that was trained on the others')
+  .argument('<solution>', 'solution folder')
+  .option('--folds <number>', 'in how many parts', '5')
+  .option('--json', 'print the figures as JSON')
+  .action((folder, options) =>
+    run(import('./commands/nlu.ts').then(({ crossValidateNlu }) => crossValidateNlu(folder, options))),
+  )
+nlu
+  .command('test')
+  .description('judge sentences whose intent is known by the model that the solution is deployed with')
+  .argument('<solution>', 'solution folder')
+  .requiredOption(
+    '--data <file>',
+    'JSON lines or CSV with text and intent; an intent that is empty or null is out of scope',
+  )
+  .option('--json', 'print the figures as JSON')
+  .action((folder, options) => run(import('./commands/nlu.ts').then(({ testNlu }) => testNlu(folder, options))))
+
 const importing = program.command('import').description("make a solution out of another tool's")
 importing
   .command('pypestream')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createChecker } from '../checker.ts'
 import { type Around, type FlowDraft, problems, program } from '../fixtures/flow.ts'
 import type { Recognizer } from '../recognizer.ts'
 import { converse } from '../testing.ts'
@@ -56,6 +57,32 @@ describe('an understand node', () => {
   it('[FU2] keeps what was said only in programs that read it', () => {
     expect(says('I want to order').state.heard).toBe('I want to order')
     expect(says('I want to order', hearing({ text: 'x' })).state.heard).toBeNull()
+  })
+
+  it('[FU5] asks the recognizer that comes with the solution', () => {
+    const source = {
+      name: 's',
+      start: 'main',
+      flows: {
+        main: {
+          file: 'flows/main.flow.json',
+          text: JSON.stringify({ format: 1, start: 'hear', nodes: { hear, ...ends } }),
+        },
+      },
+      actions: {},
+      intents: { order: ['I want to order'], help: ['help'] },
+    }
+    const checker = createChecker(source)
+    const recognizerNow = () => {
+      const body = checker.compiled.program?.flows.get('main')?.nodes.get('hear')?.body
+      return body?.kind === 'understand' ? body.recognizer : null
+    }
+    const own: Recognizer = { recognize: () => ({ intent: 'help', confidence: 0.5, entities: {} }) }
+    const phrases = recognizerNow()
+    checker.update({ ...source, recognizer: own })
+    expect(recognizerNow()).toBe(own)
+    checker.update(source)
+    expect(recognizerNow()?.recognize('I want to order', 'en')).toEqual(phrases?.recognize('I want to order', 'en'))
   })
 
   it('[FU5] asks the recognizer that the program was compiled with, and survives it', () => {

@@ -1,6 +1,7 @@
 import { compile, type Problem, type Program } from '@parley/flow'
 import { z } from 'zod'
 import { readBuild, type SolutionBuild, sourceOf } from '../solution/build.ts'
+import { isModel } from '../solution/trained-nlu.ts'
 import { Refusal } from './refusal.ts'
 import { pointer } from './request.ts'
 
@@ -56,11 +57,17 @@ export function readUpload(given: unknown, solution: string): Upload {
 
 const isError = (problem: Problem): boolean => problem.severity === 'error'
 
+const brokenModel = {
+  pointer: '/build/nlu/model',
+  detail: 'This is no model that this server reads; build the solution with the same version of parley.',
+}
+
 function readForm(given: unknown): SolutionBuild {
   if (!isWithin(given, deepest)) throw refused([{ pointer: '/build', detail: `nested deeper than ${deepest} levels` }])
   try {
     const build = readBuild(given)
     config.parse(build)
+    if (build.nlu?.model !== undefined && !isModel(build.nlu.model)) throw refused([brokenModel])
     return build
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error

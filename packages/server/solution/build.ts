@@ -15,6 +15,7 @@ import {
 } from '@parley/flow'
 import { z } from 'zod'
 import type { Nlu } from './intents.ts'
+import { recognizerOf } from './trained-nlu.ts'
 
 /**
  * A built solution: everything a node needs to run it, and nothing secret. Stored once per version, content-addressed,
@@ -69,6 +70,9 @@ export interface SolutionBuild {
 export const environments = ['sandbox', 'prod'] as const
 export type Environment = (typeof environments)[number]
 
+/** Base64 of twelve megabytes; training keeps models below. */
+const longestModel = 16 * 1024 * 1024
+
 const schema = z.object({
   format: z.literal(1),
   name: z.string(),
@@ -102,7 +106,11 @@ const schema = z.object({
   listen: listenSettings.exactOptional(),
   privacy: privacySettings.exactOptional(),
   nlu: z
-    .object({ intents: z.record(z.string(), z.array(z.string())), leastConfidence: z.number().nullable() })
+    .object({
+      intents: z.record(z.string(), z.array(z.string())),
+      leastConfidence: z.number().nullable(),
+      model: z.string().max(longestModel).exactOptional(),
+    })
     .exactOptional(),
   sources: z.record(z.string(), z.string()).default({}),
 })
@@ -129,6 +137,7 @@ export function sourceOf(build: SolutionBuild): SolutionSource {
     nlu,
     insight,
   } = build
+  const recognizer = recognizerOf(nlu)
   return {
     name,
     start,
@@ -143,6 +152,7 @@ export function sourceOf(build: SolutionBuild): SolutionSource {
     ...(retarget === undefined ? {} : { retarget }),
     ...(insight === undefined ? {} : { profile: insight.fields }),
     ...(nlu === undefined ? {} : { intents: nlu.intents }),
+    ...(recognizer === null ? {} : { recognizer }),
     ...(nlu?.leastConfidence == null ? {} : { leastConfidence: nlu.leastConfidence }),
   }
 }

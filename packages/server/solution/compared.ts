@@ -9,9 +9,10 @@ export function diffBuilds(from: SolutionBuild, to: SolutionBuild): SolutionDiff
 
 function comparedOf(build: SolutionBuild): ComparedSolution {
   // What is made of the rest, and what has a part of its own below; everything else is the solution's head.
-  const { format, bundle, sourceMap, flows, actions, params, secrets, egress, texts, sources, python, ...head } = build
+  const { format, bundle, sourceMap, flows, actions, params, secrets, egress, texts, sources, python, nlu, ...head } =
+    build
   return {
-    head: plain(head),
+    head: plain({ ...head, nlu: nlu === undefined ? undefined : { ...nlu, model: undefined } }),
     flows: mapValues(flows, ({ text }) => text),
     actions: plain(actions),
     params: plain(params),

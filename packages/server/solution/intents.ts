@@ -9,6 +9,8 @@ export interface Nlu {
   readonly intents: Intents
   /** The least confidence that counts; `null`: the recognizer's own. */
   readonly leastConfidence: number | null
+  /** What was learned from the phrases, as base64; absent before training, and in builds from before there was any. */
+  readonly model?: string
 }
 
 const file = 'nlu/intents.yaml'

@@ -9,6 +9,7 @@ import { readSources } from './sources.ts'
 import { readTexts } from './texts.ts'
 import { readTranslated } from './texts-record.ts'
 import { staleTexts } from './texts-stale.ts'
+import { trainNlu } from './trained-nlu.ts'
 
 /** What a folder holds: a build that can run, or the problems that keep it from running. Warnings come with a build. */
 export interface LoadedSolution {
@@ -34,8 +35,9 @@ const flowSuffix = '.flow.json'
  * An author's mistakes are problems; a folder that cannot be read at all is a problem too.
  */
 export async function loadSolution(folder: string, options: LoadOptions = {}): Promise<LoadedSolution> {
-  const { build, problems: reading } = await readSolution(folder, options)
-  if (build === null) return failed(reading)
+  const { build: read, problems: reading } = await readSolution(folder, options)
+  if (read === null) return failed(reading)
+  const build = read.nlu === undefined ? read : { ...read, nlu: trainNlu(read.nlu) }
   const compiled = (options.compile ?? compile)(sourceOf(build))
   const translated = await readTranslated(folder)
   const problems = [...reading, ...compiled.problems, ...staleTexts(build, compiled.texts, translated)]
@@ -43,7 +45,7 @@ export async function loadSolution(folder: string, options: LoadOptions = {}): P
   return { build, program: compiled.program, problems }
 }
 
-/** Reads and bundles a solution folder without compiling its flows. */
+/** Reads and bundles a solution folder without compiling its flows or training what it understands. */
 export async function readSolution(
   folder: string,
   options: LoadOptions = {},
