@@ -139,4 +139,6 @@ function timed(work: () => unknown): number {
   return performance.now() - began
 }
 
-const percent = (part: number): string => `${(100 * part).toFixed(2)} %`
+function percent(part: number): string {
+  return `${(100 * part).toFixed(2)} %`
+}

@@ -55,7 +55,7 @@ export function examplesOf(intents: { readonly [intent: string]: readonly string
 }
 
 /** The model without the trust in it. */
-export function fitIntents(
+function fitIntents(
   examples: readonly Example[],
   intents: readonly string[],
   seed: number,
