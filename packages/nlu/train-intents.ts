@@ -24,6 +24,8 @@ export const mostExamples = 20_000
 /** Weights that are held while training, 4 bytes each and twice: bounds memory whatever comes. N6 */
 const mostWeights = 6_000_000
 const mostFeatures = 120_000
+/** Of all examples together; longer ones are cut before more are. N6 */
+const mostCharacters = 5_000_000
 /** Multiplications of one training; some ten seconds on one core. N6 */
 const mostWork = 10e9
 /** An intent's own name is an example that counts double: designers choose names that say what is meant. */
@@ -61,7 +63,8 @@ function fitIntents(
   seed: number,
 ): Omit<IntentModel, 'trust'> {
   const places = new Map(intents.map((intent, place) => [intent, place]))
-  const grams = examples.map(({ text }) => gramsOf(text))
+  const longest = Math.floor(mostCharacters / Math.max(examples.length, 1))
+  const grams = examples.map(({ text }) => gramsOf(text.slice(0, longest)))
   const named = intents.map((intent) => gramsOf(nameAsText(intent)))
   const room = Math.floor(mostWeights / Math.max(intents.length, 1))
   const vocabulary = buildVocabulary([...grams, ...named], Math.min(mostFeatures, room))
@@ -78,7 +81,10 @@ function fitIntents(
   const random = createRandom(seed)
   const work = rows.ids.length * intents.length * 2 * (likelihood.rounds + margin.rounds)
   const share = Math.min(1, mostWork / Math.max(work, 1))
-  const shortened = (pass: Pass): Pass => ({ ...pass, rounds: Math.max(2, Math.floor(pass.rounds * share)) })
+  const shortened = (pass: Pass): Pass => ({
+    ...pass,
+    rounds: Math.max(pass.loss === 'margin' ? 0 : 1, Math.floor(pass.rounds * share)),
+  })
   const weights = solve(problem, shortened(likelihood), random)
   const margins = solve(problem, shortened(margin), random)
   for (let index = 0; index < weights.length; index++)

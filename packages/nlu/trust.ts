@@ -16,6 +16,8 @@ const fewestExamples = 40
 const fewestOfIntent = 3
 /** Enough to tell a handful of numbers; more would only take time. */
 const mostExamples = 3000
+/** Fewer are tried three times, with other ones held out. */
+const enoughAtOnce = 300
 /** Every fifth intent, and every fifth sentence of the others. */
 const part = 5
 /** What the usual weights count, in sentences. */
@@ -40,7 +42,7 @@ export function learnTrust(examples: readonly Example[], intents: readonly strin
   const places = Int32Array.from(intents.keys())
   shuffle(places, places.length, random)
   const some = [...order].slice(0, mostExamples).map((index) => examples[index] as Example)
-  const rounds = some.length > 1000 ? 1 : 3
+  const rounds = some.length > enoughAtOnce ? 1 : 3
   const tried: Tried[] = []
   for (let round = 0; round < rounds; round++) {
     const hidden = new Set([...places].filter((_, at) => at % part === round).map((place) => intents[place] ?? ''))
