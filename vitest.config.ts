@@ -13,6 +13,9 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/**/*.test.ts', 'test/*.test.ts', 'examples/**/*.test.ts'],
           exclude: [...ignored, ...database],
+          // A limit for what hangs, not a measure: a busy machine may take its time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
