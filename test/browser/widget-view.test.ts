@@ -51,6 +51,26 @@ describe('the window', () => {
     await page.context().close()
   })
 
+  it('opened by a button of the page has the focus too, can be closed, and gives it back to that button', async () => {
+    const host = await openWidget(browser, { launcher: false }, phone)
+    const { page } = host
+    await host.play((chat) => chat.add({ text: 'What is your name?', input: { type: 'text' } }))
+    await page.evaluate(() => {
+      document.querySelector('#link')?.addEventListener('click', () => {
+        const chat = document.querySelector('parley-chat') as HTMLElement & { open: boolean }
+        chat.open = true
+      })
+    })
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('PARLEY-CHAT')
+    await page.getByRole('button', { name: 'Close chat' }).click()
+    expect(await page.getByRole('dialog').isVisible()).toBe(false)
+    expect(await focused(host)).toBe('Somewhere')
+    await page.context().close()
+  })
+
   it('covers a phone and keeps the focus; beside a page it does not', async () => {
     const host = await openWidget(browser, {}, phone)
     const { page } = host

@@ -11,9 +11,11 @@ interface Places {
   readonly field: RefObject<HTMLElement | null>
   readonly log: RefObject<HTMLElement | null>
   readonly launcher: RefObject<HTMLElement | null>
+  /** It is a window, which opens and closes; with a launcher of its own or one of the page's. */
+  readonly closable: boolean
 }
 
-export function useFocus({ shown, panel, field, log, launcher }: Places): { focusAnswer(): void } {
+export function useFocus({ shown, panel, field, log, launcher, closable }: Places): { focusAnswer(): void } {
   // On a touch screen focus in the field would raise the keyboard over the question.
   const focusAnswer = useCallback(() => {
     if (!holdsFocus(panel.current)) return
@@ -28,7 +30,7 @@ export function useFocus({ shown, panel, field, log, launcher }: Places): { focu
     was.current = shown
     if (shown) {
       // FO1. A page that opens the chat by itself, or has it open, takes the focus from nobody.
-      if (navigator.userActivation?.isActive !== true || launcher.current === null) return
+      if (navigator.userActivation?.isActive !== true || !closable) return
       before.current = focusedOutside(panel.current)
       panel.current?.focus({ preventScroll: true })
       focusAnswer()
@@ -39,7 +41,7 @@ export function useFocus({ shown, panel, field, log, launcher }: Places): { focu
       if (back?.isConnected) back.focus()
       else launcher.current?.focus()
     }
-  }, [shown, panel, launcher, focusAnswer])
+  }, [shown, panel, launcher, closable, focusAnswer])
   return { focusAnswer }
 }
 

@@ -36,7 +36,7 @@ export function Panel({ chat, state, look, spoken, shown, full, launcher, onClos
   const restartButton = useRef<HTMLButtonElement>(null)
   const [headingId] = useState(() => newId('heading'))
   const [complaint, complain] = useState('')
-  const { focusAnswer } = useFocus({ shown, panel, field, log, launcher })
+  const { focusAnswer } = useFocus({ shown, panel, field, log, launcher, closable: onClose !== undefined })
   const restart = useRestart(chat, state, restartButton, focusAnswer)
   const question = useMemo(() => findQuestion(state), [state])
   const surroundings = useMemo<Surroundings>(() => {
