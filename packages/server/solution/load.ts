@@ -4,6 +4,7 @@ import { buildActions } from '@parley/actions/host'
 import { type Compiled, compile, type Problem, type Program, type SolutionSource } from '@parley/flow'
 import { type SolutionBuild, sourceOf } from './build.ts'
 import { readIntents } from './intents.ts'
+import { missingBraze } from './missing-braze.ts'
 import { secretsInSources } from './source-secrets.ts'
 import { readSources } from './sources.ts'
 import { readTexts } from './texts.ts'
@@ -91,7 +92,7 @@ export async function readSolution(
     ...(built.solution.privacy === undefined ? {} : { privacy: built.solution.privacy }),
     sources: await readSources(folder, built.sourceMap),
   }
-  return { build, problems: [...reading, ...secretsInSources(build, reading)] }
+  return { build, problems: [...reading, ...secretsInSources(build, reading), ...missingBraze(build)] }
 }
 
 const failed = (problems: readonly Problem[]): LoadedSolution => ({ build: null, program: null, problems })
