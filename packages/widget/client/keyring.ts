@@ -1,5 +1,6 @@
+import type { TokenGiven } from '../protocol.ts'
 import { isGone, Refusal } from './refusal.ts'
-import type { Renewed, Server } from './server.ts'
+import type { Server } from './server.ts'
 import type { Session } from './session.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -93,7 +94,7 @@ export function createKeyring({ server, around, visitor, onRenewed, ...options }
   }
 }
 
-function renewedOf({ token, expires_at }: Renewed): Pick<Session, 'token' | 'expiresAt'> {
+function renewedOf({ token, expires_at }: TokenGiven): Pick<Session, 'token' | 'expiresAt'> {
   const expiresAt = Date.parse(expires_at)
   return { token, ...(Number.isNaN(expiresAt) ? {} : { expiresAt }) }
 }

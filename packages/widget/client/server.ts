@@ -2,21 +2,17 @@ import type {
   Answer,
   ConsentRequest,
   EventsRequest,
+  IdentifyRequest,
   Message,
   SayRequest,
   Started,
   StartRequest,
+  TokenGiven,
   Uploaded,
   UploadedFile,
 } from '../protocol.ts'
 import { readJson, refusalOf } from './refusal.ts'
 import type { Surroundings, UploadRequest } from './surroundings.ts'
-
-/** A new token for a conversation. */
-export interface Renewed {
-  readonly token: string
-  readonly expires_at: string
-}
 
 /** The conversation protocol, call by call. All reject with a `Refusal`, or with the browser's error when no answer came. */
 export interface Server {
@@ -25,20 +21,13 @@ export interface Server {
   /** Resolves when the server has it; `waitSeconds` is how long it may wait for what the bot answers. */
   say(id: string, token: string, message: SayRequest, waitSeconds: number): Promise<Answer>
   tell(id: string, token: string, events: EventsRequest['events']): Promise<void>
-  renew(id: string, token: string | null, visitor: string): Promise<Renewed>
+  renew(id: string, token: string | null, visitor: string): Promise<TokenGiven>
   identify(request: IdentifyRequest): Promise<void>
   consent(request: ConsentRequest): Promise<void>
   upload(id: string, token: string, file: File, options: UploadOptions): Promise<UploadedFile>
   streamUrl(id: string, after: string): string
   /** A message with whole addresses: files of people have paths of the server, and the page is somebody else's. */
   located(message: Message): Message
-}
-
-export interface IdentifyRequest {
-  readonly solution: string
-  readonly environment: string
-  readonly visitor: string
-  readonly identity: string
 }
 
 type UploadOptions = Pick<UploadRequest, 'onProgress' | 'signal'>
