@@ -88,7 +88,10 @@ const waiting = Symbol('no answer')
 
 function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
-    signal?.addEventListener('abort', () => reject(failure('cancelled', 'no', { ambiguous: true })))
+    const cancel = () => reject(failure('cancelled', 'no', { ambiguous: true }))
+    // On a slow machine the time may be over before anybody listens.
+    if (signal?.aborted === true) cancel()
+    signal?.addEventListener('abort', cancel)
   })
 }
 
