@@ -37,6 +37,8 @@ export interface RunningParley {
   readonly pid: number
   readonly url: string
   readonly startedMs: number
+  /** What it has written to standard output until now. */
+  printed(): string
   close(): Promise<void>
 }
 
@@ -59,8 +61,8 @@ export async function startParley(
     env: { ...process.env, PORT: '0', BRAZE_SANDBOX_PORT: '0', PARLEY_HOME: ownHome, PARLEY_LOG: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  let output = ''
   const url = await new Promise<string>((resolve, reject) => {
-    let output = ''
     child.stdout.on('data', (chunk) => {
       output += chunk
       const chat = /Chat\s+(http:\S+?)\/\s/.exec(output)
@@ -73,6 +75,7 @@ export async function startParley(
     pid: child.pid ?? 0,
     url,
     startedMs,
+    printed: () => output,
     async close() {
       await stop(child)
       if (home === undefined) await rm(ownHome, { recursive: true, force: true })

@@ -10,6 +10,8 @@ import { soak } from './soak.ts'
 import { openChats } from './sockets.ts'
 import { startup } from './startup.ts'
 import { stories } from './stories.ts'
+import { studio } from './studio.ts'
+import { openStudio } from './studio-open.ts'
 import { turns } from './turns.ts'
 import { widget } from './widget.ts'
 
@@ -29,6 +31,8 @@ const parts: { readonly [name: string]: { readonly title: string; readonly run: 
   stories: { title: 'Transcript tests of the demo, as a command', run: stories },
   sockets: { title: 'Open chats', run: openChats },
   widget: { title: 'The widget on a page, in Chromium', run: widget },
+  studio: { title: 'The canvas with 2,000 nodes, in Chromium', run: studio },
+  'studio-open': { title: 'Opening the Studio, in Chromium', run: openStudio },
   soak: { title: 'Memory over half a million turns', run: soak },
 }
 

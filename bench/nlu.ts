@@ -17,10 +17,14 @@ if (folder === undefined || names.length === 0) {
   process.exitCode = 2
 } else {
   console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`)
-  for (const name of names) {
-    const training = await read(join(folder, `${name}-train.jsonl`))
+  const sets = new Map<string, readonly Example[]>()
+  for (const name of names) sets.set(name, await read(join(folder, `${name}-train.jsonl`)))
+  for (const [name, training] of sets) {
     const asked = await read(join(folder, `${name}-valid.jsonl`)).catch(() => null)
-    printRows(name, [...accuracyRows(training, asked), ...speedRows(training)])
+    const strangers = [...sets].flatMap(([other, examples]) =>
+      other === name ? [] : examples.filter((_, at) => at % 10 === 0),
+    )
+    printRows(name, [...accuracyRows(training, asked), ...farRows(training, strangers), ...speedRows(training)])
   }
 }
 
@@ -43,8 +47,53 @@ function accuracyRows(training: readonly Example[], asked: readonly Example[] | 
     return share(chosen, asked ?? others)
   })
   rows.push({ what: 'right answers from ten examples per intent, median of three draws', figure: percent(median(few)) })
+  const learned = [1, 2, 3].map((draw) => {
+    const [chosen, others] = fewOf(training, draw)
+    // What is asked is never among the logs.
+    const logs = (asked === null ? others.filter((_, at) => at % 4 !== 0) : others).slice(0, 10_000)
+    const held = asked ?? others.filter((_, at) => at % 4 === 0)
+    return share(
+      chosen,
+      held,
+      logs.map(({ text }) => text),
+    )
+  })
+  rows.push({ what: '… and the others as unlabelled sentences', figure: percent(median(learned)) })
   rows.push(...scopeRows(training))
   return rows
+}
+
+/** Sentences of the other sets, every tenth, are out of scope: how well confidence tells them apart. */
+function farRows(training: readonly Example[], strangers: readonly Example[]): readonly Row[] {
+  if (strangers.length === 0) return []
+  const model = trainIntents(training.filter((_, at) => at % 5 !== 0))
+  const recognizer = createRecognizer(model, 0)
+  const { threshold } = model.trust
+  const inside = training
+    .filter((_, at) => at % 5 === 0)
+    .map(({ text, intent }) => {
+      const { intent: taken, confidence } = recognizer.recognize(text, 'en')
+      return { confidence, right: taken === intent }
+    })
+  const outside = strangers.map(({ text }) => recognizer.recognize(text, 'en').confidence)
+  const kept = inside.filter(({ right, confidence }) => right && confidence >= threshold).length
+  const turned = outside.filter((confidence) => confidence < threshold).length
+  const apart = areaUnderCurve(
+    inside.map(({ confidence }) => confidence),
+    outside,
+  )
+  return [
+    { what: 'against sentences of the other sets: area under the ROC curve', figure: apart.toFixed(3) },
+    { what: '… right answers inside, threshold learned', figure: percent(kept / inside.length) },
+    { what: '… turned away outside', figure: percent(turned / outside.length) },
+  ]
+}
+
+/** How often a sentence from inside has the greater confidence than one from outside; ties count half. */
+function areaUnderCurve(inside: readonly number[], outside: readonly number[]): number {
+  let sum = 0
+  for (const one of inside) for (const other of outside) sum += one > other ? 1 : one === other ? 0.5 : 0
+  return sum / (inside.length * outside.length)
 }
 
 /** Every fourth intent held out: how many of their sentences are turned away, and what that costs the others. */
@@ -63,8 +112,8 @@ function scopeRows(training: readonly Example[]): readonly Row[] {
   ]
 }
 
-function share(training: readonly Example[], asked: readonly Example[]): number {
-  const recognizer = createRecognizer(trainIntents(training), 0)
+function share(training: readonly Example[], asked: readonly Example[], unlabelled: readonly string[] = []): number {
+  const recognizer = createRecognizer(trainIntents(training, { unlabelled }), 0)
   return asked.filter(({ text, intent }) => recognizer.recognize(text, 'en').intent === intent).length / asked.length
 }
 
@@ -89,9 +138,9 @@ function orderOf(text: string, draw: number): number {
 }
 
 function speedRows(training: readonly Example[]): readonly Row[] {
-  const took = [1, 2, 3].map(() => timed(() => trainIntents(training)))
+  const took = [1, 2, 3].map(() => worked(() => trainIntents(training)))
   const thousand = training.filter((_, at) => at % Math.ceil(training.length / 1000) === 0)
-  const soon = [1, 2, 3].map(() => timed(() => trainIntents(thousand)))
+  const soon = [1, 2, 3, 4, 5].map(() => worked(() => trainIntents(thousand)))
   const model = trainIntents(training)
   const file = writeModel(model)
   const loads = [1, 2, 3, 4, 5].map(() => timed(() => createRecognizer(readModel(file))))
@@ -137,6 +186,14 @@ function timed(work: () => unknown): number {
   const began = performance.now()
   work()
   return performance.now() - began
+}
+
+/** Milliseconds of processor, which others on the machine lengthen less than the time that passes. */
+function worked(work: () => unknown): number {
+  const began = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1000
 }
 
 function percent(part: number): string {

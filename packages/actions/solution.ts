@@ -5,6 +5,7 @@ import type { InsightSettings } from './insight.ts'
 import type { ListenSettings } from './listen.ts'
 import type { OutreachSettings } from './outreach.ts'
 import type { PrivacySettings } from './privacy.ts'
+import type { UnderstandingSettings } from './understanding.ts'
 import type { WebSettings } from './web.ts'
 
 /** A solution as `solution.ts` writes it down. */
@@ -46,6 +47,8 @@ export interface SolutionDefinition {
   readonly listen?: ListenSettings
   /** How long what people said is kept; without it, for good. */
   readonly privacy?: PrivacySettings
+  /** A service elsewhere that is asked what people mean: without it only what was learned from the examples counts. */
+  readonly understanding?: UnderstandingSettings
   /** Which fields of the person's Braze profile its texts and logic see as `profile`: without it none. */
   readonly insight?: InsightSettings
 }

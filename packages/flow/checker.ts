@@ -13,6 +13,7 @@
 import { reservedActionPrefix } from './braze-facts.ts'
 import type { ChannelName } from './channels.ts'
 import { type CompiledFlow, compileFlow } from './compile-flow.ts'
+import { type FlowScope, type FlowView, scopeOf, viewFlow } from './flow-view.ts'
 import { Lines } from './lines.ts'
 import { suggest } from './nearest.ts'
 import { createPhraseMatcher } from './phrase-matcher.ts'
@@ -29,6 +30,7 @@ import type { SolutionSource } from './source.ts'
 import { spliceNode } from './splice.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import { Localisation, type Original } from './texts/localisation.ts'
+import { type CompiledIntentTexts, compileIntentTexts } from './understanding/intent-texts.ts'
 import type { Values } from './value.ts'
 
 export interface CompileOptions {
@@ -61,6 +63,10 @@ export interface Checker {
   edit(edit: FlowEdit): Compiled
   /** The solution as it is after any change, to its flows or to anything else. */
   update(source: SolutionSource): Compiled
+  /** A flow as an editor shows it; `null`: there is none of the name, or its file holds no nodes. */
+  view(flow: string): FlowView | null
+  /** What texts and logic of a node can name, of the flow's own texts with `null`; `null`: there is no such flow. */
+  scope(flow: string, node: string | null): FlowScope | null
 }
 
 /** A checker of a solution, which has just compiled it. Pure and total: whatever the source holds, there is an answer. */
@@ -79,6 +85,14 @@ export function createChecker(source: SolutionSource, options: CompileOptions = 
     },
     update,
     edit: (edit) => update(editedSource(present, edit)),
+    view: (flow) => {
+      const reading = present.readings.get(flow)
+      return reading === undefined ? null : viewFlow(reading, present.around)
+    },
+    scope: (flow, node) => {
+      const reading = present.readings.get(flow)
+      return reading === undefined ? null : scopeOf(reading, node, present.around)
+    },
   }
 }
 
@@ -96,6 +110,8 @@ interface Compilation {
 interface Settings {
   readonly actions: SolutionSource['actions']
   readonly intents: readonly string[] | null
+  readonly entities: readonly string[]
+  readonly intentTexts: CompiledIntentTexts
   readonly recognizer: Recognizer
   readonly localisation: Localisation
   readonly profile: readonly string[]
@@ -107,9 +123,10 @@ function compileAgain(source: SolutionSource, options: CompileOptions, before: C
   const readings = new Map<string, ReadFlow>()
   for (const [name, { file, text }] of Object.entries(source.flows))
     readings.set(name, readFlow(name, file, text, before?.readings.get(name) ?? null))
-  const { actions, intents, recognizer, localisation, profile, channels } = settings
+  const { actions, intents, entities, intentTexts, recognizer, localisation, profile, channels } = settings
   const read = new Map([...readings].map(([name, reading]) => [name, reading.read]))
-  const around = surroundingsOf(read, { actions, intents, recognizer, profile }, before?.around ?? null)
+  const understood = { intents, entities, labelled: intentTexts.labelled, silent: silentIn(source), recognizer }
+  const around = surroundingsOf(read, { actions, profile, ...understood }, before?.around ?? null)
   const flows = new Map<string, CompiledFlow>()
   for (const [name, reading] of readings) {
     const known = before?.settings.localisation === localisation ? (before.flows.get(name) ?? null) : null
@@ -120,6 +137,7 @@ function compileAgain(source: SolutionSource, options: CompileOptions, before: C
   }
   const problems = [...flows.values()].flatMap((flow) => flow.problems)
   for (const problem of localisation.problems) problems.push(problem)
+  for (const problem of intentTexts.problems) problems.push(problem)
   const localised = [...flows.values()].flatMap((flow) => flow.localised ?? [])
   for (const problem of localisation.check(localised, [...readings.keys()])) problems.push(problem)
   problems.push(
@@ -135,7 +153,7 @@ function compileAgain(source: SolutionSource, options: CompileOptions, before: C
   for (const problem of reported) problems.push(problem)
   const failed = problems.some((problem) => isFatal(problem, options.stored === true)) // FC3
   const compiled = {
-    program: failed ? null : assemble(source, flows, reporting),
+    program: failed ? null : assemble(source, flows, reporting, settings),
     problems,
     // Few ask for them, and there are thousands.
     get texts() {
@@ -150,6 +168,10 @@ function settingsOf(source: SolutionSource, options: CompileOptions, before: Com
     before !== null && members.every((member) => isSame(before.source[member], source[member]))
   const known = before?.settings
   const { intents, leastConfidence } = source
+  const localisation =
+    known !== undefined && same('language', 'fallbacks', 'texts', 'strictTexts')
+      ? known.localisation
+      : new Localisation(source)
   return {
     actions: known !== undefined && same('actions') ? known.actions : source.actions,
     // Another recognizer may know intents that nobody else does.
@@ -160,13 +182,20 @@ function settingsOf(source: SolutionSource, options: CompileOptions, before: Com
       (known !== undefined && before?.source.recognizer === undefined && same('intents', 'leastConfidence')
         ? known.recognizer
         : createPhraseMatcher(intents ?? {}, leastConfidence)),
-    localisation:
-      known !== undefined && same('language', 'fallbacks', 'texts', 'strictTexts')
-        ? known.localisation
-        : new Localisation(source),
+    localisation,
+    entities: known !== undefined && same('entities') ? known.entities : (source.entities ?? []),
+    intentTexts:
+      known?.localisation === localisation && same('intentTexts', 'profile')
+        ? known.intentTexts
+        : compileIntentTexts(source, localisation.languages),
     profile: known !== undefined && same('profile') ? known.profile : (source.profile ?? []),
     channels: known !== undefined && same('channels') ? known.channels : (source.channels ?? []),
   }
+}
+
+/** Without an example nothing is ever taken for it, unless another recognizer knows better. */
+function silentIn({ intents = {} }: SolutionSource): ReadonlySet<string> {
+  return new Set(Object.entries(intents).flatMap(([intent, phrases]) => (phrases.length === 0 ? [intent] : [])))
 }
 
 function isSame(one: unknown, other: unknown): boolean {
@@ -194,6 +223,7 @@ function assemble(
   { name, start, profile = [] }: SolutionSource,
   compiled: ReadonlyMap<string, CompiledFlow>,
   reporting: Reporting | null,
+  settings: Settings,
 ): Program {
   const flows = new Map([...compiled].flatMap(([each, { flow }]) => (flow === null ? [] : [[each, flow] as const])))
   const webhooks = new Set<string>()
@@ -203,7 +233,10 @@ function assemble(
       if (body.kind === 'wait' && body.webhook !== null) webhooks.add(body.webhook)
       if (body.kind === 'understand' && body.text === null) keepsWords = true
     }
-  return { name, start, flows, profile, webhooks, reporting, keepsWords }
+  const understands = [...flows.values()].some(({ understanding, slots }) => understanding !== null || slots.size > 0)
+  const { recognizer, intentTexts } = settings
+  const told = { recognizer, understands, intentTexts: intentTexts.texts }
+  return { name, start, flows, profile, webhooks, reporting, ...told, keepsWords }
 }
 
 function secretsInTexts({ texts = {} }: SolutionSource): readonly Problem[] {

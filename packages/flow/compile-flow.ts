@@ -18,6 +18,9 @@ import { compileResume } from './resume.ts'
 import { mayHoldSecret, secretFind, secretsIn } from './secret.ts'
 import type { FlowReading, Surroundings } from './surroundings.ts'
 import type { FlowParts, Localisation, PartTexts } from './texts/localisation.ts'
+import { checkCorrections, checkEntities, checkSilent } from './understanding/check.ts'
+import { askersIn, slotsIn } from './understanding/slot.ts'
+import { compileUnderstanding } from './understanding/understanding.ts'
 import type { Value } from './value.ts'
 
 export interface CompiledFlow {
@@ -83,11 +86,17 @@ export function compileFlow(
   return { flow, problems: place(all), localised, kept: { facts, nodes, graph: whole.graph } }
 }
 
+const nobody: Flow['askers'] = new Map()
+
 function assemble(facts: FlowFacts, parts: Kept['nodes'], settings: Settings, { languages }: Localisation): Flow {
   const nodes = new Map<string, FlowNode>()
   for (const [id, { node }] of parts) nodes.set(id, node)
   const { name, head, variables } = facts
-  return { name, start: head.start, variables, ...settings, nodes, actionNodes: facts.resultNodes(), languages }
+  const slots = slotsIn(variables, nodes.values())
+  const asks = slots.size > 0 || settings.understanding?.corrections === true
+  const askers = asks ? askersIn(nodes.values()) : nobody
+  const { start } = head
+  return { name, start, variables, ...settings, nodes, actionNodes: facts.resultNodes(), slots, askers, languages }
 }
 
 /** What is wrong with single nodes; most have nothing, and there are thousands. */
@@ -97,12 +106,14 @@ function findsIn(nodes: Kept['nodes']): readonly Find[] {
   return found
 }
 
-type Settings = Pick<Flow, 'idle' | 'menu' | 'resume'>
+type Settings = Pick<Flow, 'idle' | 'menu' | 'resume' | 'understanding'>
 
-function compileSettings({ head }: FlowFacts, build: FlowBuild): Settings {
+function compileSettings(facts: FlowFacts, build: FlowBuild): Settings {
+  const { head } = facts
   const top = build.top()
   const idle: readonly IdleRule[] = head.idle === undefined ? defaultIdle : compileIdle(head.idle, ['idle'], false, top)
-  return { idle, menu: compileMenu(head.menu, top), resume: compileResume(head.resume, top) }
+  const understanding = compileUnderstanding(head.understanding, facts, top)
+  return { idle, menu: compileMenu(head.menu, top), resume: compileResume(head.resume, top), understanding }
 }
 
 function compileNodes(
@@ -192,7 +203,10 @@ function wholeFinds(
   const after = new Report()
   if (mayHoldSecret(head?.text ?? '')) checkSecrets({ ...read.head, nodes: {} } as unknown as Value, [], after)
   checkKinds(shown, facts.channels, after)
+  checkEntities(facts, after)
+  checkSilent(facts, after)
   if (read.whole) {
+    checkCorrections(facts, parts, after)
     const settable = checkNeverSet(facts, parts, settings, after)
     if (checked.whole && checked.graph !== null) checkUnset(read.head, checked.graph, parts, settable, after)
   }
@@ -208,6 +222,8 @@ function checkNeverSet(
 ): readonly string[] {
   const written = new Set<string>()
   for (const part of parts) for (const variable of part.writes) written.add(variable)
+  // What people mention may fill it at any question.
+  for (const [variable, { slot }] of variables) if (slot !== null) written.add(variable)
   const filled = around.filled.get(name)
   const unknown = [...variables.keys()].filter((variable) => {
     const { default: initial, given } = head.variables?.[variable] ?? {}

@@ -92,6 +92,13 @@ describe('the estimate of data points', () => {
     ])
   })
 
+  it('[FB14] counts a flow that answers an intent once', () => {
+    const understanding = { intents: { help: { flow: 'profile' } } }
+    const profile = { nodes: { write: write(3, { success: 'bye', error: 'bye' }), bye } }
+    const draft = { understanding, nodes: { two: write(1, { success: 'bye', error: 'bye' }), bye } }
+    expect(dataPoints(program(draft, { flows: { profile } })).perThousand).toBe(4000)
+  })
+
   it('[FB14] answers for a flow of thousands of nodes', () => {
     const nodes = Object.fromEntries(
       Array.from({ length: 3000 }, (_, index) => [

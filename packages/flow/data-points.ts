@@ -68,7 +68,12 @@ function costOfFlow(program: Program, name: string, known: Map<string, number>):
     const called = node.body.kind === 'call' ? costOfFlow(program, node.body.flow, known) : 0
     costs.set(node.id, pointsOf(node, program) + called)
   }
-  const cost = costliestWay(flow, (id) => costs.get(id) ?? 0)
+  // What answers beside a question may be meant once each.
+  const asides = [...(flow.understanding?.ways.values() ?? [])].reduce(
+    (sum, way) => sum + (way.kind === 'call' ? costOfFlow(program, way.flow, known) : 0),
+    0,
+  )
+  const cost = costliestWay(flow, (id) => costs.get(id) ?? 0) + asides
   known.set(name, cost)
   return cost
 }

@@ -8,7 +8,8 @@ import { type Declaration, fit } from './variable.ts'
 /** A flow's variables as its head declares them, also those with mistakes, which are reported. */
 export function declareVariables(head: FlowHead, report: Report): ReadonlyMap<string, Declaration> {
   const variables = new Map<string, Declaration>()
-  for (const [name, { type, sensitive, default: initial }] of Object.entries(head.variables ?? {})) {
+  for (const [name, declared] of Object.entries(head.variables ?? {})) {
+    const { type, sensitive, default: initial, entity, role = null, called = [] } = declared
     const path = ['variables', name]
     if (!idForm.test(name))
       report.add(
@@ -32,7 +33,15 @@ export function declareVariables(head: FlowHead, report: Report): ReadonlyMap<st
         `The default of "${name}" is not a value of type ${type}.`,
         `Write a value of type ${type}, or remove the default.`,
       )
-    variables.set(name, { type, sensitive: sensitive === true, default: fitted ?? null })
+    if (entity === undefined && role !== null)
+      report.add(
+        'bad-understanding',
+        [...path, 'role'],
+        `"${name}" has a role and no entity.`,
+        'Say of which "entity" it is the role, or remove it.',
+      )
+    const slot = entity === undefined ? null : { type: entity, role }
+    variables.set(name, { type, sensitive: sensitive === true, default: fitted ?? null, slot, called })
   }
   return variables
 }

@@ -1,6 +1,7 @@
 import type { EffectId, HandOverOutcome, TimerName } from './event.ts'
 import type { InLanguage } from './language.ts'
 import type { Content } from './message.ts'
+import type { Alternative } from './recognizer.ts'
 import type { Values } from './value.ts'
 
 /** What a step asks the world to do. The step itself does nothing; the runtime commits these and then carries them out. */
@@ -59,5 +60,23 @@ export type Effect =
       readonly message: { readonly member: string; readonly sandbox: string; readonly prod: string }
       /** Everything else. */
       readonly input: Values
+    }
+  /**
+   * Words of which it was not clear what they mean, for the designer to decide about: nothing is learned from them by itself. Never of
+   * words that are sensitive.
+   */
+  | {
+      readonly kind: 'propose'
+      readonly flow: string
+      readonly node: string
+      readonly text: string
+      /** The conversation's, BCP 47. */
+      readonly language: string
+      /** `picked`: the person was asked and said which; `none`: they said none of them; `unknown`: nobody was asked. */
+      readonly reason: 'picked' | 'none' | 'unknown'
+      /** What was picked. */
+      readonly intent: string | null
+      /** What it might have been, the likeliest first. */
+      readonly alternatives: readonly Alternative[]
     }
   | { readonly kind: 'end'; readonly status: 'ended' | 'abandoned'; readonly outcome: string | null }

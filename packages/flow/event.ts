@@ -1,4 +1,5 @@
 import type { Upload } from './message.ts'
+import type { Recognition } from './recognizer.ts'
 import type { ActionResult } from './result.ts'
 import type { Value, Values } from './value.ts'
 
@@ -80,7 +81,8 @@ export type Event =
       /** What the channel knows of the person's languages, best first: what a browser accepts, say. */
       readonly channelLanguages?: readonly string[]
     })
-  | (Happened & { readonly kind: 'said'; readonly said: Said })
+  /** `recognition`: what the words mean, where whoever sends the event found it out already; otherwise the program's recognizer is asked. */
+  | (Happened & { readonly kind: 'said'; readonly said: Said; readonly recognition?: Recognition })
   | (Happened & { readonly kind: 'action-finished'; readonly effect: EffectId; readonly result: ActionResult })
   | (Happened & { readonly kind: 'timer-fired'; readonly timer: TimerName })
   | (Happened & { readonly kind: 'page-event'; readonly name: string; readonly properties: Values })

@@ -97,6 +97,7 @@ export class FlowBuild {
         askProfile()
         return around.profile
       },
+      isLabelled: (intent) => this.#isLabelled(intent),
       idle: (rules, path) => compileIdle(rules, at(path), true, this.top()),
       locale: (stated, path) => checkLocale(stated, at(path), this.report) ?? this.#locale(),
       writes: (variable, path) => this.#writes(variable, at(path)),
@@ -139,6 +140,11 @@ export class FlowBuild {
   #declared(variable: string): Declaration | undefined {
     this.#ask(`variable ${variable}`)
     return this.#facts.variables.get(variable)
+  }
+
+  #isLabelled(intent: string): boolean {
+    this.#ask('labels')
+    return this.#facts.isLabelled(intent)
   }
 
   #locale(): string | null {

@@ -33,6 +33,7 @@ export type Question =
   | 'locale'
   | 'channels'
   | 'profile'
+  | 'labels'
 
 export class FlowFacts {
   readonly name: string
@@ -106,6 +107,8 @@ export class FlowFacts {
         return this.channels
       case 'profile':
         return this.around.profile
+      case 'labels':
+        return this.#list(question, () => this.#labelled())
       default:
         return this.locale
     }
@@ -128,6 +131,15 @@ export class FlowFacts {
   resultNodes(): readonly string[] {
     this.#resultNodes ??= [...this.nodes.keys()].filter((id) => this.leavesResult(id))
     return this.#resultNodes
+  }
+
+  isLabelled(intent: string): boolean {
+    return this.#labelled().includes(intent)
+  }
+
+  #labelled(): readonly string[] {
+    const own = Object.entries(this.head.understanding?.intents ?? {})
+    return [...own.flatMap(([intent, { label }]) => (label === undefined ? [] : [intent])), ...this.around.labelled]
   }
 
   /** Ids of the choices that questions store in the variable. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { idleSource } from './idle.ts'
 import { menuSource } from './menu.ts'
-import { meta } from './nodes/edges.ts'
+import { metaOf } from './nodes/edges.ts'
 import { nodeSource } from './nodes/index.ts'
 import { resumeSource } from './resume.ts'
+import { understandingSource } from './understanding/source.ts'
 import { variableSource } from './variable.ts'
 
 /** The one version of the format that this program knows. */
@@ -30,8 +31,12 @@ const head = {
   resume: resumeSource
     .optional()
     .meta({ description: 'What happens when the person takes up a conversation that was abandoned.' }),
+  understanding: understandingSource
+    .optional()
+    .meta({ description: 'What free words may mean anywhere in it, beside answering the question.' }),
   note: z.string().optional().meta({ description: 'For people: what this flow is for.' }),
-  meta,
+  // Notes and frames on a canvas of thousands of nodes.
+  meta: metaOf(131_072),
 }
 
 /** A flow file but for its nodes, which are read one by one so that each problem names its node. */

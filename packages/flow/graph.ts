@@ -76,6 +76,8 @@ function checkEdges(head: FlowHead, nodes: FlowReading['nodes'], graph: FlowGrap
   }
   for (const [id, node] of nodes) for (const [port, target] of edgesOf(node)) check(['nodes', id, 'to', port], target)
   for (const [index, { to }] of (head.menu ?? []).entries()) check(['menu', index, 'to'], to)
+  for (const [intent, { to }] of Object.entries(head.understanding?.intents ?? {}))
+    if (to !== undefined) check(['understanding', 'intents', intent, 'to'], to)
   if (head.resume?.to !== undefined) check(['resume', 'to'], head.resume.to)
   if (nodes.has(head.start)) return
   const reason = `The flow starts at "${head.start}", which is not a node.`

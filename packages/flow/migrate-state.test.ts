@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compile } from './compile.ts'
 import { event } from './fixtures/event.ts'
 import { bye, type FlowDraft, program } from './fixtures/flow.ts'
+import { listener } from './fixtures/listening.ts'
 import { tour } from './fixtures/tour.ts'
 import { type MigratedState, migrateState } from './migrate-state.ts'
 import type { Program } from './program.ts'
@@ -96,6 +97,27 @@ describe('a conversation that is moved to another version', () => {
     const result = { outcome: 'success', outputs: {} }
     const ended = step(to, state, { kind: 'action-finished', effect, result, at: 0, random: 0 })
     expect(ended.effects[0]).toMatchObject({ content: { text: 'Hello Ada from London (free), success.' } })
+  })
+
+  it('[FM2] [FM3] comes back to a question that something else was answered at, and passes over what was said', () => {
+    const recognizer = listener({ Seoul: ['city'], Ada: ['given_name'] }, { 'why not': [['help', 0.9]] })
+    const listening = (draft: FlowDraft, city: string): Program => {
+      const variables = {
+        ...draft.variables,
+        [city]: { type: 'text', entity: 'city' },
+        name: { type: 'text', entity: 'given_name' },
+      }
+      const understanding = { intents: { help: { flow: 'visit' } } }
+      return program({ ...draft, variables, understanding }, { recognizer })
+    }
+    const [old, next] = [listening(older, 'city'), listening(newer, 'town')]
+    const bot = converse(old).says('in Seoul').says('why not')
+    expect(bot.state).toMatchObject({ flow: 'visit', frames: [{ node: 'name', filled: ['city'] }] })
+    const state = moved(migrateState({ from: old, to: next, mapping }, bot.state))
+    expect(state.frames).toMatchObject([{ node: 'who', filled: ['town'], aside: { tries: 0 } }])
+    const back = step(next, state, said('because'))
+    expect(back.state).toMatchObject({ flow: 'main', node: 'who', filled: ['town'] })
+    expect(step(next, back.state, said('Ada')).state).toMatchObject({ node: 'send', filled: [] })
   })
 
   it('[FM5] keeps the results of nodes that still leave some, under their new names', () => {

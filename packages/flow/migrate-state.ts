@@ -62,7 +62,16 @@ function moveStanding(migration: StateMigration, standing: Standing): Standing {
   const reason = mismatch(node.body, next.body)
   if (reason !== null) throw new Stays(`It stands at "${name}". ${reason} Map the node to another one.`) // FM2
   const results = moveResults(migration, old, flow, standing.results)
-  return { flow: flow.name, node: next.id, variables: moveVariables(migration, old, flow, standing.variables), results }
+  const variables = moveVariables(migration, old, flow, standing.variables)
+  // What was said before it was asked counts as long as it is known.
+  const filled = standing.filled
+    ?.map((name) => readName(mapping.variables[`${old.name}.${name}`] ?? `${flow.name}.${name}`).id)
+    .filter((name) => (variables[name] ?? null) !== null)
+  const kept = {
+    ...(filled === undefined ? {} : { filled }),
+    ...(standing.aside === undefined ? {} : { aside: standing.aside }),
+  }
+  return { flow: flow.name, node: next.id, variables, results, ...kept }
 }
 
 /** FM2: a flow returns to a node that called it. */

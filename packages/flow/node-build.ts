@@ -54,6 +54,8 @@ export interface NodeBuild {
   readonly recognizer: Recognizer
   /** Names of the solution's intents; `null` when nobody says which there are. */
   readonly intents: readonly string[] | null
+  /** Whether the flow or the solution has a label for the intent. */
+  isLabelled(intent: string): boolean
   /** The fields of the Braze profile that the conversation sees. */
   readonly profile: readonly string[]
   /** Whether an edge leaves by `port`. */

@@ -5,10 +5,13 @@
  * FU3 an example said literally, but for case, accents and punctuation, is its intent with confidence 1
  * FU4 otherwise the example that shares most words counts, rare words more than common ones, from the threshold on
  */
-import type { Intents, Recognition, Recognizer } from './recognizer.ts'
+import type { Alternative, Intents, Recognition, Recognizer } from './recognizer.ts'
+import { foldPhrase } from './understanding/phrase.ts'
 
 /** Below this nothing is recognized; in between 0 and 1 as confidence is. */
 const usualThreshold = 0.5
+/** Intents that are named as what may have been meant. */
+const mostRanked = 5
 /** A message, not a document. */
 const longestText = 4096
 
@@ -24,7 +27,7 @@ const nothing: Recognition = { intent: null, confidence: 0, entities: {} }
 export function createPhraseMatcher(intents: Intents, threshold: number = usualThreshold): Recognizer {
   const examples = Object.entries(intents).flatMap(([intent, phrases]) =>
     phrases.map((phrase): Example => {
-      const folded = fold(phrase)
+      const folded = foldPhrase(phrase)
       return { intent, folded, tokens: tokensOf(folded) }
     }),
   )
@@ -45,7 +48,7 @@ export function createPhraseMatcher(intents: Intents, threshold: number = usualT
 
   return {
     recognize(text) {
-      const folded = fold(text.slice(0, longestText))
+      const folded = foldPhrase(text.slice(0, longestText))
       const intent = literal.get(folded)
       if (intent !== undefined) return { intent, confidence: 1, entities: {} }
       const tokens = tokensOf(folded)
@@ -53,28 +56,24 @@ export function createPhraseMatcher(intents: Intents, threshold: number = usualT
       for (const token of tokens)
         for (const index of holders.get(token) ?? []) shared.set(index, (shared.get(index) ?? 0) + weightOf(token))
       const said = total(tokens, weightOf)
-      let best = nothing
+      const likeness = new Map<string, number>()
       for (const [index, weight] of [...shared].sort((a, b) => a[0] - b[0])) {
-        const confidence = (2 * weight) / (said + (sums[index] ?? 0))
-        if (confidence > best.confidence)
-          best = { intent: examples[index]?.intent ?? null, confidence: Math.min(confidence, 1), entities: {} }
+        const { intent = '' } = examples[index] ?? {}
+        const confidence = Math.min((2 * weight) / (said + (sums[index] ?? 0)), 1)
+        if (confidence > (likeness.get(intent) ?? 0)) likeness.set(intent, confidence)
       }
-      if (best.confidence >= threshold) return { ...best, confidence: rounded(best.confidence) }
-      return { ...nothing, confidence: rounded(best.confidence) }
+      const ranked = [...likeness]
+        .sort((one, other) => other[1] - one[1])
+        .slice(0, mostRanked)
+        .map(([intent, confidence]): Alternative => ({ intent, confidence: rounded(confidence) }))
+      const [best, ...others] = ranked
+      if (best === undefined) return nothing
+      const meant = (likeness.get(best.intent) ?? 0) >= threshold
+      return meant
+        ? { ...best, entities: {}, alternatives: others }
+        : { intent: null, confidence: best.confidence, entities: {}, alternatives: ranked }
     },
   }
-}
-
-/** The form in which phrases are compared: no case, no accents, nothing but letters and digits between single spaces. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
 }
 
 /** Scripts whose words are not set apart, or carry their endings with them: there, pairs of letters are compared. */

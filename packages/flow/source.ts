@@ -15,6 +15,14 @@ export interface ActionSignature {
   readonly sets?: 'upper-case'
 }
 
+/** Liquid by language, BCP 47. */
+export interface IntentTextsSource {
+  /** What it is called where people are asked which they meant. */
+  readonly label?: { readonly [language: string]: string }
+  /** What answers it. */
+  readonly answer?: { readonly [language: string]: string }
+}
+
 /** A solution's flows as their files have them, with the signatures of its actions. */
 export interface SolutionSource {
   readonly name: string
@@ -25,6 +33,10 @@ export interface SolutionSource {
   readonly actions: { readonly [name: string]: ActionSignature }
   /** What people may mean, by name of the intent: phrases that mean it. */
   readonly intents?: Intents
+  /** Types of entities that the solution has besides the usual ones: lists, patterns, trained ones. */
+  readonly entities?: readonly string[]
+  /** What people read of intents, by intent, each by language: for all flows that do not say it themselves. */
+  readonly intentTexts?: { readonly [intent: string]: IntentTextsSource }
   /** Tells what people mean, by these intents; absent: their phrases are compared. FU5 */
   readonly recognizer?: Recognizer
   /** The least confidence, from 0 to 1, with which something counts as meant; absent: the recognizer's own. */

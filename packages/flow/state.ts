@@ -1,5 +1,6 @@
 import type { Contact, EffectId, Page } from './event.ts'
 import type { MenuItem } from './menu.ts'
+import type { Alternative } from './recognizer.ts'
 import type { ActionResult } from './result.ts'
 import type { Values } from './value.ts'
 
@@ -23,6 +24,19 @@ export interface CallFrame {
   readonly node: string
   readonly variables: Values
   readonly results: State['results']
+  /** Variables that the person's words filled before they were asked for; absent: none. */
+  readonly filled?: readonly string[]
+  /** What was open at the question that the flow was called from, to answer something else first; absent: a `call` node called it. */
+  readonly aside?: { readonly tries: number; readonly draft: Values | null }
+}
+
+/** What somebody is being asked about words that may mean several things. */
+export interface Doubt {
+  readonly text: string
+  /** What it may be, the likeliest first. */
+  readonly alternatives: readonly Alternative[]
+  /** Of words that are sensitive nothing is proposed. */
+  readonly sensitive: boolean
 }
 
 /** Everything a conversation is between two turns. Plain JSON, stored as it is. */
@@ -63,6 +77,10 @@ export interface State {
   readonly menu: readonly MenuItem[]
   /** What has been answered of the form that the conversation stands at; `null` when nothing has. */
   readonly draft: Values | null
+  /** Variables of the present flow that the person's words filled before they were asked for, and that no question has passed over since. */
+  readonly filled: readonly string[]
+  /** What is asked at a node that does not know what was meant; `null` when nothing is. */
+  readonly doubt: Doubt | null
   /** One of the solution's languages; `null` when nobody asked for one that it has. */
   readonly language: string | null
 }
@@ -81,6 +99,8 @@ const later = {
   startedAt: null,
   menu: [],
   draft: null,
+  filled: [],
+  doubt: null,
   language: null,
 } satisfies Partial<State>
 

@@ -60,6 +60,8 @@ export function newState(program: Program, flow: string = program.start): State 
     startedAt: null,
     menu: [],
     draft: null,
+    filled: [],
+    doubt: null,
     language: null,
   }
 }
@@ -134,6 +136,8 @@ function react(turn: Turn, event: Event): Move | null {
       return hear(turn, event)
     case 'action-finished':
       if (phase.kind !== 'action' || phase.effect !== event.effect) return null
+      if (event.result.error !== undefined)
+        turn.trail?.push({ kind: 'fail', flow: turn.flow.name, node: node.id, error: event.result.error.kind })
       return kind.finished?.(node.body, turn, event.result) ?? null
     case 'timer-fired':
       if (event.timer === 'idle') return phase.kind === 'answer' ? idle(turn) : null

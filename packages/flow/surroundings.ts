@@ -14,6 +14,12 @@ export interface Surroundings {
   readonly flows: ReadonlyMap<string, FlowSignature | null>
   /** Names of the solution's intents; `null` when nobody says which there are. */
   readonly intents: readonly string[] | null
+  /** Types of the solution's own entities. */
+  readonly entities: readonly string[]
+  /** Intents that nothing is an example of. */
+  readonly silent: ReadonlySet<string>
+  /** Intents that have a label wherever it is asked which was meant. */
+  readonly labelled: ReadonlySet<string>
   readonly recognizer: Recognizer
   /** The chosen fields of the Braze profile. */
   readonly profile: readonly string[]
@@ -107,10 +113,11 @@ function signatureOf({ head, nodes }: FlowReading): FlowSignature {
   return { variables: new Map(variables), ports: [...ports], pauses: true }
 }
 
-/** Where a flow can be entered: its start, and what its menu and `resume` lead to. */
+/** Where a flow can be entered: its start, and what its menu, its `resume` and what is meant anywhere in it lead to. */
 export function entrancesOf(head: FlowHead): readonly string[] {
-  const { start, menu = [], resume } = head
-  return [start, ...menu.map(({ to }) => to), ...(resume?.to === undefined ? [] : [resume.to])]
+  const { start, menu = [], resume, understanding } = head
+  const meant = Object.values(understanding?.intents ?? {}).flatMap(({ to }) => to ?? [])
+  return [start, ...menu.map(({ to }) => to), ...meant, ...(resume?.to === undefined ? [] : [resume.to])]
 }
 
 /** The ids that edges lead to from `from`, those among them; `passes`: whether a node's edges are followed. */

@@ -82,6 +82,10 @@ function createEngine(more: ConstructorParameters<typeof Liquid>[0]): Liquid {
   return engine
 }
 
+/** The filters and tags that texts have. */
+export const filterNames: readonly string[] = Object.keys(engines.plain.filters)
+export const tagNames: readonly string[] = Object.keys(engines.plain.tags)
+
 function escapeValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(escapeValue)
   return typeof value === 'string' ? escapeMarkdown(value) : value

@@ -7,11 +7,12 @@ import type { Content } from './message.ts'
 import { pageValue } from './page.ts'
 import { profileValue } from './profile.ts'
 import type { Flow, FlowNode, Program } from './program.ts'
+import type { Recognition } from './recognizer.ts'
 import type { Moment } from './reporting.ts'
 import type { MomentName } from './reporting-source.ts'
 import type { ActionResult } from './result.ts'
 import type { Scope } from './scope.ts'
-import type { CallFrame, Phase, State } from './state.ts'
+import type { CallFrame, Doubt, Phase, State } from './state.ts'
 import type { Template, Text } from './template.ts'
 import type { Visit } from './trail.ts'
 import type { Value, Values } from './value.ts'
@@ -19,6 +20,9 @@ import { fit } from './variable.ts'
 import type { WordName } from './words/en.ts'
 import type { WordValues } from './words/word.ts'
 import type { Spoken } from './words/words.ts'
+
+const nothing: Recognition = { intent: null, confidence: 0, entities: {} }
+const nobody: readonly string[] = []
 
 /** What a person said last is kept for a node to read; longer than a message may be it never is. */
 const longestWords = 4096
@@ -50,6 +54,8 @@ export class Turn implements Scope {
   startedAt: number | null
   menu: readonly MenuItem[]
   draft: Values | null
+  filled: readonly string[]
+  doubt: Doubt | null
   /** What is to be said right after the person's words have entered the transcript. */
   greet: (() => void) | null = null
   /** Whether the idle timer has to be set anew: the person did something, or a rule fired. */
@@ -61,6 +67,9 @@ export class Turn implements Scope {
   /** Where the way through the flow is noted; `null`: nobody wants to know. */
   readonly trail: Visit[] | null
   readonly #number: number
+  /** What the event's words mean, where it came with them. */
+  readonly #given: { readonly words: string; readonly recognition: Recognition } | null
+  #recognized: { readonly text: string; readonly recognition: Recognition } | null = null
   #ownVariables = false
   #language: string | null
 
@@ -87,13 +96,16 @@ export class Turn implements Scope {
     this.startedAt = state.startedAt
     this.menu = state.menu
     this.draft = state.draft
+    this.filled = state.filled
+    this.doubt = state.doubt
+    this.#given = givenBy(event)
     this.#language = state.language
     this.language = state.language ?? flow.languages.own
   }
 
   state(): State {
     const { flow, node, phase, tries, idle, variables, results, contact, page, profile } = this
-    const { conversation, frames, webhooks, heard, leftAt, startedAt, menu, draft } = this
+    const { conversation, frames, webhooks, heard, leftAt, startedAt, menu, draft, filled, doubt } = this
     return {
       flow: flow.name,
       node: node.id,
@@ -114,6 +126,8 @@ export class Turn implements Scope {
       startedAt,
       menu,
       draft,
+      filled,
+      doubt,
       language: this.#language,
     }
   }
@@ -151,6 +165,25 @@ export class Turn implements Scope {
     if (this.greet === null) return
     this.greet()
     this.greet = null
+  }
+
+  /** What a text means, at the time of the event. Total: a recognizer that throws has recognized nothing. Asked once for a text. */
+  recognize(text: string): Recognition {
+    const words = clean(text).slice(0, longestWords)
+    if (this.#recognized?.text === words) return this.#recognized.recognition
+    const recognition = this.#given?.words === words ? this.#given.recognition : this.#ask(words)
+    this.#recognized = { text: words, recognition }
+    return recognition
+  }
+
+  #ask(words: string): Recognition {
+    const { recognizer } = this.program
+    const zone = this.profile?.time_zone ?? this.flow.understanding?.timeZone ?? null
+    try {
+      return recognizer.recognize(words, this.language, { at: this.at, zone: typeof zone === 'string' ? zone : null })
+    } catch {
+      return nothing // FS2: a recognizer is somebody else's.
+    }
   }
 
   /** Something has happened that may be told; see `reporting.ts`. */
@@ -200,9 +233,17 @@ export class Turn implements Scope {
     this.effects.push({ kind: 'end-hand-over', outcome })
   }
 
-  /** Goes into a flow; the present one waits at its node until that one returns. */
-  call(flow: Flow, node: FlowNode, variables: Values): void {
-    const waiting = { flow: this.flow.name, node: this.node.id, variables: this.variables, results: this.results }
+  /** Goes into a flow; the present one waits at its node until that one returns. `aside`: what is open at that node. */
+  call(flow: Flow, node: FlowNode, variables: Values, aside: CallFrame['aside'] = undefined): void {
+    const waiting: CallFrame = {
+      flow: this.flow.name,
+      node: this.node.id,
+      variables: this.variables,
+      results: this.results,
+      ...(this.filled.length === 0 ? {} : { filled: this.filled }),
+      ...(aside === undefined ? {} : { aside }),
+    }
+    this.filled = nobody
     this.frames = [...this.frames, waiting]
     this.#stand(flow, node, variables, {})
   }
@@ -210,6 +251,11 @@ export class Turn implements Scope {
   /** Back in the flow of the frame at `depth`; what it called is given up. */
   unwind(depth: number, frame: CallFrame, flow: Flow, node: FlowNode): void {
     this.frames = this.frames.slice(0, depth)
+    this.filled = frame.filled ?? nobody
+    if (frame.aside !== undefined) {
+      this.tries = frame.aside.tries
+      this.draft = frame.aside.draft
+    }
     this.#stand(flow, node, frame.variables, frame.results)
   }
 
@@ -309,6 +355,11 @@ export class Turn implements Scope {
         return Object.hasOwn(variables, name) ? (variables[name] ?? null) : null
     }
   }
+}
+
+function givenBy(event: Event): { readonly words: string; readonly recognition: Recognition } | null {
+  if (event.kind !== 'said' || event.recognition === undefined || event.said.kind !== 'text') return null
+  return { words: clean(event.said.text).slice(0, longestWords), recognition: event.recognition }
 }
 
 function resultValue(result: ActionResult | undefined): Value {

@@ -41,6 +41,16 @@ export const variableSource = z.strictObject({
     .optional()
     .meta({ description: 'Whoever starts the conversation hands it in, so that it counts as known from the start.' }),
   default: z.json().optional().meta({ description: 'The value it has from the start.' }),
+  entity: z.string().min(1).max(64).optional().meta({
+    description:
+      'Type of the entity that fills it, whatever was asked when it is mentioned: "city", "given_name", one of the solution.',
+  }),
+  role: z.string().min(1).max(64).optional().meta({ description: 'Only an entity in this role fills it: "from".' }),
+  called: z
+    .array(z.string().min(1).max(64))
+    .max(40)
+    .optional()
+    .meta({ description: 'Words by which people name it when they correct it, in any language.' }),
   note: z.string().optional(),
 })
 
@@ -50,6 +60,10 @@ export interface Declaration {
   readonly sensitive: boolean
   /** `null` when none is declared. */
   readonly default: Value
+  /** The entity that fills it; `null`: none that its author names. */
+  readonly slot: { readonly type: string; readonly role: string | null } | null
+  /** Words by which people name it. */
+  readonly called: readonly string[]
 }
 
 /** Long enough for anything a person types; a variable is stored with every turn. */

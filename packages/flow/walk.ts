@@ -60,7 +60,13 @@ function follow(turn: Turn, move: Exclude<Move, { kind: 'stay' | 'end' }>): Flow
       return turn.flow.nodes.get(turn.node.exits.get(move.port) ?? '') ?? 'dead-end'
     case 'go': {
       const { depth, flow, frame } = move.within
-      turn.trail?.push({ kind: 'go', flow: flow.name, node: move.to })
+      turn.trail?.push({
+        kind: 'go',
+        flow: flow.name,
+        node: move.to,
+        depth,
+        ...(move.edge === undefined ? {} : { edge: move.edge }),
+      })
       const node = flow.nodes.get(move.to)
       if (node !== undefined && frame !== null) turn.unwind(depth, frame, flow, node)
       return node ?? 'dead-end'
@@ -70,7 +76,7 @@ function follow(turn: Turn, move: Exclude<Move, { kind: 'stay' | 'end' }>): Flow
       const flow = turn.program.flows.get(move.flow)
       const node = flow?.nodes.get(flow.start)
       if (flow === undefined || node === undefined) return 'dead-end'
-      turn.call(flow, node, { ...defaultsOf(flow.variables), ...move.variables })
+      turn.call(flow, node, { ...defaultsOf(flow.variables), ...move.variables }, move.aside)
       return node
     }
   }
@@ -86,5 +92,6 @@ function comeBack(turn: Turn, outcome: string | null): Move | null {
   if (flow === undefined || node === undefined) return lost
   const outputs = turn.variables
   turn.unwind(turn.frames.length - 1, frame, flow, node)
+  if (frame.aside !== undefined) turn.trail?.push({ kind: 'return', flow: flow.name, node: node.id })
   return kindOf(node.body.kind).returned?.(node.body, turn, outcome, outputs) ?? lost
 }

@@ -1,6 +1,6 @@
 /** What went wrong in this package; the same input fails again, so nothing is retried. */
 export class NluError extends Error {
-  readonly code: 'too-many-intents' | 'too-many-examples' | 'broken-model'
+  readonly code: 'too-many-intents' | 'too-many-examples' | 'too-many-labels' | 'broken-model'
   readonly retry = 'no'
 
   constructor(code: NluError['code'], message: string) {

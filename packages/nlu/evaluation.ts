@@ -25,7 +25,7 @@ export interface Evaluation {
   readonly confusions: readonly Confusion[]
 }
 
-interface Confusion {
+export interface Confusion {
   readonly intent: string | null
   readonly taken: string | null
   readonly count: number
@@ -33,7 +33,7 @@ interface Confusion {
 }
 
 /** A sentence whose meaning is known; `null`: nothing that any intent is for. */
-interface Asked {
+export interface Asked {
   readonly text: string
   readonly intent: string | null
 }
@@ -61,7 +61,7 @@ export function crossValidate(
 }
 
 /** Each intent's sentences spread evenly over the parts. */
-function partsOf(examples: readonly Example[], folds: number, seed: number): readonly (readonly Example[])[] {
+export function partsOf(examples: readonly Example[], folds: number, seed: number): readonly (readonly Example[])[] {
   const order = Int32Array.from(examples.keys())
   shuffle(order, order.length, createRandom(seed))
   const byIntent = new Map<string, Example[]>()
@@ -78,7 +78,8 @@ function partsOf(examples: readonly Example[], folds: number, seed: number): rea
 
 type Judged = Asked & { readonly taken: string | null }
 
-function tally(judged: readonly Judged[]): Evaluation {
+/** Figures of sentences that were judged. */
+export function tally(judged: readonly Judged[]): Evaluation {
   const counts = new Map<string | null, { means: number; taken: number; right: number }>()
   const countOf = (intent: string | null) => {
     const count = counts.get(intent) ?? { means: 0, taken: 0, right: 0 }

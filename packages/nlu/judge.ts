@@ -28,7 +28,11 @@ export class Judge {
     this.#vectorizer = new Vectorizer(model.vocabulary)
     this.#nearest = new NearestExample(model.examples, model.vocabulary.idf)
     this.#scores = new Float64Array(model.intents.length)
-    this.#unknownIdf = Math.log(1 + model.examples.intents.length) + 1
+    // Nothing is rarer than what is unknown; where unlabelled sentences were learned from, rarity is among them too.
+    this.#unknownIdf = model.vocabulary.idf.reduce(
+      (most, idf) => Math.max(most, idf),
+      Math.log(1 + model.examples.intents.length) + 1,
+    )
     const literal = new Map<number, number>()
     for (const [example, key] of model.examples.keys.entries())
       if (!literal.has(key)) literal.set(key, model.examples.intents[example] ?? 0)
@@ -63,6 +67,22 @@ export class Judge {
       if ((scores[intent] as number) > (scores[best] as number)) best = intent
     }
     return { intent: best, signals: [1, this.#logOdds(best), ...this.#likenessAndCoverage(grams.words, best)] }
+  }
+
+  /** The likeliest intents of the verdict before, by how likely they are beside each other: the first has 1. */
+  ranked(most: number): readonly { readonly intent: number; readonly share: number }[] {
+    const scores = this.#scores
+    const order: number[] = []
+    for (let intent = 0; intent < scores.length; intent++) {
+      const score = scores[intent] as number
+      if (order.length === most && score <= (scores[order[most - 1] as number] as number)) continue
+      let place = order.length
+      while (place > 0 && (scores[order[place - 1] as number] as number) < score) place -= 1
+      order.splice(place, 0, intent)
+      if (order.length > most) order.pop()
+    }
+    const top = scores[order[0] ?? 0] as number
+    return order.map((intent) => ({ intent, share: Math.exp(((scores[intent] as number) - top) * scoreToLogOdds) }))
   }
 
   #logOdds(best: number): number {

@@ -124,7 +124,7 @@ function bufferOf(section: Uint8Array | undefined, size: number): ArrayBuffer {
 }
 
 /** FNV-1a, four bytes at a time. */
-function checksum(bytes: Uint8Array): number {
+export function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5
   let at = 0
   for (; at + 3 < bytes.length; at += 4) {

@@ -3,6 +3,11 @@ import type { IntentModel } from './intent-model.ts'
 import { Judge } from './judge.ts'
 import { trustIn } from './trust.ts'
 
+/** Intents that are named as what may have been meant. */
+const mostAlternatives = 6
+
+const rounded = (confidence: number): number => Math.round(confidence * 1000) / 1000
+
 const nothing: Recognition = { intent: null, confidence: 0, entities: {} }
 
 /** Recognizes by a trained model. `threshold`: the least confidence that counts as meant; default: what training found. */
@@ -14,9 +19,20 @@ export function createRecognizer(model: IntentModel, threshold: number = model.t
       if (literal !== null) return { intent: model.intents[literal] ?? null, confidence: 1, entities: {} }
       const verdict = judge.judge(text)
       if (verdict === null) return nothing
-      const confidence = Math.round(trustIn(verdict.signals, model.trust.weights) * 1000) / 1000
-      const intent = model.intents[verdict.intent] ?? null
-      return { intent: confidence >= threshold ? intent : null, confidence, entities: {} }
+      const confidence = rounded(trustIn(verdict.signals, model.trust.weights))
+      // Every other intent is as much less likely as the model holds it to be.
+      const ranked = judge.ranked(mostAlternatives).map(({ intent, share }) => {
+        return { intent: model.intents[intent] ?? '', confidence: rounded(confidence * share) }
+      })
+      const [best, ...others] = ranked.filter((each) => each.confidence > 0)
+      if (best === undefined) return { ...nothing, confidence }
+      const meant = confidence >= threshold
+      return {
+        intent: meant ? best.intent : null,
+        confidence,
+        entities: {},
+        alternatives: meant ? others : [best, ...others],
+      }
     },
   }
 }

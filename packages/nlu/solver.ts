@@ -25,6 +25,8 @@ export interface Problem {
   readonly featureCount: number
   /** How much each row's loss costs, relative to an ordinary one. */
   readonly costs: Float32Array
+  /** Of as many rows as it has, the last ones: how likely each intent is. Only likelihood asks for it. */
+  readonly beliefs?: Float32Array
 }
 
 export interface Pass {
@@ -34,43 +36,62 @@ export interface Pass {
 }
 
 /** Steps smaller than this share of the greatest possible one are left out; they cost most of the time. */
-const leastStep = 1e-4
+const leastSteps = { likelihood: 2e-4, margin: 1e-3 }
 
 /** Weights, feature by feature, each with one number per intent; behind the last feature the bias. */
 export function solve(problem: Problem, pass: Pass, random: () => number): Float32Array {
   const { rows, intents, intentCount, featureCount, costs } = problem
   const count = intents.length
   const weights = new Float32Array((featureCount + 1) * intentCount)
-  const alphas = new Float32Array(count * intentCount)
   const order = Int32Array.from({ length: count }, (_, index) => index)
   const squares = squaresOf(rows, count)
-  const scores = new Float64Array(intentCount)
-  const steps = new Float64Array(intentCount)
-  const moved = new Int32Array(intentCount)
-  const room = new Float64Array(intentCount)
   const idle = new Uint8Array(count)
-  const wanted = pass.loss === 'margin' ? marginSteps : likelihoodSteps
+  const step = createStep(problem, pass)
   for (let round = 0; round < pass.rounds; round++) {
     shuffle(order, count, random)
     for (const row of order) {
       // Shrinking: what wanted nothing twice is asked again only every third round.
-      if ((idle[row] ?? 0) >= 2 && round % 3 !== 2) continue
-      score(weights, rows, row, intentCount, featureCount, scores)
-      const cost = pass.cost * (costs[row] ?? 1)
-      const offset = row * intentCount
-      wanted(scores, alphas, offset, intents[row] ?? 0, cost, squares[row] ?? 1, steps, room)
-      let moves = 0
-      const least = leastStep * Math.min(cost, 1)
-      for (let intent = 0; intent < intentCount; intent++)
-        if (Math.abs(steps[intent] ?? 0) > least) {
-          alphas[offset + intent] = (alphas[offset + intent] ?? 0) + (steps[intent] ?? 0)
-          moved[moves++] = intent
-        }
-      idle[row] = moves === 0 ? Math.min((idle[row] ?? 0) + 1, 2) : 0
-      if (moves > 0) move(weights, rows, row, intentCount, featureCount, steps, moved, moves)
+      if ((idle[row] as number) >= 1 && round % 3 !== 2) continue
+      score(weights, rows, row, intentCount, featureCount, step.scores)
+      const moves = step.take(row, squares[row] as number)
+      idle[row] = moves === 0 ? Math.min((idle[row] as number) + 1, 2) : 0
+      if (moves === 0) continue
+      // Skipping what does not move pays only where that is most of them.
+      if (3 * moves > intentCount) moveAll(weights, rows, row, intentCount, featureCount, step.steps)
+      else moveSome(weights, rows, row, intentCount, featureCount, step.steps, step.moved, moves)
     }
   }
   return weights
+
+  function createStep({ beliefs }: Problem, { loss, cost: ordinary }: Pass) {
+    const scores = new Float64Array(intentCount)
+    const steps = new Float64Array(intentCount)
+    const room = new Float64Array(intentCount)
+    const moved = new Int32Array(intentCount)
+    const alphas = new Float32Array(count * intentCount)
+    const firstBelief = count - (beliefs?.length ?? 0) / intentCount
+    /** Moves the part of `row` as its scores want it: leaves the steps, and returns how many intents they move. */
+    const take = (row: number, square: number): number => {
+      const cost = ordinary * (costs[row] as number)
+      const right = intents[row] as number
+      const offset = row * intentCount
+      if (loss === 'margin') marginSteps(scores, alphas, offset, right, cost, square, steps, room)
+      else {
+        likelihoodSteps(scores, alphas, offset, right, cost, square, steps)
+        if (beliefs !== undefined && row >= firstBelief)
+          soften(steps, beliefs, (row - firstBelief) * intentCount, right, cost, square)
+      }
+      const least = leastSteps[loss] * (loss === 'margin' ? Math.min(cost, 1) : cost)
+      let moves = 0
+      for (let intent = 0; intent < intentCount; intent++)
+        if (Math.abs(steps[intent] as number) > least) {
+          alphas[offset + intent] = (alphas[offset + intent] as number) + (steps[intent] as number)
+          moved[moves++] = intent
+        } else steps[intent] = 0
+      return moves
+    }
+    return { scores, steps, moved, take }
+  }
 }
 
 /** The squared length of each row, its bias included. */
@@ -120,7 +141,39 @@ function score(
   }
 }
 
-function move(
+/** Two features at once, as in `score`. */
+function moveAll(
+  weights: Float32Array,
+  { starts, ids, values }: Rows,
+  row: number,
+  intentCount: number,
+  featureCount: number,
+  steps: Float64Array,
+): void {
+  const bias = featureCount * intentCount
+  for (let intent = 0; intent < intentCount; intent++)
+    weights[bias + intent] = (weights[bias + intent] as number) + (steps[intent] as number)
+  const end = starts[row + 1] as number
+  let at = starts[row] as number
+  for (; at + 1 < end; at += 2) {
+    const base = (ids[at] as number) * intentCount
+    const second = (ids[at + 1] as number) * intentCount
+    const value = values[at] as number
+    const value2 = values[at + 1] as number
+    for (let intent = 0; intent < intentCount; intent++) {
+      const step = steps[intent] as number
+      weights[base + intent] = (weights[base + intent] as number) + value * step
+      weights[second + intent] = (weights[second + intent] as number) + value2 * step
+    }
+  }
+  if (at === end) return
+  const base = (ids[at] as number) * intentCount
+  const value = values[at] as number
+  for (let intent = 0; intent < intentCount; intent++)
+    weights[base + intent] = (weights[base + intent] as number) + value * (steps[intent] as number)
+}
+
+function moveSome(
   weights: Float32Array,
   { starts, ids, values }: Rows,
   row: number,
@@ -131,18 +184,24 @@ function move(
   moves: number,
 ): void {
   const end = starts[row + 1] as number
-  for (let at = starts[row] as number; at <= end; at++) {
-    // One more than there are: the bias.
+  // One more than there are: the bias.
+  for (let at = starts[row] as number; at <= end; at += 2) {
     const base = (at === end ? featureCount : (ids[at] as number)) * intentCount
     const value = at === end ? 1 : (values[at] as number)
+    const both = at < end
+    const second = (at + 1 >= end ? featureCount : (ids[at + 1] as number)) * intentCount
+    const value2 = at + 1 >= end ? 1 : (values[at + 1] as number)
     for (let index = 0; index < moves; index++) {
       const intent = moved[index] as number
-      weights[base + intent] = (weights[base + intent] as number) + value * (steps[intent] as number)
+      const step = steps[intent] as number
+      weights[base + intent] = (weights[base + intent] as number) + value * step
+      if (both) weights[second + intent] = (weights[second + intent] as number) + value2 * step
     }
   }
 }
 
-type Wanted = (
+/** Towards `cost` times the difference between what is right and what is believed. */
+function likelihoodSteps(
   scores: Float64Array,
   alphas: Float32Array,
   offset: number,
@@ -150,11 +209,7 @@ type Wanted = (
   cost: number,
   square: number,
   steps: Float64Array,
-  room: Float64Array,
-) => void
-
-/** Towards `cost` times the difference between what is right and what is believed. */
-const likelihoodSteps: Wanted = (scores, alphas, offset, right, cost, square, steps) => {
+): void {
   const { length } = scores
   let best = Number.NEGATIVE_INFINITY
   for (let intent = 0; intent < length; intent++) best = Math.max(best, scores[intent] as number)
@@ -164,31 +219,73 @@ const likelihoodSteps: Wanted = (scores, alphas, offset, right, cost, square, st
     steps[intent] = odds
     sum += odds
   }
-  const rate = 1 / (1 + 0.5 * square * cost)
-  for (let intent = 0; intent < length; intent++) {
-    const target = cost * ((intent === right ? 1 : 0) - (steps[intent] as number) / sum)
-    steps[intent] = rate * (target - (alphas[offset + intent] as number))
-  }
+  const rate = likelihoodRate(cost, square)
+  const factor = -cost / sum
+  for (let intent = 0; intent < length; intent++)
+    steps[intent] = rate * (factor * (steps[intent] as number) - (alphas[offset + intent] as number))
+  steps[right] = (steps[right] as number) + rate * cost
 }
 
-/** The exact optimum for one example, found by sorting. */
-const marginSteps: Wanted = (scores, alphas, offset, right, cost, square, steps, room) => {
+function likelihoodRate(cost: number, square: number): number {
+  return 1 / (1 + 0.5 * square * cost)
+}
+
+/** Where several intents may be right, each as far as it is believed. */
+function soften(
+  steps: Float64Array,
+  beliefs: Float32Array,
+  offset: number,
+  right: number,
+  cost: number,
+  square: number,
+): void {
+  const size = likelihoodRate(cost, square) * cost
+  steps[right] = (steps[right] as number) - size
+  for (let intent = 0; intent < steps.length; intent++)
+    steps[intent] = (steps[intent] as number) + size * (beliefs[offset + intent] as number)
+}
+
+/** The exact optimum for one example: the level above which what sticks out adds up to the cost. */
+function marginSteps(
+  scores: Float64Array,
+  alphas: Float32Array,
+  offset: number,
+  right: number,
+  cost: number,
+  square: number,
+  steps: Float64Array,
+  room: Float64Array,
+): void {
   const { length } = scores
+  let most = Number.NEGATIVE_INFINITY
   for (let intent = 0; intent < length; intent++) {
     const gap = (scores[intent] as number) + (intent === right ? 0 : 1) - square * (alphas[offset + intent] as number)
     steps[intent] = gap
     room[intent] = intent === right ? gap + square * cost : gap
+    most = Math.max(most, room[intent] as number)
   }
-  room.sort()
-  let level = (room[length - 1] as number) - square * cost
-  let active = 1
-  while (active < length && level < active * (room[length - 1 - active] as number)) {
-    level += room[length - 1 - active] as number
-    active++
-  }
-  level /= active
+  const level = levelOf(room, most, square * cost)
   for (let intent = 0; intent < length; intent++) {
     const best = Math.min(intent === right ? cost : 0, (level - (steps[intent] as number)) / square)
     steps[intent] = best - (alphas[offset + intent] as number)
+  }
+}
+
+/** What is below the level is given up, which raises the level, until nothing is (Michelot 1986). */
+function levelOf(room: Float64Array, most: number, budget: number): number {
+  let level = most - budget
+  let active = room.length
+  for (let round = 0; ; round++) {
+    let kept = 0
+    let sum = 0
+    for (let index = 0; index < active; index++) {
+      const height = room[index] as number
+      if (height < level) continue
+      room[kept++] = height
+      sum += height
+    }
+    if (kept === 0 || (round > 0 && kept === active)) return level
+    level = (sum - budget) / kept
+    active = kept
   }
 }

@@ -2,7 +2,8 @@
  * Decides how far a verdict is to be trusted, and from where on it is not an answer. Learned from the examples alone: some
  * intents are held out whole, so that their sentences are out of scope, and some sentences of every other intent. N7
  */
-import type { IntentModel, Trust } from './intent-model.ts'
+import type { Fit } from './fit-intents.ts'
+import type { Trust } from './intent-model.ts'
 import { Judge } from './judge.ts'
 import { createRandom, shuffle } from './random.ts'
 import type { Example } from './train-intents.ts'
@@ -24,8 +25,6 @@ const part = 5
 const priorStrength = 20
 /** Share of what people say that no intent is meant for. */
 const outsideShare = 0.25
-
-type Fit = (examples: readonly Example[], intents: readonly string[], seed: number) => Omit<IntentModel, 'trust'>
 
 interface Tried {
   readonly signals: readonly number[]
@@ -96,7 +95,8 @@ function regress(tried: readonly Tried[], worth: (each: Tried) => number): reado
     const slopes = weights.map((weight, index) => (weight - (usual[index] ?? 0)) * priorStrength * 0.1)
     for (const each of tried) {
       const miss = (trustIn(each.signals, weights) - (each.right ? 1 : 0)) * worth(each)
-      for (const [index, signal] of each.signals.entries()) slopes[index] = (slopes[index] ?? 0) + miss * signal
+      for (let index = 0; index < slopes.length; index++)
+        slopes[index] = (slopes[index] as number) + miss * (each.signals[index] as number)
     }
     for (const [index, slope] of slopes.entries()) weights[index] = (weights[index] ?? 0) - (0.5 * slope) / total
   }
@@ -123,6 +123,6 @@ function thresholdOf(tried: readonly Tried[], weights: readonly number[]): numbe
 
 export function trustIn(signals: readonly number[], weights: readonly number[]): number {
   let sum = 0
-  for (const [index, signal] of signals.entries()) sum += signal * (weights[index] ?? 0)
+  for (let index = 0; index < weights.length; index++) sum += (signals[index] as number) * (weights[index] as number)
   return 1 / (1 + Math.exp(-sum))
 }

@@ -19,16 +19,65 @@ export interface Vocabulary {
 
 /** The `most` features that most examples have. Rarity as scikit-learn smooths it. */
 export function buildVocabulary(all: readonly Grams[], most: number): Vocabulary {
-  const counts = new Map<number, number>()
-  for (const { words, pairs, pieces } of all)
-    for (const hash of new Set([...words, ...pairs, ...pieces])) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+  const counter = new Counter()
+  for (const [example, { words, pairs, pieces }] of all.entries())
+    for (const hashes of [words, pairs, pieces]) for (const hash of hashes) counter.add(hash, example)
+  const counts = counter.counts()
   const kept =
-    counts.size <= most
-      ? [...counts.keys()]
-      : [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).flatMap(([hash], place) => (place < most ? [hash] : []))
-  const hashes = Uint32Array.from(kept).sort()
-  const idf = Float32Array.from(hashes, (hash) => Math.log((1 + all.length) / (1 + (counts.get(hash) ?? 0))) + 1)
-  return { hashes, idf }
+    counts.length <= most ? counts : counts.sort((a, b) => b.count - a.count || a.hash - b.hash).slice(0, most)
+  kept.sort((a, b) => a.hash - b.hash)
+  return {
+    hashes: Uint32Array.from(kept, ({ hash }) => hash),
+    idf: Float32Array.from(kept, ({ count }) => Math.log((1 + all.length) / (1 + count)) + 1),
+  }
+}
+
+/** In how many examples each hash is. */
+class Counter {
+  #hashes = new Uint32Array(1 << 14)
+  #counts = new Int32Array(1 << 14)
+  /** The last example that had it, for each. */
+  #last = new Int32Array(1 << 14)
+  #size = 0
+
+  add(hash: number, example: number): void {
+    const slot = this.#slotOf(hash)
+    if (this.#counts[slot] !== 0 && this.#last[slot] === example) return
+    this.#last[slot] = example
+    const before = this.#counts[slot] as number
+    this.#counts[slot] = before + 1
+    if (before > 0) return
+    this.#hashes[slot] = hash
+    if (2 * ++this.#size > this.#hashes.length) this.#grow()
+  }
+
+  counts(): { readonly hash: number; readonly count: number }[] {
+    const counts: { readonly hash: number; readonly count: number }[] = []
+    for (const [slot, count] of this.#counts.entries())
+      if (count > 0) counts.push({ hash: this.#hashes[slot] as number, count })
+    return counts
+  }
+
+  #slotOf(hash: number): number {
+    const mask = this.#hashes.length - 1
+    let slot = hash & mask
+    while (this.#counts[slot] !== 0 && this.#hashes[slot] !== hash) slot = (slot + 1) & mask
+    return slot
+  }
+
+  #grow(): void {
+    const [hashes, counts, last] = [this.#hashes, this.#counts, this.#last]
+    this.#hashes = new Uint32Array(2 * hashes.length)
+    this.#counts = new Int32Array(2 * hashes.length)
+    this.#last = new Int32Array(2 * hashes.length)
+    for (let old = 0; old < hashes.length; old++) {
+      if (counts[old] === 0) continue
+      const slot = this.#slotOf(hashes[old] as number)
+      this.#hashes[slot] = hashes[old] as number
+      this.#counts[slot] = counts[old] as number
+      this.#last[slot] = last[old] as number
+    }
+  }
 }
 
 /** Makes vectors of texts, for one vocabulary. Keeps room for one vector, so that none is allocated per text. */

@@ -15,6 +15,7 @@ import { contactOf, meetArrivals, type Nobody, nobodiesOf } from './arrivals.ts'
 import type { Cipher } from './cipher.ts'
 import { addKey, addTurn, createDraft, type Draft, handOversOf, readSaved } from './draft.ts'
 import { RuntimeError } from './error.ts'
+import { everyAnswer } from './every-answer.ts'
 import { filesIn, withUploads } from './files.ts'
 import { type Happening, type Outcome, type Waiting, webhookKey } from './happening.ts'
 import type { ContactId, ConversationId, VersionId } from './ids.ts'
@@ -31,6 +32,7 @@ import { readOutbox } from './sql/read-outbox.ts'
 import { readTimers } from './sql/read-timers.ts'
 import { readTurnKeys, type TurnKey } from './sql/read-turn-keys.ts'
 import { saveHandOvers } from './sql/save-hand-overs.ts'
+import { saveSentences } from './sql/save-sentences.ts'
 import type { TurnsSaved } from './sql/save-turns.ts'
 import { giveUp, isOver, type Turn, takeTurn } from './turn.ts'
 import { turnFailed } from './turn-failed.ts'
@@ -95,6 +97,8 @@ export async function prepareBatch(client: Client, parts: BatchParts, waiting: r
   const sealed = sealedOf(drafts, programs)
   const plans = drafts.flatMap(({ retargets }) => retargets)
   if (plans.length > 0) await planRetargets(client, parts.workspace, plans, sealed, parts.cipher)
+  const sentences = drafts.flatMap((draft) => draft.sentences)
+  if (sentences.length > 0) await saveSentences(client, parts.workspace, sentences, sealed, parts.cipher)
   const anythingToSave = drafts.some((draft) => draft.changed || draft.finished.length > 0)
   const contacts = drafts.flatMap((draft) =>
     draft.changed && draft.begins ? (ground.anonymous.get(draft.conversation.contact) ?? []) : [],
@@ -152,15 +156,6 @@ async function readUnderLock(client: Client, parts: BatchParts, happenings: read
     pending: new Set(pending.map((row) => `${row.conversation}.${row.effect}`)),
     timers: new Map(set.map((row) => [`${row.conversation}.${row.timer}`, row.at])),
   }
-}
-
-/** Waits for all, so that no answer is left unread, and then fails with the first failure: the later ones follow from it. */
-async function everyAnswer<T extends readonly unknown[]>(
-  asked: readonly [...T],
-): Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }> {
-  const answers = await Promise.allSettled(asked)
-  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason
-  return Promise.all(asked) as Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }>
 }
 
 /** RX1: those whose program has sensitive variables, those that were sealed before, and those of which nobody can say. */
@@ -278,7 +273,12 @@ function take(parts: BatchParts, ground: Ground, happening: Happening): Outcome 
 /** R3 */
 function hear(ground: Ground, draft: Draft, happening: Extract<Happening, { kind: 'said' }>, time: Time): Outcome {
   const { conversation, clientMessageId, said } = happening
-  const event = (): Event => ({ kind: 'said', said: withUploads(said, conversation, ground.uploads), ...time })
+  const event = (): Event => ({
+    kind: 'said',
+    said: withUploads(said, conversation, ground.uploads),
+    ...(happening.recognition === undefined ? {} : { recognition: happening.recognition }),
+    ...time,
+  })
   if (clientMessageId === undefined) {
     refuseWhenOver(ground, draft)
     return apply(ground, draft, event())

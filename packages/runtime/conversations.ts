@@ -4,7 +4,16 @@
  * Owns the answers: which messages answer what was said, and when an answer is complete. Leaves turns to the queue and
  * the following of commits to the hub.
  */
-import { type MenuItem, newState, type Program, type Said, statusOf, type Values } from '@parley/flow'
+import {
+  type MenuItem,
+  newState,
+  type Program,
+  type Recognition,
+  readPage,
+  type Said,
+  statusOf,
+  type Values,
+} from '@parley/flow'
 import type { Cipher } from './cipher.ts'
 import type { Queryable } from './database.ts'
 import { RuntimeError } from './error.ts'
@@ -22,6 +31,7 @@ import { findConversation } from './sql/find-conversation.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 import { readTranscript, type Transcript } from './sql/read-transcript.ts'
 import { readTurnKeys } from './sql/read-turn-keys.ts'
+import type { Understanding } from './understanding.ts'
 import type { ChooseVersion } from './version-choice.ts'
 import { asked, type VersionStore } from './versions.ts'
 import { type IdentifyInput, type Joined, visitorId } from './visitors.ts'
@@ -40,6 +50,7 @@ export interface ConversationsParts {
   /** What such a visitor only did on pages becomes the contact's in Braze, by way of this conversation of theirs. */
   joinReported(input: IdentifyInput, conversation: ConversationId): Promise<void>
   readonly lookUpProfile: LookUpProfile
+  readonly understanding: Understanding
   readonly log: Log
   now(): number
 }
@@ -56,6 +67,9 @@ const defaultWaitMs = 10_000
 const defaultPage = 500
 /** An answer of more messages than this is a flow gone wild; a step sends at most one per node. */
 const longestAnswer = 1000
+
+/** Characters; what is longer names no campaign. */
+const longestCampaign = 200
 
 type Taken = Extract<Outcome, { kind: 'taken' }>
 
@@ -163,13 +177,26 @@ export function createConversations(parts: ConversationsParts): Conversations {
     })
   }
 
-  function say(conversation: ConversationId, said: Said, options: SayOptions = {}): Promise<Answer> {
+  /** RU2: all of a conversation's messages wait for what the one before waits for. */
+  async function say(conversation: ConversationId, said: Said, options: SayOptions = {}): Promise<Answer> {
+    if (!parts.understanding.isOn()) return sayNow(conversation, said, options)
+    const recognition = await parts.understanding.find(conversation, said)
+    return sayNow(conversation, said, options, recognition)
+  }
+
+  function sayNow(
+    conversation: ConversationId,
+    said: Said,
+    options: SayOptions,
+    recognition?: Recognition,
+  ): Promise<Answer> {
     const { clientMessageId, waitMs: ms = defaultWaitMs } = options
     const key = clientMessageId === undefined ? {} : { key: clientMessageId }
     const happening = {
       kind: 'said',
       conversation,
       said,
+      ...(recognition !== undefined && { recognition }),
       ...(clientMessageId !== undefined && { clientMessageId }),
     } as const
     return take(happening, async (outcome) => {
@@ -247,7 +274,11 @@ export function createConversations(parts: ConversationsParts): Conversations {
     else logDropped(parts.log, program, state.flow, { ...input, id })
     const visitor = input.visitor === undefined ? {} : { visitor: visitorId({ solution, environment }, input.visitor) }
     const status = statusOf(state)
-    const begins = { id, contact, solution, environment, version, channel, state, status, seq: 0, ...visitor }
+    const told = input.campaign ?? readPage(input.page)?.utm?.campaign
+    const campaign = told?.slice(0, longestCampaign) ?? null
+    const place = { id, contact, solution, environment, version, channel }
+    const beginning = { flow: state.flow, language: null, campaign }
+    const begins = { ...place, state, status, seq: 0, ...visitor, begins: beginning }
     return { number, begins, program }
   }
 

@@ -20,6 +20,7 @@ import { createFiles } from './files.ts'
 import { createHandOvers } from './hand-overs.ts'
 import type { Happening, Outcome } from './happening.ts'
 import { createHub, type Hub } from './hub.ts'
+import { createInbox } from './inbox.ts'
 import { createLane } from './lane.ts'
 import { createLinks } from './links.ts'
 import { createMigrations } from './migrations.ts'
@@ -39,12 +40,15 @@ import { createRetention } from './retention.ts'
 import type { Limits, Runtime, RuntimeOptions } from './runtime.ts'
 import { settleBatch } from './settle-batch.ts'
 import { createShadow } from './shadow.ts'
+import { shareDatabase } from './shared-database.ts'
 import { countWork } from './sql/count-work.ts'
 import { dropShadows } from './sql/drop-shadows.ts'
 import { readTranscript } from './sql/read-transcript.ts'
 import { readTurns } from './sql/read-turns.ts'
 import { releaseLeases } from './sql/release-leases.ts'
 import { fireTimers } from './timers.ts'
+import { createTranscripts } from './transcripts.ts'
+import { createUnderstanding } from './understanding.ts'
 import { createVersionChoice } from './version-choice.ts'
 import { asked, createVersions } from './versions.ts'
 import { createVisitors } from './visitors.ts'
@@ -174,6 +178,7 @@ async function assemble(
     profileOf: profileOfConversation({ db, workspace, programs, lookUpProfile }),
   })
   const { join, joinReported } = visitors
+  const understanding = createUnderstanding({ db, workspace, cipher, programs, log, now, port: ports.understand })
   const conversations = createConversations({
     db,
     workspace,
@@ -186,6 +191,7 @@ async function assemble(
     join,
     joinReported,
     lookUpProfile,
+    understanding,
     log,
     now,
   })
@@ -203,6 +209,8 @@ async function assemble(
     now,
     wake: (contacts) => outbox.wake(contacts),
   })
+
+  const inbox = createInbox({ db, workspace, programs, cipher, now })
 
   const { keep, deleteProfile } = ports
   const retention = createRetention({ db, workspace, log, now, ...(keep && { keep }) })
@@ -248,6 +256,7 @@ async function assemble(
     looking('profiles', sweepMs, () => profiles.sweep()),
     looking('erasures', erasuresMs, () => erasures.look()),
     looking('old conversations', limits.sweepMs, () => retention.look()),
+    looking('inbox', sweepMs, () => inbox.sweep()),
     looking('drafts', sweepMs, () => drafts.sweep()),
     looking('page events', deliverMs, () => pageEvents.look()),
     looking('old page events', sweepMs, () => pageEvents.sweep()),
@@ -292,12 +301,15 @@ async function assemble(
     contacts: createContacts({ db, workspace, cipher, erasures }),
     consents: createConsents({ db, workspace, now }),
     records: createRecords({ db, workspace, programs, cipher }),
+    transcripts: createTranscripts({ db, workspace, programs, cipher }),
+    inbox,
     pageEvents,
     deadLetters: createDeadLetters({ db, workspace, cipher, now, onReplay: () => outbox.wake() }),
     budgets,
     shadow: withProfiles(createShadow({ db, workspace, cipher, now }), profiles),
     profiles,
     dataPoints: createDataPoints({ db, workspace, now }),
+    database: shareDatabase(database, workspace),
     async stats() {
       const work = await asked(countWork(db, workspace, now()))
       return { queue: queue.length, ...counts, actionsRunning: outbox.running, watchers: hub.watchers, ...work }

@@ -6,6 +6,7 @@ import type { StoredMessage } from './runtime.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 import type { RetargetPlan } from './sql/plan-retargets.ts'
 import type { TurnKey } from './sql/read-turn-keys.ts'
+import type { Sentence } from './sql/save-sentences.ts'
 import type { OutboxRow, TurnsSaved } from './sql/save-turns.ts'
 import type { Turn } from './turn.ts'
 
@@ -25,7 +26,9 @@ export interface Draft {
   readonly timers: Map<TimerName, number | null>
   readonly handOvers: HandOverChange[]
   readonly retargets: RetargetPlan[]
+  readonly sentences: Sentence[]
   readonly happened: { readonly turn: number; readonly event: Happened }[]
+  readonly visits: { readonly turn: number; readonly path: string }[]
   /** Keys of this batch, by client message id. */
   readonly keys: Map<string, TurnKey>
 }
@@ -43,7 +46,9 @@ export function createDraft(conversation: Conversation, begins: boolean): Draft 
     timers: new Map(),
     handOvers: [],
     retargets: [],
+    sentences: [],
     happened: [],
+    visits: [],
     keys: new Map(),
   }
 }
@@ -57,7 +62,9 @@ export function addTurn(draft: Draft, turn: Turn): void {
   for (const [timer, at] of turn.timers) draft.timers.set(timer, at)
   draft.handOvers.push(...turn.handOvers)
   draft.retargets.push(...turn.retargets)
+  draft.sentences.push(...turn.sentences)
   if (turn.happened !== null) draft.happened.push({ turn: turn.conversation.state.turn, event: turn.happened })
+  if (turn.path !== '') draft.visits.push({ turn: turn.conversation.state.turn, path: turn.path })
   if (!wasWorking || turn.conversation.status === 'working') return
   draft.settledAt ??= turn.conversation.seq
   for (const [id, key] of draft.keys)
@@ -107,6 +114,9 @@ export function readSaved(
     timersCleared: timers.filter((timer) => timer.at === null),
     happened: changed.flatMap((draft) =>
       draft.happened.map((entry) => ({ conversation: draft.conversation.id, ...entry })),
+    ),
+    visits: changed.flatMap((draft) =>
+      draft.visits.map((entry) => ({ conversation: draft.conversation.id, ...entry })),
     ),
   }
 }

@@ -23,7 +23,8 @@ export type Happened =
 export function toKeep(before: Conversation, event: Event, messages: readonly StoredMessage[]): Happened | null {
   const { at: _when, random: _chance, ...bare } = event
   if (bare.kind === 'started') return { ...bare, flow: before.state.flow, version: before.version }
-  if (bare.kind !== 'said') return bare
+  // What somebody else said that the words mean cannot be found out again.
+  if (bare.kind !== 'said' || bare.recognition !== undefined) return bare
   const [said, ...more] = messages.filter(({ from }) => from === 'user')
   const told = said === undefined || more.length > 0 ? null : saidIn(said.content)
   return told !== null && isSame(told, bare.said) ? null : bare

@@ -5,6 +5,7 @@ import type {
   HandOverOutcome,
   MenuItem,
   Page,
+  Recognition,
   Said,
   StateMapping,
   Status,
@@ -30,7 +31,13 @@ export type Happening = { readonly conversation: ConversationId } & (
       readonly language?: string
       readonly channelLanguages?: readonly string[]
     }
-  | { readonly kind: 'said'; readonly said: Said; readonly clientMessageId?: string }
+  | {
+      readonly kind: 'said'
+      readonly said: Said
+      readonly clientMessageId?: string
+      /** What the words mean, where it was found out before. */
+      readonly recognition?: Recognition
+    }
   | { readonly kind: 'page-event'; readonly name: string; readonly properties: Values }
   /** `signature`: the proof with which it came; the same twice is one turn. */
   | { readonly kind: 'webhook'; readonly name: string; readonly payload: Values; readonly signature: string }

@@ -42,7 +42,7 @@ export interface LinkTarget {
 export interface LinkUsed {
   readonly start: Pick<
     StartInput,
-    'id' | 'solution' | 'environment' | 'flow' | 'contact' | 'proof' | 'variables' | 'language' | 'lenient'
+    'id' | 'solution' | 'environment' | 'flow' | 'contact' | 'proof' | 'variables' | 'language' | 'campaign' | 'lenient'
   >
   /** For when the conversation did not begin. */
   undo(): Promise<void>

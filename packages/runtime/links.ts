@@ -225,6 +225,7 @@ const unknown = () =>
 
 function startOf(link: LinkBegins, id: ConversationId): Omit<StartInput, 'page' | 'channel'> {
   const { solution, environment, flow, language, variables } = link
+  const campaign = campaignOf(link.origin)
   return {
     id,
     solution,
@@ -233,8 +234,16 @@ function startOf(link: LinkBegins, id: ConversationId): Omit<StartInput, 'page' 
     contact: contactOf(link.person),
     variables,
     ...(language === null ? {} : { language }),
+    ...(campaign === undefined ? {} : { campaign }),
     lenient: true, // RL4
   }
+}
+
+/** As people call it, where Braze says so. */
+function campaignOf(origin: Values): string | undefined {
+  const names = ['campaign_name', 'canvas_name', 'campaign_id', 'canvas_id'] as const
+  const told = names.map((name) => origin[name]).find((value) => typeof value === 'string')
+  return typeof told === 'string' ? told : undefined
 }
 
 function contactOf({ external_id, email, phone }: Person): StartInput['contact'] {

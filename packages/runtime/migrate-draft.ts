@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts'
 import { RuntimeError } from './error.ts'
 import type { Outcome } from './happening.ts'
 import type { VersionId } from './ids.ts'
+import { movedPath } from './path.ts'
 import type { Moved } from './sql/move-conversations.ts'
 
 /** One that has just had another turn is not moved in the same batch, but in the next. */
@@ -26,6 +27,8 @@ export function migrateDraft(
   draft.movedFrom ??= move.from
   draft.conversation = { ...conversation, version: move.to, state, status: statusOf(state) }
   draft.changed = true
+  const path = movedPath(before, state)
+  if (path !== '') draft.visits.push({ turn: state.turn, path })
   const { seq } = conversation
   const { turn, menu } = state
   const { status } = draft.conversation

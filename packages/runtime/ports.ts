@@ -3,6 +3,7 @@ import type { ConversationId, VersionId } from './ids.ts'
 import type { DeliverPageReports } from './page-events.ts'
 import type { Keep } from './retention.ts'
 import type { Environment } from './runtime.ts'
+import type { UnderstandWords } from './understanding.ts'
 
 /** Whose profile is looked up, and for which version of a solution. */
 export interface ProfileAsked {
@@ -107,6 +108,8 @@ export interface Ports {
    * Absent: there are no profiles.
    */
   lookUpProfile?(asked: ProfileAsked): Promise<Values | null>
+  /** Who is asked what words mean before the solution's own recognizer is. Absent: nobody. */
+  readonly understand?: UnderstandWords
   /** How long a solution keeps what it stores; `null`: it does not say. Absent: nothing is removed for its age. */
   keep?(solution: string, environment: Environment): Promise<Keep | null>
   /** Deletes the profile of an erased contact elsewhere. A rejection: nobody was there, and it is tried again. */

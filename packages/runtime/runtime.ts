@@ -8,12 +8,15 @@ import type { DeadLetters } from './dead-letters.ts'
 import type { Files } from './files.ts'
 import type { HandOvers } from './hand-overs.ts'
 import type { ConversationId, MessageId, VersionId } from './ids.ts'
+import type { Inbox } from './inbox.ts'
 import type { Links } from './link.ts'
 import type { PageEvents } from './page-events.ts'
 import type { Ports } from './ports.ts'
 import type { Profiles } from './profiles.ts'
 import type { Records } from './records.ts'
 import type { Shadow } from './shadow.ts'
+import type { SharedDatabase } from './shared-database.ts'
+import type { Transcripts } from './transcripts.ts'
 import type { DraftId, Drafts, Migrations, Versions } from './version.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -92,6 +95,8 @@ export interface StartInput {
   readonly draft?: DraftId
   /** The conversation's id, decided beforehand: there is one of it, whoever begins it. */
   readonly id?: ConversationId
+  /** The campaign that led to it, for reports. Default: what the page's `utm_campaign` says. */
+  readonly campaign?: string
   /** It was promised when another version ran: a flow or variables that this one does not have are left out, not refused. */
   readonly lenient?: boolean
 }
@@ -147,6 +152,10 @@ export interface Runtime {
   readonly consents: Consents
   /** Conversations as they were, to be played again. */
   readonly records: Records
+  /** Conversations as somebody of the brand may see them. */
+  readonly transcripts: Transcripts
+  /** Sentences of which it was not clear what they mean. */
+  readonly inbox: Inbox
   pageEvent(conversation: ConversationId, event: { readonly name: string; readonly properties: Values }): Promise<void>
   /** The transcript after that `seq` (0 = all of it). `limit` defaults to 500. */
   messages(conversation: ConversationId, after: number, limit?: number): Promise<Answer>
@@ -172,6 +181,8 @@ export interface Runtime {
   /** Profiles that were looked up, for minutes. */
   readonly profiles: Profiles
   readonly dataPoints: DataPoints
+  /** The same database, for what lives beside the conversations: accounts, documents, reports. */
+  readonly database: SharedDatabase
   stats(): Promise<RuntimeStats>
   /** Resolves when the database answers; rejects with `database-unavailable` otherwise. */
   healthy(): Promise<void>

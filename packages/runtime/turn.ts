@@ -15,14 +15,18 @@ import {
   step,
   type TimerName,
   type Values,
+  type Visit,
 } from '@parley/flow'
 import type { HandOverChange } from './hand-over.ts'
 import { type Happened, toKeep } from './happened.ts'
 import type { ConversationId, MessageId } from './ids.ts'
+import { sentencesOf } from './inbox.ts'
+import { pathOf } from './path.ts'
 import type { StoredMessage } from './runtime.ts'
 import { masksOf, sensitiveValues } from './sensitive.ts'
 import type { Conversation } from './sql/lock-conversations.ts'
 import type { RetargetPlan } from './sql/plan-retargets.ts'
+import type { Sentence } from './sql/save-sentences.ts'
 import type { OutboxRow } from './sql/save-turns.ts'
 
 /** The flow language keeps these names for calls of Braze; no action of a solution has one. */
@@ -30,6 +34,7 @@ const deliveryPrefix = 'braze.'
 
 type RunAction = Extract<Effect, { kind: 'run-action' }>
 type Plan = Extract<Effect, { kind: 'plan' }>
+type Proposal = Extract<Effect, { kind: 'propose' }>
 
 export interface Turn {
   /** As it is after the turn. */
@@ -40,13 +45,18 @@ export interface Turn {
   readonly timers: ReadonlyMap<TimerName, number | null>
   readonly handOvers: readonly HandOverChange[]
   readonly retargets: readonly RetargetPlan[]
+  /** Of which it was not clear what they mean. */
+  readonly sentences: readonly Sentence[]
   /** What is to be kept of the event, besides the messages; `null`: nothing. */
   readonly happened: Happened | null
+  /** Where it went; see `path.ts`. Empty: nowhere. */
+  readonly path: string
 }
 
 /** Throws when the flow does, or when it breaks its word; the conversation then stays as it was. */
 export function takeTurn(program: Program, before: Conversation, event: Event, clientMessageId?: string): Turn {
-  const { state, effects } = step(program, before.state, event)
+  const trail: Visit[] = []
+  const { state, effects } = step(program, before.state, event, trail)
   if (state.turn !== before.state.turn + 1)
     throw new Error(`the step of ${before.id} went from turn ${before.state.turn} to ${state.turn}`)
   const messages: StoredMessage[] = []
@@ -54,6 +64,8 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
   const timers = new Map<TimerName, number | null>()
   const handOvers: HandOverChange[] = []
   const retargets: RetargetPlan[] = []
+  const proposals: Proposal[] = []
+  let outcome: string | null = null
   const add = (message: Pick<StoredMessage, 'from' | 'content' | 'sensitive' | 'clientMessageId'>) => {
     const seq = before.seq + messages.length + 1
     messages.push({ id: messageId(before.id, seq), seq, at: event.at, ...message })
@@ -97,14 +109,43 @@ export function takeTurn(program: Program, before: Conversation, event: Event, c
       case 'end-hand-over':
         handOvers.push({ kind: 'end', outcome: effect.outcome, at: event.at })
         break
+      case 'propose':
+        proposals.push(effect)
+        break
       case 'end':
+        outcome = effect.outcome
         break
       default:
         effect satisfies never
     }
   }
-  const conversation = { ...before, state, status: statusOf(state), seq: before.seq + messages.length }
-  return { conversation, messages, actions, timers, handOvers, retargets, happened: toKeep(before, event, messages) }
+  const conversation = {
+    ...before,
+    state,
+    status: statusOf(state),
+    seq: before.seq + messages.length,
+    outcome,
+    ...ratingIn(trail),
+    ...(event.kind === 'started' && {
+      begins: { campaign: null, ...before.begins, ...beginningOf(program, before, state) },
+    }),
+  }
+  const happened = toKeep(before, event, messages)
+  const path = pathOf(before.state, trail, state)
+  const sentences = sentencesOf(proposals, program, before, state, event.at)
+  return { conversation, messages, actions, timers, handOvers, retargets, sentences, happened, path }
+}
+
+/** The last one of the turn. */
+function ratingIn(trail: readonly Visit[]): Pick<Conversation, 'rating'> {
+  const visit = trail.findLast((each) => each.kind === 'rate')
+  return visit?.kind === 'rate' ? { rating: { value: visit.rating, most: visit.most } } : {}
+}
+
+/** Its flow, and what it is held in; `null`: the solution does not say which languages it has. */
+function beginningOf(program: Program, { state: { flow } }: Conversation, { language }: State) {
+  const languages = program.flows.get(flow)?.languages
+  return { flow, language: language ?? (languages?.stated === true ? languages.own : null) }
 }
 
 function rowOf(before: Conversation, effect: RunAction, at: number): OutboxRow {
@@ -162,7 +203,9 @@ export function giveUp(before: Conversation, effect: EffectId, program: Program 
     timers,
     handOvers: [],
     retargets: effects.flatMap((each) => (each.kind === 'plan' ? [planOf(before, each, status, at)] : [])),
+    sentences: [],
     happened: { kind: 'given-up', effect },
+    path: pathOf(before.state, [], state),
   }
 }
 

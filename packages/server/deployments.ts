@@ -98,6 +98,23 @@ export class Deployments {
     if (this.#loading.size > mostLoaded && oldest !== undefined) this.#unload(oldest)
   }
 
+  /** Loads code that is no version, to be tried in the sandbox under a name of the caller's. */
+  async openTrial(id: string, build: SolutionBuild): Promise<Target> {
+    await this.#load(id, '' as VersionId, 'sandbox', build)
+    const target = this.#targets.get(id)
+    if (target === undefined) throw new Error(`the trial ${id} is not loaded`)
+    return target
+  }
+
+  /** Where the deliveries of a loaded deployment go. */
+  targetOf(deployment: string): Target | undefined {
+    return this.#targets.get(deployment)
+  }
+
+  closeTrial(id: string): void {
+    this.#unload(id)
+  }
+
   /** Frees what a version holds. A call of it that comes later loads it again. */
   #unload(id: string): void {
     for (const loaded of [

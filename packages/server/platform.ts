@@ -3,35 +3,37 @@
  * depend on each other start together, because start-up time is the first thing anybody sees.
  */
 import { type ActionHost, createActionHost } from '@parley/actions/host'
-import { readKeep } from '@parley/actions/privacy'
 import type { Sandbox } from '@parley/braze/sandbox'
 import { compile } from '@parley/flow'
-import {
-  createRuntime,
-  type DataKeys,
-  isDraftBuild,
-  type Keep,
-  type Ports,
-  type Runtime,
-  RuntimeError,
-} from '@parley/runtime'
+import { createRuntime, type DataKeys, isDraftBuild, type Ports, type Runtime, RuntimeError } from '@parley/runtime'
 import { startPostgres } from '@parley/runtime/postgres'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { type Access, createAccess } from './access/access.ts'
+import { createOidc } from './access/oidc.ts'
+import type { Place } from './access/place.ts'
 import { createPageDelivery } from './braze/page-delivery.ts'
 import { loadDataKeys } from './data-key.ts'
 import { Deployments } from './deployments.ts'
 import { createHttp, type Solutions } from './http/index.ts'
+import type { OidcParts } from './http/studio/access-oidc-routes.ts'
 import { createInsight } from './insight.ts'
+import { keepOf } from './keep.ts'
 import { notListening, openSandbox } from './listen.ts'
 import { createLiveOrigins } from './live-origins.ts'
 import { createLiveSolutions, type LiveSolutions } from './live-solutions.ts'
 import { createLog } from './log.ts'
 import { recordPlatform } from './metrics.ts'
+import { createUnderstandWords } from './nlu/understand-words.ts'
 import { loadOperatorKey } from './operator-key.ts'
+import { createReports } from './reports/reports.ts'
 import type { Settings } from './settings.ts'
 import { type Environment, readBuild, type SolutionBuild, sourceOf } from './solution/build.ts'
 import { missingSecrets } from './solution/missing-secrets.ts'
+import { createSources } from './sources/create-sources.ts'
+import type { Sources } from './sources/sources.ts'
+import { createStudioActions } from './studio-actions/studio-actions.ts'
+import { createStudioFiles } from './studio-files.ts'
 import { loadTokenKey } from './token-key.ts'
 import { createWidgetFiles } from './widget-files.ts'
 
@@ -39,6 +41,10 @@ export interface Platform {
   /** Opens the door, after what it should serve is published. Answers with the address, `http://127.0.0.1:4000`. */
   listen(): Promise<string>
   readonly sandboxUrl: string
+  /** While nobody has an account in the Studio: a new token for the link that makes the first owner. */
+  welcome(): Promise<string | null>
+  /** What is worked on in the Studio. */
+  readonly sources: Sources
   readonly runtime: Runtime
   readonly log: Logger
   /** Resolves, with the reason, when a part without which nothing works has ended for good. */
@@ -120,25 +126,54 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
       },
       log,
     })
+    const understand = createUnderstandWords({
+      versions: () => runtime.versions,
+      openedAddresses: settings.egressPrivate,
+      registry,
+      now: Date.now,
+    })
+    closers.push(() => understand.close())
     const runtime: Runtime = await part(
       'conversations',
       openRuntime(database.url, dataKeys, deployments, log, {
         lookUpProfile,
         deliverPageReports,
         keep: (...place) => keepOf(live, ...place),
+        understand,
       }),
       (it) => it.close(),
     )
     const live = createLiveSolutions(runtime.versions)
+    const sources = createSources({ database: runtime.database, log })
+    closers.push(() => sources.close())
+    const access = createAccess({
+      database: runtime.database,
+      place: placeOf(settings),
+      rateFactor: settings.rateFactor,
+    })
     recordPlatform(registry, runtime)
 
     return {
       async listen() {
-        const parts = { runtime, host, sandbox, deployments, live, tokenKey, operatorKey, registry, log }
+        const parts = {
+          runtime,
+          host,
+          sandbox,
+          deployments,
+          live,
+          tokenKey,
+          operatorKey,
+          access,
+          sources,
+          registry,
+          log,
+        }
         const server = await part('server', openDoor(settings, parts), (it) => it.close())
         return server.url
       },
       sandboxUrl: sandbox.url,
+      welcome: access.welcome,
+      sources,
       runtime,
       log,
       failed: database.failed,
@@ -161,6 +196,16 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
     await close()
     throw error
   }
+}
+
+function oidcOf({ oidc }: Settings, { access, log }: DoorParts): { readonly oidc?: OidcParts } {
+  if (oidc === undefined) return {}
+  return { oidc: { settings: oidc, provider: createOidc(oidc, access.database, access.now), log } }
+}
+
+/** Where people reach this server, for what has to know. */
+function placeOf({ publicUrl, trustedProxies }: Settings): Place {
+  return { trustedProxies, ...(publicUrl === undefined ? {} : { publicUrl }) }
 }
 
 /** Who deploys when a folder is published by itself. */
@@ -198,7 +243,9 @@ function openRuntime(
   dataKeys: DataKeys,
   deployments: Deployments,
   log: Logger,
-  more: Pick<Ports, 'lookUpProfile' | 'deliverPageReports' | 'keep'>,
+  more: Pick<Ports, 'lookUpProfile' | 'deliverPageReports' | 'keep'> & {
+    readonly understand: ReturnType<typeof createUnderstandWords>
+  },
 ): Promise<Runtime> {
   const opening = createRuntime({
     databaseUrl,
@@ -209,7 +256,9 @@ function openRuntime(
       deleteProfile: (erased) => deployments.deleteProfile(erased),
       ...more,
       readProgram(stored) {
-        const { program, problems } = compile(sourceOf(readBuild(stored)), { stored: true })
+        const build = readBuild(stored)
+        more.understand.met(build)
+        const { program, problems } = compile(sourceOf(build), { stored: true })
         if (program === null) throw new Error(`the stored version does not compile: ${problems[0]?.reason}`)
         return program
       },
@@ -218,16 +267,6 @@ function openRuntime(
   return opening.catch((error: unknown) => {
     throw unreachable(error, databaseUrl)
   })
-}
-
-/** How long the version that runs there keeps what it stores. */
-async function keepOf(live: LiveSolutions, solution: string, environment: Environment): Promise<Keep | null> {
-  const { conversations, files, page_events } = (await live.find(solution, environment))?.build.privacy?.keep ?? {}
-  return {
-    ...(conversations === undefined ? {} : { conversationsMs: readKeep(conversations) }),
-    ...(files === undefined ? {} : { filesMs: readKeep(files) }),
-    ...(page_events === undefined ? {} : { pageEventsMs: readKeep(page_events) }),
-  }
 }
 
 /** Says where the database should have been and what went wrong there; never the password. */
@@ -249,6 +288,8 @@ interface DoorParts {
   readonly sandbox: Sandbox
   readonly tokenKey: string
   readonly operatorKey: string
+  readonly access: Access
+  readonly sources: Sources
   readonly registry: Registry
   readonly log: Logger
 }
@@ -275,6 +316,7 @@ async function openDoor(
   const widget = createWidgetFiles()
   const liveOrigins = createLiveOrigins({ versions: parts.runtime.versions, live: parts.live, log: parts.log })
   await liveOrigins.refresh().catch(() => {})
+  const actions = createStudioActions({ ...parts, sandboxUrl: () => parts.sandbox.url })
   const http = await createHttp({
     conversations: parts.runtime,
     live: parts.live,
@@ -305,6 +347,26 @@ async function openDoor(
     allowedOrigins: settings.allowedOrigins,
     liveOrigins,
     rates: { trustedProxies: settings.trustedProxies, factor: settings.rateFactor },
+    studio: {
+      files: createStudioFiles(),
+      guard: parts.access.guard,
+      audit: parts.access.audit,
+      reports: createReports(parts.runtime),
+      understanding: { inbox: parts.runtime.inbox, live: parts.live, versions: parts.runtime.versions },
+      access: parts.access,
+      ...oidcOf(settings, parts),
+      sources: parts.sources,
+      actions,
+      work: {
+        sources: parts.sources,
+        solutions: solutionsOf(parts),
+        database: parts.runtime.database,
+        tokenKey: parts.tokenKey,
+        place: placeOf(settings),
+        now: Date.now,
+      },
+    },
+    apiKeys: parts.access.apiKeys,
     page: { solution: demoSolution, links: [{ label: 'Braze sandbox', href: `${parts.sandbox.url}/` }] },
   })
   const url = await http.listen(settings.port, settings.host).catch((error: unknown) => {
@@ -315,6 +377,7 @@ async function openDoor(
   return {
     url,
     close() {
+      actions.close()
       liveOrigins.close()
       return http.close()
     },

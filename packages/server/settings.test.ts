@@ -36,4 +36,40 @@ describe('settings', () => {
     const lists = () => readSettings({ PARLEY_EGRESS_PRIVATE: '10.0.0.0/8,zzz', PARLEY_ALLOWED_ORIGINS: '*' })
     expect(lists).toThrow(/PARLEY_ALLOWED_ORIGINS: [\s\S]*PARLEY_EGRESS_PRIVATE: /)
   })
+
+  it('reads how people sign in with an OpenID provider', () => {
+    expect(readSettings({}).oidc).toBeUndefined()
+    const provider = { PARLEY_OIDC_ISSUER: 'https://login.example.com', PARLEY_OIDC_CLIENT_ID: 'studio' }
+    expect(readSettings(provider).oidc).toEqual({
+      issuer: 'https://login.example.com',
+      clientId: 'studio',
+      label: 'single sign-on',
+      roles: new Map(),
+      defaultRole: 'analyst',
+      allowedDomains: [],
+    })
+    const more = {
+      PARLEY_OIDC_ROLE_CLAIM: 'groups',
+      PARLEY_OIDC_ROLES: 'parley admins=owner, writers=designer',
+      PARLEY_OIDC_DEFAULT_ROLE: 'none',
+      PARLEY_OIDC_ALLOWED_DOMAINS: 'Example.com',
+    }
+    expect(readSettings({ ...provider, ...more }).oidc).toMatchObject({
+      roleClaim: 'groups',
+      roles: new Map([
+        ['parley admins', 'owner'],
+        ['writers', 'designer'],
+      ]),
+      defaultRole: 'none',
+      allowedDomains: ['example.com'],
+    })
+    for (const [name, value] of Object.entries({
+      PARLEY_OIDC_ISSUER: 'http://login.example.com',
+      PARLEY_OIDC_ROLES: 'admins=king',
+      PARLEY_OIDC_DEFAULT_ROLE: 'guest',
+      PARLEY_OIDC_ALLOWED_DOMAINS: '@example.com',
+    }))
+      expect(() => readSettings({ ...provider, [name]: value }), name).toThrow(new RegExp(`${name}: `))
+    expect(() => readSettings({ PARLEY_OIDC_CLIENT_SECRET: 'hunter2' })).toThrow(/PARLEY_OIDC_ISSUER: is needed/)
+  })
 })

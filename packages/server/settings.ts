@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type Role, roles } from '@parley/studio/api'
 import { z } from 'zod'
 
 const port = z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65535)
@@ -16,7 +17,34 @@ const list = (form: RegExp, message: string) =>
     )
     .refine((entries) => entries.every((entry) => form.test(entry)), message)
 
+const loopback = /^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$)/
+
+const oidcEnvironment = {
+  PARLEY_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be the address of an OpenID provider, like https://login.example.com' })
+    .refine((url) => url.startsWith('https://') || loopback.test(url), 'must begin with https://')
+    .optional(),
+  PARLEY_OIDC_CLIENT_ID: z.string().max(300).optional(),
+  PARLEY_OIDC_CLIENT_SECRET: z.string().max(1000).optional(),
+  PARLEY_OIDC_LABEL: z.string().max(60).default('single sign-on'),
+  PARLEY_OIDC_ROLE_CLAIM: z.string().max(200).optional(),
+  PARLEY_OIDC_ROLES: list(
+    new RegExp(`^[^=]{1,200}=(${roles.join('|')})$`),
+    `must be pairs like parley-admins=owner, comma-separated; the roles are ${roles.join(', ')}`,
+  ),
+  PARLEY_OIDC_DEFAULT_ROLE: z.enum([...roles, 'none']).default('analyst'),
+  PARLEY_OIDC_ALLOWED_DOMAINS: list(
+    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
+    'must be domains like example.com, comma-separated',
+  ),
+}
+
 const environment = z.object({
+  ...oidcEnvironment,
+  PARLEY_API_KEY: z
+    .string()
+    .regex(/^parley_key_[\w-]{20,100}$/, 'must be an API key of the Studio, which begins with parley_key_')
+    .optional(),
   PORT: port.default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   BRAZE_SANDBOX_PORT: port.default(4010),
@@ -51,6 +79,24 @@ const environment = z.object({
     .optional(),
 })
 
+/** How people sign in to the Studio with an OpenID provider. */
+export interface OidcSettings {
+  readonly issuer: string
+  readonly clientId: string
+  /** Absent: a public client, which proves itself by PKCE alone. */
+  readonly clientSecret?: string
+  /** What the button says it signs in with. */
+  readonly label: string
+  /** The claim that holds somebody's groups or roles at the provider; absent: none does. */
+  readonly roleClaim?: string
+  /** What in that claim gives which role; of several the widest. */
+  readonly roles: ReadonlyMap<string, Role>
+  /** Of new people to whom the claim gives none; `none`: they are refused. */
+  readonly defaultRole: Role | 'none'
+  /** Domains of e-mail addresses, lower case, that new people may have; empty: any. */
+  readonly allowedDomains: readonly string[]
+}
+
 /** How this node runs, read from the environment variables once at start. */
 export interface Settings {
   readonly host: string
@@ -80,6 +126,10 @@ export interface Settings {
   readonly oldDataKeys: readonly string[]
   /** Opens the operator's part of the API. Absent: kept under `home`. */
   readonly operatorKey?: string
+  /** What commands show a running server instead of the operator's key. */
+  readonly apiKey?: string
+  /** Absent: people sign in to the Studio with passwords only. */
+  readonly oidc?: OidcSettings
 }
 
 /** A setting that cannot be used. The command line shows the message and exits with 2. */
@@ -96,6 +146,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     throw new SettingsError(`These environment variables cannot be used:\n  ${lines.join('\n  ')}`)
   }
   const it = parsed.data
+  const oidc = oidcOf(it)
   return {
     host: it.HOST,
     port: it.PORT,
@@ -112,5 +163,27 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ...(it.PARLEY_DATA_KEY === undefined ? {} : { dataKey: it.PARLEY_DATA_KEY }),
     oldDataKeys: it.PARLEY_DATA_KEYS_OLD,
     ...(it.PARLEY_OPERATOR_KEY === undefined ? {} : { operatorKey: it.PARLEY_OPERATOR_KEY }),
+    ...(it.PARLEY_API_KEY === undefined ? {} : { apiKey: it.PARLEY_API_KEY }),
+    ...(oidc === null ? {} : { oidc }),
+  }
+}
+
+function oidcOf(it: z.output<typeof environment>): OidcSettings | null {
+  const { PARLEY_OIDC_ISSUER: issuer, PARLEY_OIDC_CLIENT_ID: clientId, PARLEY_OIDC_CLIENT_SECRET: clientSecret } = it
+  if ((issuer ?? clientId ?? clientSecret) === undefined) return null
+  if (issuer === undefined || clientId === undefined)
+    throw new SettingsError(
+      `These environment variables cannot be used:\n  ${issuer === undefined ? 'PARLEY_OIDC_ISSUER' : 'PARLEY_OIDC_CLIENT_ID'}: is needed beside the other settings of OpenID Connect`,
+    )
+  const pairs = it.PARLEY_OIDC_ROLES.map((pair) => pair.split('=') as [string, Role])
+  return {
+    issuer,
+    clientId,
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+    label: it.PARLEY_OIDC_LABEL,
+    ...(it.PARLEY_OIDC_ROLE_CLAIM === undefined ? {} : { roleClaim: it.PARLEY_OIDC_ROLE_CLAIM }),
+    roles: new Map(pairs),
+    defaultRole: it.PARLEY_OIDC_DEFAULT_ROLE,
+    allowedDomains: it.PARLEY_OIDC_ALLOWED_DOMAINS.map((domain) => domain.toLowerCase()),
   }
 }

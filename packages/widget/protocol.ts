@@ -220,7 +220,10 @@ export interface PageEventsRequest {
   }[]
 }
 
-/** Answer to `GET /v1/widget?solution=…&environment=…`, 200: what the solution says of the widget. Public. */
+/**
+ * Answer to `GET /v1/widget?solution=…&environment=…`, 200: what the solution says of the widget. Public. With `preview`, the token of a
+ * preview link: what that draft says.
+ */
 export interface WidgetSettings {
   readonly look: {
     readonly title?: string

@@ -12,12 +12,13 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { BrazeError } from '@parley/braze'
 import { createMayConnect } from './address.ts'
-import type { Deployment } from './deployment.ts'
+import type { Deployment, LogLine } from './deployment.ts'
 import { ActionHostError } from './failure.ts'
 import { chosenPython } from './interpreter.ts'
 import type { FromHost, ToHost, WireError } from './letter.ts'
 import type { HostLog } from './log.ts'
 import type { ActionCall, PoolOptions, PoolStats } from './pool.ts'
+import type { RecentRequest } from './recent-requests.ts'
 import type { ActionReport } from './report.ts'
 import { createServices, type Services } from './services.ts'
 import type { BudgetWindow } from './upstream.ts'
@@ -66,20 +67,32 @@ export interface ActionHost {
    * Runs an action to its result; whatever the action does is a result.
    * @throws ActionHostError when there is none: `host-gone`, `overloaded`, `unknown-deployment`, `cancelled`, `closed`
    */
-  run(call: ActionCall, options?: { readonly signal?: AbortSignal }): Promise<ActionReport>
+  run(call: ActionCall, options?: RunOptions): Promise<ActionReport>
   /**
    * Calls Braze with the deployment's key, `users.track` sharing requests with its actions.
    * @param method Path of the client's method, `users.track`.
    * @throws BrazeError, ActionHostError
    */
   call(deployment: string, method: string, body: unknown, options?: { readonly signal?: AbortSignal }): Promise<unknown>
+  /**
+   * What this host sent last to the Braze workspace of a deployment, newest first; bounded. Holds personal data.
+   * @throws ActionHostError
+   */
+  recent(deployment: string): Promise<readonly RecentRequest[]>
   stats(): Promise<ActionHostStats>
   close(): Promise<void>
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  /** Told what a traced call logs, as it logs it. */
+  readonly onLine?: (line: LogLine) => void
 }
 
 interface Asked {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
+  readonly onLine: RunOptions['onLine']
 }
 
 const readyWithinMs = 15_000
@@ -211,6 +224,7 @@ class Host implements ActionHost {
         .then((met) => this.#post({ kind: 'answered', need: letter.need, met }))
     if (letter.kind === 'needless') this.#services.drop(letter.need)
     if (letter.kind === 'pause') this.#services.pause(letter.name, letter.ms)
+    if (letter.kind === 'line') this.#asked.get(letter.ask)?.onLine?.(letter.line)
     if (letter.kind !== 'done' && letter.kind !== 'failed') return
     const asked = this.#asked.get(letter.ask)
     this.#asked.delete(letter.ask)
@@ -240,7 +254,7 @@ class Host implements ActionHost {
     await this.start().catch(() => {})
   }
 
-  #ask<Answer>(make: (ask: number) => ToHost, signal?: AbortSignal): Promise<Answer> {
+  #ask<Answer>(make: (ask: number) => ToHost, { signal, onLine }: RunOptions = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new ActionHostError('closed', 'The action host is closed.', 'later'))
       if (!this.#process?.connected)
@@ -260,6 +274,7 @@ class Host implements ActionHost {
           settled()
           reject(error)
         },
+        onLine,
       })
       this.#post(make(ask))
     })
@@ -275,8 +290,8 @@ class Host implements ActionHost {
     if (this.#deployments.delete(id)) this.#post({ kind: 'unload', id })
   }
 
-  async run(call: ActionCall, options: { readonly signal?: AbortSignal } = {}): Promise<ActionReport> {
-    return this.#ask((ask) => ({ kind: 'run', ask, call }), options.signal)
+  async run(call: ActionCall, options: RunOptions = {}): Promise<ActionReport> {
+    return this.#ask((ask) => ({ kind: 'run', ask, call }), options)
   }
 
   async call(
@@ -285,7 +300,11 @@ class Host implements ActionHost {
     body: unknown,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<unknown> {
-    return this.#ask((ask) => ({ kind: 'call', ask, deployment, method, body }), options.signal)
+    return this.#ask((ask) => ({ kind: 'call', ask, deployment, method, body }), options)
+  }
+
+  async recent(deployment: string): Promise<readonly RecentRequest[]> {
+    return this.#ask((ask) => ({ kind: 'recent', ask, deployment }))
   }
 
   async stats(): Promise<ActionHostStats> {

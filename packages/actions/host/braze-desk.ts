@@ -10,12 +10,15 @@ import { brazeSandbox } from '../braze.ts'
 import type { Deployment } from './deployment.ts'
 import { ActionHostError, kindOfBrazeCode } from './failure.ts'
 import type { RemoteError } from './frame.ts'
+import { createRecentRequests, type RecentRequest, type RecentRequests } from './recent-requests.ts'
 import { Refusal } from './refusal.ts'
 import type { BudgetWindow, Upstream } from './upstream.ts'
 
 export interface BrazeLine {
   /** Calls a method by its path, `users.track`. @throws BrazeError, ActionHostError */
   call(method: string, body: unknown, signal?: AbortSignal): Promise<unknown>
+  /** What the account's client sent last, be it for this deployment or another one; newest first. */
+  recent(): readonly RecentRequest[]
   /** Gives the client back; the last to do so ends it. */
   close(): Promise<void>
 }
@@ -27,6 +30,7 @@ export interface BrazeDesk {
 
 interface Shared {
   readonly braze: Braze
+  readonly recent: RecentRequests
   users: number
 }
 
@@ -106,21 +110,26 @@ export function createBrazeDesk(
 ): BrazeDesk {
   const shared = new Map<string, Shared>()
 
-  const join = (account: Account): { readonly name: string; readonly client: Shared } => {
-    const name = JSON.stringify([account.url, account.key, account.trusted, account.limits])
-    const found = shared.get(name)
+  const nameOf = (account: Account): string =>
+    JSON.stringify([account.url, account.key, account.trusted, account.limits])
+
+  const make = (account: Account): Shared => {
     const dispatcher = account.trusted ? dialers.open : dialers.guarded
     const fetch_ = (input: unknown, init: unknown): Promise<Response> =>
       send(input as string, { ...(init as object), dispatcher } as never) as unknown as Promise<Response>
-    const client = found ?? {
-      braze: createBraze({
-        url: account.url,
-        apiKey: account.key,
-        fetch: fetch_ as typeof fetch,
-        ...(upstream && { budget: shareLimits(account, upstream) }),
-      }),
-      users: 0,
-    }
+    const recent = createRecentRequests(account.key)
+    const braze = createBraze({
+      url: account.url,
+      apiKey: account.key,
+      fetch: recent.watch(fetch_ as typeof fetch),
+      ...(upstream && { budget: shareLimits(account, upstream) }),
+    })
+    return { braze, recent, users: 0 }
+  }
+
+  const join = (account: Account): { readonly name: string; readonly client: Shared } => {
+    const name = nameOf(account)
+    const client = shared.get(name) ?? make(account)
     client.users += 1
     shared.set(name, client)
     return { name, client }
@@ -136,6 +145,14 @@ export function createBrazeDesk(
           const found = findMethod(joined.client.braze, method)
           if (!found) throw new ActionHostError('braze', `There is no braze.${method}.`, 'no')
           return found(body, { signal })
+        },
+        recent() {
+          try {
+            return shared.get(nameOf(findAccount(deployment, isOpened)))?.recent.list() ?? []
+          } catch {
+            // Its settings are not complete: then nothing was sent with them.
+            return []
+          }
         },
         async close() {
           if (!joined) return

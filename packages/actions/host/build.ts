@@ -12,9 +12,10 @@ import { listenSettings } from '../listen.ts'
 import { outreachSettings } from '../outreach.ts'
 import { privacySettings } from '../privacy.ts'
 import type { SolutionConfig } from '../solution.ts'
+import { understandingSettings } from '../understanding.ts'
 import { webSettings } from '../web.ts'
 import { isEgressEntry } from './allow-list.ts'
-import { bundleSolution } from './bundle.ts'
+import { bundleSolution, type Packages } from './bundle.ts'
 import { type Description, describe } from './description.ts'
 import { chosenPython } from './interpreter.ts'
 import { buildPython } from './python-build.ts'
@@ -55,7 +56,8 @@ const languageTag = z.string().min(2).max(64)
 
 const channels = ['web', 'sms', 'whatsapp', 'messenger', 'email'] as const satisfies readonly ChannelName[]
 
-const solutionConfig = z.strictObject({
+/** What `solution.ts` may say, member by member. */
+export const solutionConfig = z.strictObject({
   name,
   customer: z.string().min(1).max(200).exactOptional(),
   start: z.string().min(1).max(64),
@@ -92,6 +94,7 @@ const solutionConfig = z.strictObject({
   insight: insightSettings.exactOptional(),
   listen: listenSettings.exactOptional(),
   privacy: privacySettings.exactOptional(),
+  understanding: understandingSettings.exactOptional(),
 })
 
 function problem(
@@ -224,11 +227,15 @@ interface BuiltTypescript {
   readonly problems: readonly Problem[]
 }
 
-async function buildTypescript(root: string, listed: readonly string[]): Promise<BuiltTypescript> {
+async function buildTypescript(
+  root: string,
+  listed: readonly string[],
+  packages: Packages | undefined,
+): Promise<BuiltTypescript> {
   const read = listed.map(readFileName)
   const named = read.flatMap(({ problem: one }) => (one ? [one] : []))
   const names = read.flatMap(({ action }) => (action ? [action] : []))
-  const { bundle, problems: compiling } = await bundleSolution(root, names)
+  const { bundle, problems: compiling } = await bundleSolution(root, names, packages)
   if (!bundle) return { solution: null, ...failedBuild([...named, ...compiling]) }
   const { description, problems: loading } = await describe(bundle)
   if (!description) return { solution: null, ...failedBuild([...named, ...loading]) }
@@ -244,6 +251,8 @@ const hasErrors = (problems: readonly Problem[]): boolean => problems.some(({ se
 export interface BuildOptions {
   /** The Python that checks actions in Python. Default: `PARLEY_PYTHON`, then `python3` of the PATH. */
   readonly python?: string
+  /** Default: all that are installed around the folder. */
+  readonly packages?: Packages
 }
 
 /**
@@ -263,7 +272,10 @@ export async function buildActions(
   // esbuild names files by their real path: a link in the folder's own path would make every place look outside of it.
   const root = await realpath(resolve(folder))
   const listed = await listFolder(resolve(root, 'actions'))
-  const [typescript, files] = await Promise.all([buildTypescript(root, listed), readPythonFiles(root, top, listed)])
+  const [typescript, files] = await Promise.all([
+    buildTypescript(root, listed, options.packages),
+    readPythonFiles(root, top, listed),
+  ])
   const python = await buildPython(files, typescript.solution, options.python ?? chosenPython())
   const problems = [...typescript.problems, ...python.problems]
   const { build } = typescript

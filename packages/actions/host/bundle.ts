@@ -38,13 +38,16 @@ const ours: Plugin = {
   },
 }
 
+/** Which packages an action may import: all that are installed around its folder, or `@parley/actions` and `zod` alone. */
+export type Packages = 'installed' | 'ours'
+
 const installation = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * What may become part of a bundle: the solution's own files, packages, and what this installation gives to actions. Any other
  * file of the machine would end up in a version, within reach of whatever the action may talk to. Links are followed first.
  */
-function fence(folder: string): Plugin {
+function fence(folder: string, packages: Packages): Plugin {
   const own = realpathSync(folder) + sep
   return {
     name: 'fence',
@@ -61,12 +64,15 @@ function fence(folder: string): Plugin {
         })
         if (resolved.errors.length > 0 || resolved.namespace !== 'file') return resolved
         const inside = resolved.path.startsWith(own)
-        const given = resolved.path.includes(`${sep}node_modules${sep}`) || resolved.path.startsWith(installation)
+        // What a package of this installation imports is its own affair.
+        const isAsked = packages === 'ours' && importer.startsWith(own)
+        const given =
+          !isAsked && (resolved.path.includes(`${sep}node_modules${sep}`) || resolved.path.startsWith(installation))
         if (inside || (given && attributes.type === undefined) || (given && attributes.type === 'json')) return resolved
         return {
           errors: [
             {
-              text: `"${path}" lies outside of the solution's folder; only its own files and packages can be imported.`,
+              text: `"${path}" lies outside of the solution's folder; only its own files and ${packages === 'ours' ? '@parley/actions and zod' : 'packages'} can be imported.`,
             },
           ],
         }
@@ -124,6 +130,7 @@ let bundling = 0
 export async function bundleSolution(
   folder: string,
   actions: readonly string[],
+  packages: Packages = 'installed',
 ): Promise<{ readonly bundle: Bundle | null; readonly problems: readonly Problem[] }> {
   bundling += 1
   try {
@@ -148,7 +155,7 @@ export async function bundleSolution(
       tsconfigRaw: { compilerOptions: { target: 'esnext', verbatimModuleSyntax: true } },
       // How a missing default export is told apart from other mistakes: later, from inside.
       logOverride: { 'import-is-undefined': 'silent' },
-      plugins: [ours, fence(folder)],
+      plugins: [ours, fence(folder, packages)],
     })
     const text = built.outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? ''
     const map = built.outputFiles.find(({ path }) => path.endsWith('.map'))?.text ?? '{}'

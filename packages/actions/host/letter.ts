@@ -1,5 +1,5 @@
 /** What the server's side and the action host's process say to each other over Node's IPC. Both are ours: trusted. */
-import type { Deployment } from './deployment.ts'
+import type { Deployment, LogLine } from './deployment.ts'
 import type { HostLog } from './log.ts'
 import type { ActionCall, PoolOptions } from './pool.ts'
 import type { BudgetWindow } from './upstream.ts'
@@ -23,6 +23,7 @@ export type ToHost =
       readonly method: string
       readonly body: unknown
     }
+  | { readonly kind: 'recent'; readonly ask: number; readonly deployment: string }
   | { readonly kind: 'answered'; readonly need: number; readonly met: boolean }
   | { readonly kind: 'stats'; readonly ask: number }
   | { readonly kind: 'close' }
@@ -42,6 +43,8 @@ export type FromHost =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly ask: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly ask: number; readonly error: WireError }
+  /** Of a traced call that goes on. */
+  | { readonly kind: 'line'; readonly ask: number; readonly line: LogLine }
   | { readonly kind: 'need'; readonly need: number; readonly what: Need }
   | { readonly kind: 'needless'; readonly need: number }
   | { readonly kind: 'pause'; readonly name: string; readonly ms: number }

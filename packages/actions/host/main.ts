@@ -69,13 +69,22 @@ function handle(letter: ToHost): void {
       void pool?.unload(letter.id)
       break
     case 'run':
-      void answer(letter.ask, (open, signal) => open.run(letter.call, signal))
+      void answer(letter.ask, (open, signal) =>
+        open.run(
+          letter.call,
+          signal,
+          letter.call.trace ? (line) => send({ kind: 'line', ask: letter.ask, line }) : undefined,
+        ),
+      )
       break
     case 'cancel':
       asks.get(letter.ask)?.abort()
       break
     case 'call':
       void answer(letter.ask, (open, signal) => open.call(letter.deployment, letter.method, letter.body, signal))
+      break
+    case 'recent':
+      void answer(letter.ask, async (open) => open.recent(letter.deployment))
       break
     case 'answered':
       upstream.answer(letter.need, letter.met)

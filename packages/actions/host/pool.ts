@@ -2,7 +2,7 @@ import type { Values } from '@parley/flow'
 import { Agent } from 'undici'
 import { createMayConnect } from './address.ts'
 import { createBrazeDesk } from './braze-desk.ts'
-import type { Deployment } from './deployment.ts'
+import type { Deployment, LogLine } from './deployment.ts'
 import { createDialer } from './dialer.ts'
 import { ActionHostError } from './failure.ts'
 import type { CallContext } from './frame.ts'
@@ -10,6 +10,7 @@ import { type LanguageName, languageNames, languageOf, languages } from './langu
 import type { Need } from './letter.ts'
 import type { HostLog } from './log.ts'
 import { createNursery, type Nursery } from './nursery.ts'
+import type { RecentRequest } from './recent-requests.ts'
 import type { ActionReport } from './report.ts'
 import { Runner } from './runner.ts'
 import type { Slot } from './slot.ts'
@@ -36,6 +37,8 @@ export interface ActionCall {
   readonly context: CallContext
   /** The flow's own limit; without it the action's, or 10 s. */
   readonly timeoutMs?: number
+  /** The report tells the call's requests and memory. For people who try an action out. */
+  readonly trace?: boolean
 }
 
 export interface PoolStats {
@@ -52,9 +55,12 @@ export interface PoolStats {
 export interface Pool {
   load(deployment: Deployment): void
   unload(id: string): Promise<void>
-  run(call: ActionCall, signal: AbortSignal): Promise<ActionReport>
+  /** `onLine` is told what the call logs, as it logs it. */
+  run(call: ActionCall, signal: AbortSignal, onLine?: (line: LogLine) => void): Promise<ActionReport>
   /** Calls Braze as an action of the deployment would, in the same batches. @throws BrazeError, ActionHostError */
   call(deployment: string, method: string, body: unknown, signal: AbortSignal): Promise<unknown>
+  /** What was sent last to the deployment's Braze; newest first. */
+  recent(deployment: string): readonly RecentRequest[]
   stats(): PoolStats
   close(): Promise<void>
 }
@@ -136,13 +142,15 @@ export function createPool(options: PoolOptions, log: HostLog, server: Server): 
       homes.set(deployment.id, { tenant, runners: new Map(runners) })
     },
     unload,
-    async run({ deployment, action, payload, context, timeoutMs }, signal) {
+    async run({ deployment, action, payload, context, timeoutMs, trace = false }, signal, onLine) {
       const { tenant, runners } = find(deployment)
       const runner = runners.get(languageOf(tenant.deployment, action))
       if (!runner) throw new ActionHostError('not-loaded', `The deployment ${deployment} has no runner.`, 'no')
-      return runner.run({ action, payload, context, timeoutMs: timeoutMs ?? null, signal })
+      const told = onLine === undefined ? {} : { onLine }
+      return runner.run({ action, payload, context, timeoutMs: timeoutMs ?? null, trace, signal, ...told })
     },
     call: async (deployment, method, body, signal) => find(deployment).tenant.braze.call(method, body, signal),
+    recent: (deployment) => find(deployment).tenant.braze.recent(),
     stats: () => {
       const slots = allSlots()
       const inFlight = slots.reduce((sum, slot) => sum + slot.inFlight, 0)

@@ -3,6 +3,7 @@ import type { LogLine } from './deployment.ts'
 import { failed } from './failure.ts'
 import type { End, Thrown } from './frame.ts'
 import type { Journal } from './journal.ts'
+import type { RequestLine } from './request-line.ts'
 import type { SlotEnd } from './slot.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -15,6 +16,10 @@ export interface ActionReport {
   readonly tookMs: number
   /** What isolated it: `deno+nobody+no-new-privs+data-limit`. */
   readonly level: string
+  /** Of a traced call: its first 100 requests, in the order in which they ended. */
+  readonly requests?: readonly RequestLine[]
+  /** Of a traced call: the most memory that its process was seen to hold. */
+  readonly memoryBytes?: number
 }
 
 const outOfMemory = /array buffer allocation failed|invalid array(?: buffer)? length|out of memory/i

@@ -139,7 +139,9 @@ export class Runner {
 
   #finish(item: Item, { end, journal }: SlotRun, level: string): void {
     const result = readSlotEnd(end, item.request.action, this.#options.tenant, journal)
-    item.resolve({ result, logs: journal.lines, tookMs: performance.now() - item.arrived, level })
+    const { lines: logs, requests, memoryBytes } = journal
+    const traced = item.request.trace ? { requests, memoryBytes } : {}
+    item.resolve({ result, logs, tookMs: performance.now() - item.arrived, level, ...traced })
   }
 
   async #start(lane: Lane): Promise<void> {

@@ -14,6 +14,7 @@
  */
 import type { Values } from '@parley/flow'
 import type { Child, ChildEnd } from './child.ts'
+import type { LogLine } from './deployment.ts'
 import { createErrands, type Errands } from './errands.ts'
 import { ActionHostError } from './failure.ts'
 import type { CallContext, End, FromChild } from './frame.ts'
@@ -45,6 +46,10 @@ export interface CallRequest {
   readonly context: CallContext
   /** Null: as the action says, or the default. */
   readonly timeoutMs: number | null
+  /** Whether its requests are kept for whoever asked for the call. */
+  readonly trace: boolean
+  /** Told what the call logs, as it logs it. */
+  readonly onLine?: (line: LogLine) => void
   readonly signal: AbortSignal
 }
 
@@ -74,6 +79,7 @@ interface Running {
   readonly settle: (end: SlotEnd) => void
   readonly requests: AbortController
   readonly journal: Journal
+  readonly trace: boolean
   /** True once the action's code runs. */
   begun: boolean
   asked: boolean
@@ -172,20 +178,29 @@ export class Slot {
       this.#lastCall += 1
       const call = this.#lastCall
       const timeoutMs = this.#timeoutOf(request)
-      const journal = createJournal(this.#tenant.clean)
+      const journal = createJournal(this.#tenant.clean, request.onLine)
       const requests = new AbortController()
       const stop = (): void => this.#abandon(call, { kind: 'cancelled' })
       const timer = setTimeout(() => this.#abandon(call, { kind: 'timeout', timeoutMs, stack: '' }), timeoutMs)
       const settle = (end: SlotEnd): void => {
         const { stopping } = this.#running.get(call) ?? {}
         if (!this.#running.delete(call)) return // S1
+        if (request.trace) this.#weigh(journal)
         clearTimeout(timer)
         request.signal.removeEventListener('abort', stop)
         requests.abort() // S4
         resolve({ end: stopping ?? end, journal })
         if (this.#running.size === 0) this.#rest()
       }
-      this.#running.set(call, { settle, requests, journal, begun: false, asked: false, stopping: null })
+      this.#running.set(call, {
+        settle,
+        requests,
+        journal,
+        trace: request.trace,
+        begun: false,
+        asked: false,
+        stopping: null,
+      })
       if (this.#dead) return settle({ kind: 'lost', cause: 'crashed', alone: false, asked: false })
       request.signal.addEventListener('abort', stop, { once: true })
       this.#child.send({
@@ -276,9 +291,17 @@ export class Slot {
   #checkMemory(): void {
     const { pid } = this.#child
     const memory = pid === undefined || this.#dead ? null : readMemory(pid)
+    for (const { trace, journal } of this.#running.values())
+      if (trace) journal.memoryBytes = Math.max(journal.memoryBytes, memory ?? 0)
     if (memory === null || memory <= this.#memoryBytes) return
     this.#overMemory = true // S3
     this.kill(`it held ${Math.round(memory / 1e6)} MB`)
+  }
+
+  #weigh(journal: Journal): void {
+    const { pid } = this.#child
+    const memory = pid === undefined || this.#dead ? null : readMemory(pid)
+    journal.memoryBytes = Math.max(journal.memoryBytes, memory ?? 0)
   }
 
   #onFrame(frame: FromChild): void {
@@ -320,7 +343,7 @@ export class Slot {
     const call = this.#running.get(frame.call)
     if (!call) return // S4
     call.asked = true
-    this.#errands.run(frame, call.requests.signal)
+    this.#errands.run(frame, call.requests.signal, call.trace ? call.journal.addRequest : null)
   }
 
   #onEnd(end: ChildEnd): void {

@@ -61,6 +61,7 @@ export function renderType(schema: Schema, indent: string, { inside = false, fro
   if (schema instanceof z.ZodNumber) return 'number'
   if (schema instanceof z.ZodBoolean) return 'boolean'
   if (schema instanceof z.ZodUnknown) return 'unknown'
+  if (schema instanceof z.ZodUndefined) return 'undefined'
   throw new Error(`${schema._zod.def.type} has no text yet`)
 }
 

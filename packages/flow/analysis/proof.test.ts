@@ -71,6 +71,7 @@ describe('what logic proves', () => {
     ["t == 'a' || n == 1", [], []],
     ["t == 'a' || t == 'b'", ['t'], []],
     ["t in ['a', 'b']", ['t'], []],
+    ['x in [1, n]', [], []],
     ['n + 1 > 2', ['n'], []],
   ])('[FC8] of %s are %j and %j', (source, held, failed) => {
     const proof = compiled(source)?.proof

@@ -111,11 +111,14 @@ function held(node: ASTNode): Names {
     case '!=':
       return isNull(left) ? known(right) : isNull(right) ? known(left) : none
     case 'in':
-      return both(known(left), known(right))
+      // What is compared with may be null itself, unless it is written out.
+      return both(isLiteralList(right) ? known(left) : none, known(right))
     default:
       return known(node)
   }
 }
+
+const isLiteralList = (node: ASTNode): boolean => read(node).op === 'list' && partsOf(node).every(isLiteral)
 
 function failed(node: ASTNode): Names {
   const { op } = read(node)

@@ -25,7 +25,7 @@ const types: { readonly [name: string]: VariableType } = {
 }
 const declared = (name: string): Declaration | undefined => {
   const type = types[name]
-  return type === undefined ? undefined : { type, sensitive: false, default: null }
+  return type === undefined ? undefined : { type, sensitive: false, default: null, slot: null, called: [] }
 }
 
 function check(source: string, form: 'markdown' | 'plain' = 'markdown') {

@@ -123,8 +123,8 @@ function membersAt(node: unknown, group: string): readonly string[] {
   return typeof found === 'object' && found !== null ? Object.keys(found) : []
 }
 
-/** The menu, and what takes up an abandoned conversation, as nodes of their own. */
-const virtualNodes = 2
+/** The menu, what takes up an abandoned conversation, and what is meant anywhere, as nodes of their own. */
+const virtualNodes = 3
 
 /** A way from a node to another, by an edge or over the menu. */
 interface Way {
@@ -144,11 +144,15 @@ interface Net {
 }
 
 function createWays(head: FlowHead, graph: FlowGraph, start: number): readonly Way[] {
-  const [menu, resume] = [graph.ids.length, graph.ids.length + 1]
+  const [menu, resume, intents] = [graph.ids.length, graph.ids.length + 1, graph.ids.length + 2]
+  const meant = Object.entries(head.understanding?.intents ?? {}).flatMap(([id, { to }]) =>
+    to === undefined ? [] : [{ id, to }],
+  )
   const ways: Way[] = graph.out.flat()
   for (const [from, { kind }] of graph.nodes.entries()) {
     // Who leaves a question by the menu has not answered it.
     if (head.menu !== undefined && ['ask', 'wait', 'call'].includes(kind)) ways.push({ from, to: menu, port: 'menu' })
+    if (meant.length > 0 && ['ask', 'call'].includes(kind)) ways.push({ from, to: intents, port: 'intent' })
     if (head.resume?.to !== undefined && kind === 'ask') ways.push({ from, to: resume, port: 'resume' })
   }
   const leave = (from: number, id: string, port: string) => {
@@ -156,6 +160,7 @@ function createWays(head: FlowHead, graph: FlowGraph, start: number): readonly W
     if (to !== undefined && to !== start) ways.push({ from, to, port })
   }
   for (const { id, to } of head.menu ?? []) leave(menu, to, id)
+  for (const { id, to } of meant) leave(intents, to, id)
   if (head.resume?.to !== undefined) leave(resume, head.resume.to, 'resume')
   return ways
 }
@@ -284,7 +289,7 @@ function reportUnset(name: string, places: readonly Place[], graph: FlowGraph, f
   const nearest = places.reduce((one, other) => ((rank.get(other.node) ?? 0) < (rank.get(one.node) ?? 0) ? other : one))
   const stations: string[] = []
   for (let node = nearest.node, port = ''; ; ) {
-    const id = graph.ids[node] ?? (node === graph.ids.length ? 'the menu' : 'taken up again')
+    const id = graph.ids[node] ?? ['the menu', 'taken up again', 'an intent'][node - graph.ids.length] ?? ''
     stations.unshift(port === '' || port === 'next' ? id : `${id} (${port})`)
     const way = found.ways[found.by[node] ?? -1]
     if (way === undefined) break

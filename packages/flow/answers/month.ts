@@ -1,7 +1,7 @@
-/** Months as a language names them, folded, to their number. */
 const named = new Map<string, ReadonlyMap<string, number>>()
 
-function namesOf(language: string): ReadonlyMap<string, number> {
+/** Months as a language names them, folded, to their number. */
+export function monthNames(language: string): ReadonlyMap<string, number> {
   const found = named.get(language)
   if (found !== undefined) return found
   const names = new Map<string, number>()
@@ -26,7 +26,7 @@ function foldName(name: string): string {
 
 /** The month that `typed` names in this language; beside it there may be one small word, "de". */
 export function monthIn(typed: string, language: string): number | null {
-  const names = namesOf(language)
+  const names = monthNames(language)
   const months: number[] = []
   for (const word of typed.split(/[\s\d.,/-]+/)) {
     const name = foldName(word)

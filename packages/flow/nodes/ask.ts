@@ -17,6 +17,10 @@ import { type IdleRule, idleSource } from '../idle.ts'
 import type { NodeBuild } from '../node-build.ts'
 import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
+import { compileFills, knownPort } from '../understanding/fills.ts'
+import { listen, type Meaning } from '../understanding/listen.ts'
+import { answerIntent, confirmFills, correct, fillIn, holdsSensitive, sayWord } from '../understanding/respond.ts'
+import type { Value } from '../value.ts'
 import { edges, meta, note } from './edges.ts'
 import { leave, type Move, type NodeKind } from './node.ts'
 
@@ -28,6 +32,22 @@ export const askSource = z.strictObject({
   answer: answerSource.meta({ description: 'What it takes for an answer.' }),
   variable: z.string().meta({ description: 'Where the normalised answer goes.' }),
   retry: z.string().optional().meta({ description: 'Liquid; said after a wrong answer instead of the usual words.' }),
+  fills: z.array(z.string()).max(100).optional().meta({
+    description:
+      'Variables that words at this question may fill besides its own; default: all that name an entity. [] for none.',
+  }),
+  understood: z
+    .string()
+    .optional()
+    .meta({ description: "Liquid; said when words here filled further variables, instead of the flow's words." }),
+  skip_known: z.boolean().optional().meta({
+    description:
+      'Whether it is passed over when its variable is known; default: only where the person said it before being asked.',
+  }),
+  understands: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether words here may mean something else than the answer; default true.' }),
   tries: z.int().min(1).max(100).optional().meta({ description: 'That many wrong answers lead to the port "failed".' }),
   idle: z.array(idleSource).max(20).optional().meta({ description: "Instead of the flow's idle rules." }),
   to: edges,
@@ -46,6 +66,13 @@ export interface AskBody {
   /** Whether what is shown beside the text uses a sensitive variable. */
   readonly showsSensitive: boolean
   readonly retry: Text | null
+  /** What else words here may fill; `null`: whatever names an entity. */
+  readonly fills: readonly string[] | null
+  readonly understood: Text | null
+  /** `null`: where the person said it before they were asked. */
+  readonly skipKnown: boolean | null
+  /** Whether words may mean something else than the answer. */
+  readonly understands: boolean
   readonly tries: number
   /** `null`: the flow's. */
   readonly idle: readonly IdleRule[] | null
@@ -59,7 +86,7 @@ export const ask: NodeKind<AskSource, AskBody> = {
     const required = instead.length > 0 && routed.length === instead.length ? [] : ['next']
     if (source.tries !== undefined) required.push('failed')
     if (source.idle?.some((rule) => rule.port !== undefined)) required.push('idle')
-    return { required, optional: [...(instead.length > 0 ? ['next', ...instead] : []), ...besides] }
+    return { required, optional: [...(instead.length > 0 ? ['next', ...instead] : []), ...besides, 'corrected'] }
   },
   compile(source, build) {
     const type = build.writes(source.variable, ['variable'])
@@ -82,43 +109,95 @@ export const ask: NodeKind<AskSource, AskBody> = {
       sensitive: [source.variable, ...furtherVariables(source.answer)].some((name) => build.isSensitive(name)),
       showsSensitive: showsSensitive(answer),
       retry: source.retry === undefined ? null : build.text(source.retry, ['retry']),
+      fills: compileFills(source.fills, build),
+      understood: source.understood === undefined ? null : build.text(source.understood, ['understood']),
+      skipKnown: source.skip_known ?? null,
+      understands: source.understands !== false,
       tries: source.tries ?? Number.POSITIVE_INFINITY,
       idle: source.idle === undefined ? null : build.idle(source.idle, ['idle']),
     }
   },
-  pauses: () => true,
+  // One that is passed over whenever its variable is known asks nobody the second time.
+  pauses: ({ skip_known: skips }) => skips !== true,
   known: (body, port) => (withoutAnswer.includes(port) ? [] : [body.variable, ...answerVariables(body.answer)]),
   enter(body, turn) {
     turn.tries = 0
     turn.draft = null
-    const port = skipPort(body.answer, turn)
+    const port = knownPort(body, turn) ?? skipPort(body.answer, turn)
     if (port !== null) return leave(port)
     pose(body, turn, null)
     return answerMove
   },
   said(body, turn, said) {
-    turn.hear(heardAnswer(body.answer, said, turn) ?? contentOf(said), body.sensitive)
     const reading = readAnswer(body.answer, said, turn)
-    if (reading.kind === 'value') {
-      turn.draft = null
-      turn.set(body.variable, reading.value)
-      for (const [variable, value] of reading.sets ?? []) turn.set(variable, value)
-      turn.note('answered')
-      if (body.answer.type === 'rating') turn.note('rated', body.sensitive ? {} : { rating: reading.value })
-      return leave(reading.port ?? 'next')
-    }
-    if (reading.draft !== undefined) turn.draft = reading.draft
-    if (reading.kind === 'wrong') {
-      turn.tries += 1
-      if (turn.tries >= body.tries) {
-        turn.draft = null
-        return leave('failed')
-      }
-    }
-    poseAgain(body, turn, reading)
-    return answerMove
+    const listens = turn.program.understands && said.kind === 'text'
+    const meaning = listens ? listen(body, turn, said.text, reading) : null
+    const sensitive = body.sensitive || holdsSensitive(meaning, turn)
+    turn.hear(heardAnswer(body.answer, said, turn) ?? contentOf(said), sensitive)
+    return meaning === null ? take(body, turn, reading) : respond(body, turn, meaning)
   },
   repeat: (body, turn) => pose(body, turn, null),
+  returned(body, turn) {
+    pose(body, turn, null)
+    return answerMove
+  },
+}
+
+/** What the reading of an answer does. */
+function take(body: AskBody, turn: Turn, reading: Reading): Move {
+  if (reading.kind === 'value') {
+    turn.draft = null
+    turn.set(body.variable, reading.value)
+    for (const [variable, value] of reading.sets ?? []) turn.set(variable, value)
+    turn.note('answered')
+    if (body.answer.type === 'rating') rate(body, turn, reading.value, body.answer.max)
+    return leave(reading.port ?? 'next')
+  }
+  if (reading.draft !== undefined) turn.draft = reading.draft
+  if (reading.kind === 'wrong') {
+    turn.tries += 1
+    if (turn.tries >= body.tries) {
+      turn.draft = null
+      return leave('failed')
+    }
+  }
+  poseAgain(body, turn, reading)
+  return answerMove
+}
+
+/** What words that mean more than the answer, or something else, do. */
+function respond(body: AskBody, turn: Turn, meaning: Meaning): Move {
+  const again = (): Move => {
+    pose(body, turn, null)
+    return answerMove
+  }
+  switch (meaning.kind) {
+    case 'answer':
+    case 'fill': {
+      fillIn(turn, meaning.fills)
+      if (meaning.kind === 'answer' && meaning.reading.kind === 'value') turn.set(body.variable, meaning.reading.value)
+      confirmFills(body, turn, meaning.fills)
+      return meaning.kind === 'fill' ? again() : take(body, turn, meaning.reading)
+    }
+    case 'correct': {
+      fillIn(turn, meaning.fills)
+      const move = correct(turn, meaning.corrections)
+      if (meaning.reading === null) return move ?? again()
+      const next = take(body, turn, meaning.reading)
+      return move ?? next
+    }
+    case 'intent':
+      return answerIntent(turn, meaning.intent, meaning.to) ?? again()
+    case 'talk':
+      sayWord(turn, `talk_${meaning.word}`)
+      return again()
+  }
+}
+
+function rate({ sensitive }: AskBody, turn: Turn, rating: Value, most: number): void {
+  turn.note('rated', sensitive ? {} : { rating })
+  if (!sensitive && typeof rating === 'number')
+    turn.trail?.push({ kind: 'rate', flow: turn.flow.name, node: turn.node.id, rating, most })
 }
 
 /** Ports by which a question is left unanswered. */

@@ -17,6 +17,8 @@ describe('what tools keep with a node and a flow', () => {
     expect(problems({ nodes: { bye: { ...bye, meta } } })).toMatchObject([
       { code: 'wrong-shape', place: { node: 'bye' } },
     ])
-    expect(problems({ meta, nodes: { bye } })).toMatchObject([{ code: 'wrong-shape', place: { field: 'meta' } }])
+    expect(problems({ meta, nodes: { bye } })).toEqual([])
+    const much = { tool: 'x'.repeat(131_080) }
+    expect(problems({ meta: much, nodes: { bye } })).toMatchObject([{ code: 'wrong-shape', place: { field: 'meta' } }])
   })
 })

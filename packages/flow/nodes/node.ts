@@ -3,7 +3,7 @@ import type { HandOverOutcome, Said } from '../event.ts'
 import type { NodeBuild } from '../node-build.ts'
 import type { Enclosing } from '../outward.ts'
 import type { ActionResult } from '../result.ts'
-import type { Phase } from '../state.ts'
+import type { CallFrame, Phase } from '../state.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { Turn } from '../turn.ts'
 import type { Values } from '../value.ts'
@@ -12,10 +12,15 @@ import type { Values } from '../value.ts'
 export type Move =
   | { readonly kind: 'leave'; readonly port: string }
   | { readonly kind: 'stay'; readonly phase: Phase }
-  /** Straight to a node of a flow that the conversation is in. */
-  | { readonly kind: 'go'; readonly to: string; readonly within: Enclosing }
-  /** Into another flow, which begins with these variables besides its defaults. */
-  | { readonly kind: 'call'; readonly flow: string; readonly variables: Values }
+  /** Straight to a node of a flow that the conversation is in. `edge`: the way that it takes, where it is none of the menu or the resume. */
+  | { readonly kind: 'go'; readonly to: string; readonly within: Enclosing; readonly edge?: string }
+  /** Into another flow, which begins with these variables besides its defaults. `aside`: what is open at the question that is left for it. */
+  | {
+      readonly kind: 'call'
+      readonly flow: string
+      readonly variables: Values
+      readonly aside?: NonNullable<CallFrame['aside']>
+    }
   /** The present flow ends; `whole`: and with it every flow that waits for it. */
   | { readonly kind: 'end'; readonly outcome: string | null; readonly whole?: boolean }
 

@@ -31,7 +31,7 @@ describe('an understand node', () => {
     says('What is the weather like?').hears('Other .')
     expect(says('I want to order').state.results.hear).toEqual({
       outcome: 'order',
-      outputs: { intent: 'order', confidence: 1, entities: {} },
+      outputs: { intent: 'order', confidence: 1, entities: {}, alternatives: [] },
     })
   })
 

@@ -196,6 +196,16 @@ describe('a solution that was made here', () => {
     expect(flowIn(csv)).toMatchObject({ menu: [{ label: 'Bye' }], variables: { plan: { type: 'text' } } })
   })
 
+  it('[FY14] says what of understanding stays behind', () => {
+    const understanding = { intents: {}, corrections: true }
+    const variables = { city: { type: 'text', entity: 'city' } }
+    const city = { kind: 'ask', text: 'City?', answer: { type: 'text' }, variable: 'city', to: { next: 'bye' } }
+    const { warnings } = made({ city, bye }, { understanding, variables })
+    expect(warnings).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^understanding: /), expect.stringMatching(/^variables.city: /)]),
+    )
+  })
+
   it('[FY14] says which flows stay behind, and what it cannot read', () => {
     const flow = { file: 'main.flow.json', text: JSON.stringify({ format: 1, start: 'bye', nodes: { bye } }) }
     expect(exportPypestream({ flow, otherFlows: ['more'] }).problems).toMatchObject([

@@ -151,7 +151,8 @@ function replaced(group: Group, graph: ExportGraph): readonly Cells[] {
 function warnOfRest(graph: ExportGraph, rows: readonly Cells[]): void {
   const bot = readAgain(rows)
   const { variables = {}, menu = [] } = flowOf(bot).flow
-  for (const [name, { type, sensitive, default: initial }] of Object.entries(graph.head.variables ?? {})) {
+  for (const [name, declared] of Object.entries(graph.head.variables ?? {})) {
+    const { type, sensitive, entity, default: initial } = declared
     const known = Object.hasOwn(variables, name) ? variables[name] : undefined
     const field = `variables.${name}`
     if (known === undefined) continue
@@ -159,9 +160,13 @@ function warnOfRest(graph: ExportGraph, rows: readonly Cells[]): void {
       graph.warn(null, field, `A global has no type; "${name}" would come back as ${known.type}, not as ${type}.`)
     if (sensitive === true && known.sensitive !== true)
       graph.warn(null, field, `Nothing says that "${name}" is sensitive: no question has the behavior secure.`)
+    if (entity !== undefined)
+      graph.warn(null, field, `Words fill "${name}" only where it is asked for: a global has no entity.`)
     if (initial !== undefined && graph.main(startNumber) !== null && !isSame(known.default, initial))
       graph.warn(null, field, `A global has no value from the start; that of "${name}" is left out.`)
   }
+  if (graph.head.understanding !== undefined)
+    graph.warn(null, 'understanding', 'Answers, corrections and ways from anywhere in the flow are left out.')
   const labels = (items: readonly { readonly label: string }[]) => items.map(({ label }) => label)
   if (!isSame(labels(graph.head.menu ?? []), labels(menu)))
     graph.warn(null, 'menu', 'The menu is not the one that a row sets up with SetPersistentMenu.')

@@ -121,9 +121,7 @@ export function writeIntents(
 
 /** `intent.csv` of a solution's intents; `null` when there are no phrases. */
 export function exportTraining(yaml: string): string | null {
-  const document = parseDocument(yaml)
-  if (document.errors.length > 0) return null
-  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  const value = readYaml(yaml)
   const intents = memberOf(value, 'intents')
   if (typeof intents !== 'object' || intents === null) return null
   const rows = Object.entries(intents).flatMap(([id, intent]: [string, unknown]) => {
@@ -136,6 +134,16 @@ export function exportTraining(yaml: string): string | null {
   const typed = rows.some(([, , type]) => type !== '')
   const head = typed ? ['Utterance', 'Intent', 'Type'] : ['Utterance', 'Intent']
   return rows.length === 0 ? null : writeLines([head, ...rows.map((row) => row.slice(0, head.length))])
+}
+
+/** What a file says; `null` when it is no YAML, or unfolds into more than it is. */
+function readYaml(yaml: string): unknown {
+  try {
+    const document = parseDocument(yaml)
+    return document.errors.length > 0 ? null : document.toJS({ maxAliasCount: 100 })
+  } catch {
+    return null
+  }
 }
 
 function memberOf(value: unknown, name: string): unknown {
@@ -154,8 +162,7 @@ export function writeEntities(text: string, report: SheetReport): string | null 
 }
 
 export function exportEntities(yaml: string): string | null {
-  const document = parseDocument(yaml)
-  const value: unknown = document.errors.length > 0 ? null : document.toJS({ maxAliasCount: 100 })
+  const value = readYaml(yaml)
   const columns = memberOf(value, 'columns')
   const rows = memberOf(value, 'rows')
   if (!Array.isArray(columns) || !Array.isArray(rows)) return null

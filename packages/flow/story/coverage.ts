@@ -2,12 +2,12 @@
  * Which parts of a solution's flows conversations have been through.
  *
  * A **node** is covered when it was entered, a **port** when the conversation left by it, an **edge** when it was followed;
- * besides those of the ports there are the edges of the menu and of the resume.
+ * besides those of the ports there are the edges of the menu, of the resume, and of intents that lead on from anywhere.
  */
 import type { Flow, Program } from '../program.ts'
 import type { PlayedTurn } from './stage.ts'
 
-/** A way from a place of a flow to a node. `from`: a node, `null` for the menu and the resume. */
+/** A way from a place of a flow to a node. `from`: a node, `null` for the menu, the resume and what is meant anywhere. */
 export interface Edge {
   /** `node.port`, `menu.help`, `resume`. */
   readonly id: string
@@ -36,7 +36,10 @@ export function edgesOf(flow: Flow): readonly Edge[] {
   )
   const menu = flow.menu.map(({ id, to }): Edge => ({ id, from: null, port: id, to }))
   const to = flow.resume?.to ?? null
-  return [...ports, ...menu, ...(to === null ? [] : [{ id: 'resume', from: null, port: 'resume', to }])]
+  const meant = [...(flow.understanding?.ways ?? [])].flatMap(([intent, way]): readonly Edge[] =>
+    way.kind === 'go' ? [{ id: `intent.${intent}`, from: null, port: `intent.${intent}`, to: way.to }] : [],
+  )
+  return [...ports, ...menu, ...meant, ...(to === null ? [] : [{ id: 'resume', from: null, port: 'resume', to }])]
 }
 
 export class Coverage {
@@ -57,7 +60,7 @@ export class Coverage {
     for (const visit of visits) {
       if (visit.kind === 'enter') this.#nodes.add(`${visit.flow} ${visit.node}`)
       else if (visit.kind === 'leave') this.#edges.add(`${visit.flow} ${visit.node}.${visit.port}`)
-      else this.#edges.add(`${visit.flow} ${isFromMenu(happening) ?? 'resume'}`)
+      else if (visit.kind === 'go') this.#edges.add(`${visit.flow} ${visit.edge ?? isFromMenu(happening) ?? 'resume'}`)
     }
     return this.#nodes.size + this.#edges.size > before
   }

@@ -5,6 +5,7 @@ export { brazeActionOf, brazeRequestOf, type Miss, type RunAction } from './expe
 export { type Generated, generateStories } from './generate.ts'
 export { type Line, quote } from './line.ts'
 export { brokenPattern, compareValue } from './match.ts'
+export { type Advanced, advance, type Happening, type Moment, newMoment, nextTimer } from './moment.ts'
 export { type Deviation, missingFlow, type Played, performStory, playStory, remainder } from './play.ts'
 export {
   type OriginalTurn,
@@ -17,5 +18,7 @@ export {
 export { fileNamed } from './spoken.ts'
 export { type PlayedTurn, Stage, type StageOptions } from './stage.ts'
 export { type Step, type Steps, type Story, storyFile, usualBeginning, usualContact } from './story.ts'
+export { parseStories, type ReadStoryFile, type StoryFile, type WrittenStory } from './story-file.ts'
 export { Talk } from './talk.ts'
+export { addToStoryFile, writeStoryFile } from './write-file.ts'
 export { durationOf, type Written, writeStory } from './written.ts'

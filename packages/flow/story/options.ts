@@ -30,7 +30,7 @@ export function optionsAt(program: Program, { moment, question }: Found, hints: 
   const menu = state.menu.map(({ id }) => now({ kind: 'said', said: { kind: 'choice', choice: id } }))
   switch (state.phase.kind) {
     case 'answer': {
-      const said = answers(node, question, hints, at).map((each) => now({ kind: 'said', said: each }))
+      const said = answers(program, node, question, hints, at).map((each) => now({ kind: 'said', said: each }))
       return [...said, ...menu, ...timer]
     }
     case 'action': {
@@ -60,10 +60,20 @@ export function optionsAt(program: Program, { moment, question }: Found, hints: 
 const reply = ({ exits }: FlowNode): readonly Happening[] =>
   exits.has('reply') ? [{ kind: 'said', said: { kind: 'text', text: 'Hello' } }] : []
 
-function answers({ body }: FlowNode, question: Found['question'], hints: Hints, at: number): readonly Said[] {
+function answers(
+  program: Program,
+  { body }: FlowNode,
+  question: Found['question'],
+  hints: Hints,
+  at: number,
+): readonly Said[] {
+  // One that asks which was meant offers what it asks about.
+  if (body.kind === 'understand') return likelyAnswers(question, at).right
   if (body.kind !== 'ask') return []
   const compared = hints.valuesOf(body.variable).map(String)
-  const phrases = body.answer.type === 'text' ? [...hints.phrases, 'qwertyuiop'] : []
+  // Words may mean something at any question of flows that understand.
+  const open = body.answer.type === 'text' || (program.understands && body.understands)
+  const phrases = open ? [...hints.phrases, 'qwertyuiop'] : []
   const { right, wrong } = likelyAnswers(question, at, [...compared, ...(hints.phrases.length > 0 ? phrases : [])])
   // A wrong answer leads somewhere only where tries are counted, and shows the question again everywhere.
   return [...right, ...wrong].slice(0, mostVariants * 2)

@@ -31,6 +31,7 @@ import {
   shareLocation,
 } from './spoken.ts'
 import { type Step, type Story, usualBeginning, usualContact } from './story.ts'
+import { expectUnderstood } from './understood.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 /** One event, and everything that it did. */
@@ -60,6 +61,8 @@ export class Stage {
   #moment: Moment
   #pending: Effect[] = []
   #awaited: EffectId | null = null
+  /** Of the last event. */
+  #visits: readonly Visit[] = []
   #offered: readonly Offered[] = []
   /** Whether the story has begun to look at what the bot says. */
   #looks: boolean
@@ -118,6 +121,7 @@ export class Stage {
     }
     if ('hand_over' in step) return this.#handOver(step.hand_over)
     if ('hand_over_ends' in step) return this.#handBack(step.hand_over_ends)
+    if ('understood' in step) return expectUnderstood(step.understood, this.#visits)
     if ('variables' in step) return this.#compareVariables(step.variables)
     return this.#next(expectEnd('ends' in step ? step.ends : null))
   }
@@ -276,10 +280,11 @@ export class Stage {
 
   #happen(happening: Happening): void {
     const { onTurn } = this.#options
-    const visits: Visit[] | null = onTurn === undefined ? null : []
+    const visits: Visit[] = []
     const { at } = this.#moment
     const { moment, effects } = advance(this.#program, this.#moment, happening, visits)
-    onTurn?.({ at, happening, effects, visits: visits ?? [] })
+    onTurn?.({ at, happening, effects, visits })
+    this.#visits = visits
     this.#moment = moment
     this.#pending.push(...effects)
     for (const effect of effects) {

@@ -106,6 +106,20 @@ const steps = {
   }),
   /** They give it back, or nobody could take it. */
   hand_over_ends: z.strictObject({ hand_over_ends: z.enum(['done', 'unavailable']) }),
+  /**
+   * What the words said last were taken for: an intent (`null`: nothing known), and perhaps variables that they filled without being
+   * asked for, or changed.
+   */
+  understood: z.strictObject({
+    understood: z.union([
+      z.string(),
+      z.strictObject({
+        intent: z.string().nullable().optional(),
+        fills: z.array(z.string()).optional(),
+        corrects: z.array(z.string()).optional(),
+      }),
+    ]),
+  }),
   /** These variables have these values now. */
   variables: z.strictObject({ variables: values }),
   /** The conversation is over, with this outcome (`true`: with any). */

@@ -50,8 +50,12 @@ function headOf(
   started: Omit<Extract<Event, { kind: 'started' }>, 'at' | 'random'>,
 ): Omit<Story, 'story' | 'flow' | 'at' | 'steps'> {
   const { contact, page, profile, variables, language, channelLanguages } = started
-  const { id, ...known } = contact
-  const shown = id === usualContact ? known : { id, ...known }
+  const { id, visitor, ...known } = contact
+  const shown = {
+    ...(id === usualContact ? {} : { id }),
+    ...known,
+    ...(visitor === undefined || visitor === usualContact ? {} : { visitor }),
+  }
   // The first of the channel's languages is what a page says of a person, too.
   const spoken = language ?? (page?.language === undefined ? channelLanguages?.[0] : undefined)
   return {

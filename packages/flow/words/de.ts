@@ -45,4 +45,17 @@ export const de: Catalog = {
   form: 'Bitte prüfen Sie, was markiert ist, und versuchen Sie es noch einmal.',
   form_required: 'Bitte füllen Sie dies aus.',
   form_optional: '{{ label }} (freiwillig: mit „-“ antworten, um es auszulassen)',
+  meant: 'Was davon meinen Sie?',
+  meant_none: 'Nichts davon',
+  correction: 'nein|nee|eigentlich|doch|entschuldigung|sorry|ich meinte|ich meine|moment|korrektur|nicht',
+  corrected: 'Gut, ich habe das geändert.',
+  talk_hello_said: 'hallo|hi|hey|guten tag|guten morgen|guten abend|moin|servus|grüß gott',
+  talk_hello: 'Hallo!',
+  talk_thanks_said: 'danke|danke schön|vielen dank|dankeschön|besten dank',
+  talk_thanks: 'Gern geschehen!',
+  talk_how_are_you_said: 'wie geht es dir|wie gehts|wie geht es ihnen|wie geht es|alles gut',
+  talk_how_are_you: 'Gut, danke!',
+  talk_who_are_you_said:
+    'wer bist du|wer sind sie|bist du ein bot|sind sie ein bot|bist du ein roboter|bist du ein mensch|sind sie ein mensch',
+  talk_who_are_you: 'Ich bin ein automatischer Assistent.',
 }

@@ -49,6 +49,21 @@ export const en = {
   form: 'Please check what is marked and try again.',
   form_required: 'Please fill this in.',
   form_optional: '{{ label }} (optional: answer "-" to leave it out)',
+  /** Asked where words may mean several things; the second one is the choice for something else. */
+  meant: 'Which of these do you mean?',
+  meant_none: 'None of these',
+  /** How people begin when they take back what they said, parted by bars. */
+  correction: 'no|nope|not|actually|sorry|i meant|i mean|wait|correction|my mistake',
+  corrected: 'All right, I have changed that.',
+  /** What is small talk, literally, parted by bars, and what answers it. */
+  talk_hello_said: 'hi|hello|hey|hi there|hello there|good morning|good afternoon|good evening',
+  talk_hello: 'Hello!',
+  talk_thanks_said: 'thanks|thank you|thx|many thanks|thanks a lot|thank you very much',
+  talk_thanks: 'You are welcome!',
+  talk_how_are_you_said: 'how are you|how are you doing|how is it going|hows it going|whats up',
+  talk_how_are_you: 'Fine, thank you!',
+  talk_who_are_you_said: 'who are you|what are you|are you a bot|are you a robot|are you human|am i talking to a bot',
+  talk_who_are_you: 'I am an automatic assistant.',
 }
 
 /** Names what the platform says. */

@@ -44,4 +44,17 @@ export const ko: Catalog = {
   form: '표시된 항목을 확인하고 다시 시도해 주세요.',
   form_required: '이 항목을 입력해 주세요.',
   form_optional: '{{ label }} (선택 사항: 건너뛰려면 "-"를 입력해 주세요)',
+  meant: '다음 중 어떤 것을 말씀하시나요?',
+  meant_none: '이 중에 없어요',
+  correction: '아니|아뇨|아닌데|사실|잘못|죄송|미안|정정|다시|실은|틀렸',
+  corrected: '네, 바꿔 두었어요.',
+  talk_hello_said: '안녕|안녕하세요|안녕하십니까|하이|반가워요|반갑습니다|여보세요',
+  talk_hello: '안녕하세요!',
+  talk_thanks_said: '고마워|고마워요|고맙습니다|감사|감사해요|감사합니다|정말 감사합니다',
+  talk_thanks: '천만에요!',
+  talk_how_are_you_said: '잘 지내|잘 지내요|잘 지내세요|어떻게 지내요|어떻게 지내세요|기분이 어때요',
+  talk_how_are_you: '네, 잘 지내고 있어요. 고맙습니다!',
+  talk_who_are_you_said:
+    '누구세요|누구예요|넌 누구야|당신은 누구세요|당신은 누구입니까|챗봇이에요|봇이에요|로봇이에요|사람이에요|사람인가요',
+  talk_who_are_you: '저는 자동으로 답하는 도우미예요.',
 }

@@ -18,12 +18,16 @@ export interface ConversationRow {
   readonly startedAt: number
   readonly changedAt: number
   readonly visitor: string | null
+  readonly language: string | null
+  readonly campaign: string | null
+  readonly outcome: string | null
+  readonly rating: number | null
   readonly state: unknown
 }
 
 const conversationsText = `
 select id, solution, environment, version_id as version, channel, status, started_at as "startedAt", changed_at as "changedAt",
-  visitor_id as visitor, state
+  visitor_id as visitor, language, campaign, outcome, rating, state
 from parley.conversation where workspace_id = $1 and contact_id = $2 order by id limit $3`
 
 export async function listContactConversations(
@@ -66,6 +70,7 @@ const sealedAt: { readonly [column: string]: (row: Row) => string } = {
   'retarget input': ({ effect_id }) => `input ${effect_id}`,
   'outbox reason': ({ effect_id }) => `reason ${effect_id}`,
   'hand_over skill': ({ effect_id }) => `hand-over ${effect_id} skill`,
+  'inbox text': ({ turn, place }) => `inbox ${turn} ${place}`,
   'hand_over note': ({ effect_id }) => `hand-over ${effect_id} note`,
 }
 

@@ -24,7 +24,7 @@ with due as (
 update parley.link l set attempts = l.attempts + 1, lease_until = clock_timestamp() + $3::int * interval '1 millisecond'
 from due
 where l.workspace_id = $1 and l.id = due.id
-returning l.id, l.solution, l.environment, l.flow, l.person, l.variables, l.language, l.expires_at as "expiresAt", l.attempts,
+returning l.id, l.solution, l.environment, l.flow, l.person, l.variables, l.language, l.origin, l.expires_at as "expiresAt", l.attempts,
   l.conversations[1] as conversation,
   exists (select from parley.conversation c where c.workspace_id = $1 and c.id = l.conversations[1]) as begun`
 

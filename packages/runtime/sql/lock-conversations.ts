@@ -22,6 +22,15 @@ export interface Conversation {
   readonly seq: number
   /** It was stored sealed: it stays so. */
   readonly sealed?: boolean
+  /** What its present turns make known; what is absent stays as it is stored. */
+  readonly outcome?: string | null
+  readonly rating?: { readonly value: number; readonly most: number }
+  /** Only of one that begins: its first flow, the language it is held in, the campaign that led to it. */
+  readonly begins?: {
+    readonly flow: string
+    readonly language: string | null
+    readonly campaign: string | null
+  }
 }
 
 /** One that is there and cannot be read. RX3 */

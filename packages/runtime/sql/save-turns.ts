@@ -68,6 +68,8 @@ export interface TurnsSaved {
     readonly turn: number
     readonly event: Happened
   }[]
+  /** Where turns went; see `path.ts`. */
+  readonly visits: readonly { readonly conversation: ConversationId; readonly turn: number; readonly path: string }[]
 }
 
 /** One statement, so that a batch is one trip whatever its turns did. R1 */
@@ -75,15 +77,19 @@ const text = `
 with begun as (
   insert into parley.conversation
     (workspace_id, id, contact_id, solution, environment, version_id, channel, state, status, turn, last_seq, started_at, changed_at,
-      visitor_id)
+      visitor_id, flow, language, campaign, outcome, rating, rating_most)
   select $1, d.id, d.contact, d.solution, d.environment, d.version, d.channel, d.state::json, d.status, d.turn, d.seq, $2::bigint, $2::bigint,
-    d.visitor
+    d.visitor, d.flow, d.language, d.campaign, d.outcome, d.rating, d.most
   from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::int[],
-    $60::text[]) as d (id, contact, solution, environment, version, channel, state, status, turn, seq, visitor)
+    $60::text[], $61::text[], $62::text[], $63::text[], $64::text[], $65::int2[], $66::int2[])
+    as d (id, contact, solution, environment, version, channel, state, status, turn, seq, visitor, flow, language, campaign, outcome,
+      rating, most)
 ), changed as (
   update parley.conversation c
-  set state = d.state::json, status = d.status, turn = d.turn, last_seq = d.seq, changed_at = $2::bigint
-  from unnest($13::text[], $14::text[], $15::text[], $16::int[], $17::int[]) as d (id, state, status, turn, seq)
+  set state = d.state::json, status = d.status, turn = d.turn, last_seq = d.seq, changed_at = $2::bigint,
+    outcome = case when d.status in ('ended', 'abandoned') then coalesce(d.outcome, c.outcome) end, rating = coalesce(d.rating, c.rating), rating_most = coalesce(d.most, c.rating_most)
+  from unnest($13::text[], $14::text[], $15::text[], $16::int[], $17::int[], $67::text[], $68::int2[], $69::int2[])
+    as d (id, state, status, turn, seq, outcome, rating, most)
   where c.workspace_id = $1 and c.id = d.id
 ), contacts as (
   insert into parley.contact (workspace_id, id, email, phone, created_at)
@@ -151,6 +157,10 @@ with begun as (
   insert into parley.turn (workspace_id, conversation_id, turn, at, event)
   select $1, d.conversation, d.turn, $2::bigint, d.event::json
   from unnest($57::text[], $58::int[], $59::text[]) as d (conversation, turn, event)
+), visits as (
+  insert into parley.visit (workspace_id, conversation_id, turn, at, path)
+  select $1, d.conversation, d.turn, $2::bigint, d.path
+  from unnest($70::text[], $71::int[], $72::text[]) as d (conversation, turn, path)
 )
 select o.conversation_id as conversation, o.effect_id as effect, null as contact
 from outbox o where o.mode = 'await' and o.lease_owner is null
@@ -215,9 +225,24 @@ function valuesOf(saved: TurnsSaved, cipher: Cipher): unknown[] {
           ? cipher.sealJson(eventOf(row.conversation, row.turn), row.event)
           : JSON.stringify(row.event),
     ]),
-    ...columns(saved.begun, [(row) => row.visitor ?? null]),
+    ...columns(saved.begun, [
+      (row) => row.visitor ?? null,
+      (row) => row.begins?.flow ?? null,
+      (row) => row.begins?.language ?? null,
+      (row) => row.begins?.campaign ?? null,
+      ...reported,
+    ]),
+    ...columns(saved.changed, reported),
+    ...columns(saved.visits, [(row) => row.conversation, (row) => row.turn, (row) => row.path]),
   ]
 }
+
+/** What reports want to know of a conversation at a glance. */
+const reported: readonly ((row: Conversation) => Cell)[] = [
+  (row) => row.outcome ?? null,
+  (row) => row.rating?.value ?? null,
+  (row) => row.rating?.most ?? null,
+]
 
 function conversationColumns(saved: TurnsSaved, cipher: Cipher): readonly unknown[] {
   const state = (row: Conversation) => {

@@ -15,6 +15,7 @@ export interface LinkBegins {
   readonly person: Person
   readonly variables: Values
   readonly language: string | null
+  readonly origin: Values
 }
 
 export interface LinkState extends LinkBegins {
@@ -22,7 +23,7 @@ export interface LinkState extends LinkBegins {
   readonly used: boolean
 }
 
-const begins = 'l.id, l.solution, l.environment, l.flow, l.person, l.variables, l.language'
+const begins = 'l.id, l.solution, l.environment, l.flow, l.person, l.variables, l.language, l.origin'
 
 const findText = `
 select ${begins}, l.expires_at as "expiresAt", l.used_at is not null as used

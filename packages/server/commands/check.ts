@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Checker, createChecker, type DataPoints, dataPoints, type Problem } from '@parley/flow'
 import { loadSolution } from '../solution/load.ts'
+import { modelsFolder } from '../solution/model-cache.ts'
 import { hasErrors, showProblems, strictly, summarize, tellProblem } from './problem.ts'
 import { untilStopped } from './stop.ts'
 import { watchFolder } from './watch.ts'
@@ -50,6 +51,7 @@ function createLoader(folder: string, { strict = false }: CheckOptions): () => P
   return async () => {
     const { problems, program } = await loadSolution(folder, {
       strictTexts: strict,
+      models: modelsFolder(),
       compile(source) {
         if (checker === null) checker = createChecker(source)
         else checker.update(source)

@@ -42,7 +42,8 @@ async function diffHere(
   return old === null || now === null ? null : { diff: diffBuilds(old, now) }
 }
 
-async function readSide(solution: string, ref: string, options: OperatorOptions): Promise<SolutionBuild | null> {
+/** A version, or the folder behind `draft:`; `null`: the folder has errors, which were told. */
+export async function readSide(solution: string, ref: string, options: OperatorOptions): Promise<SolutionBuild | null> {
   if (ref.startsWith(folderPrefix)) return buildFolder(ref.slice(folderPrefix.length), 'It cannot be compared.')
   const number = await numberOf(solution, ref, options)
   const path = solutionPath(solution, `/versions/${number}/build`)

@@ -4,6 +4,7 @@ import type { Problem } from '@parley/flow'
 import { exportPypestream as exportFiles, type SolutionFiles } from '@parley/flow/pypestream'
 import type { SolutionBuild } from '../solution/build.ts'
 import { readSolution } from '../solution/load.ts'
+import { pypestreamIntents } from '../solution/pypestream-intents.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
 import { saveFile } from './saved-file.ts'
 
@@ -52,15 +53,13 @@ async function filesOf(folder: string, build: SolutionBuild): Promise<SolutionFi
   const scripts = Object.entries(python).flatMap(([path, text]): [string, string][] =>
     dirname(path) === 'actions' ? [[basename(path, extname(path)), text]] : [],
   )
-  const [intents, entities] = await Promise.all([
-    optionalText(join(folder, 'nlu/intents.yaml')),
-    optionalText(join(folder, 'nlu/entities.yaml')),
-  ])
+  const intents = pypestreamIntents(build.nlu?.files ?? {})
+  const entities = await optionalText(join(folder, 'nlu/entities.yaml'))
   const app = python['app.py']
   return {
     flow,
     otherFlows: Object.keys(build.flows).filter((name) => name !== build.start),
-    ...(intents === null ? {} : { intents }),
+    ...(intents === undefined ? {} : { intents }),
     ...(entities === null ? {} : { entities }),
     ...(app === undefined ? {} : { app }),
     scripts: Object.fromEntries(scripts),

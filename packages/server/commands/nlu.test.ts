@@ -1,63 +1,153 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { crossValidateNlu, testNlu } from './nlu.ts'
+import { createRecognizer, readModel, unpackModel } from '@parley/nlu'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { crossValidateNlu, showConflicts, testNlu, trainFolder } from './nlu.ts'
 
 let folder = ''
 const printed: string[] = []
 
+const cancel = ['cancel my order', 'please cancel the order', 'I want to cancel', 'cancel it now']
+const hours = ['when are you open', 'are you open on sunday', 'opening hours please', 'what are your hours']
+
+async function solutionWith(name: string, intents: { readonly [intent: string]: readonly string[] }): Promise<string> {
+  const made = join(folder, name)
+  await mkdir(join(made, 'nlu'), { recursive: true })
+  const lines = Object.entries(intents).map(([intent, all]) => `  ${intent}: { examples: [${all.join(', ')}] }`)
+  await writeFile(join(made, 'nlu/intents.yaml'), `intents:\n${lines.join('\n')}\n`)
+  return made
+}
+
+let solution = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-nlu-'))
-  await mkdir(join(folder, 'nlu'))
-  const examples = (all: readonly string[]) => `{ examples: [${all.join(', ')}] }`
-  const intents = {
-    cancel: ['cancel my order', 'please cancel the order', 'I want to cancel', 'cancel it now'],
-    hours: ['when are you open', 'are you open on sunday', 'opening hours please', 'what are your hours'],
-  }
-  const lines = Object.entries(intents).map(([name, all]) => `  ${name}: ${examples(all)}`)
-  await writeFile(join(folder, 'nlu/intents.yaml'), `intents:\n${lines.join('\n')}\n`)
+  solution = await solutionWith('shop', { cancel, hours })
   vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line))
   vi.spyOn(console, 'error').mockImplementation((line: string) => void printed.push(line))
 })
-
+beforeEach(() => void printed.splice(0))
 afterAll(async () => {
   vi.restoreAllMocks()
   await rm(folder, { recursive: true, force: true })
 })
 
 const said = () => printed.splice(0).join('\n')
+const page = (path: string) => readFile(path, 'utf8')
 
-describe('parley nlu', () => {
-  test('cross-validates the examples of a solution', async () => {
-    expect(await crossValidateNlu(folder, { folds: '4', json: true })).toBe(0)
+async function asked(name: string, text: string): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, text)
+  return path
+}
+
+describe('parley nlu cross-validate', () => {
+  test('judges the examples of a solution', async () => {
+    expect(await crossValidateNlu(solution, { folds: '4', json: true })).toBe(0)
     expect(JSON.parse(said())).toMatchObject({ total: 8, intents: [{ intent: 'cancel' }, { intent: 'hours' }] })
-    expect(await crossValidateNlu(folder, { folds: '4' })).toBe(0)
+    expect(await crossValidateNlu(solution, { folds: '4' })).toBe(0)
     expect(said()).toMatch(/of 8 sentences understood/)
-    expect(await crossValidateNlu(folder, { folds: 'many' })).toBe(2)
-    expect(said()).toBe('--folds is a number from 2 to 20, not "many".')
-    expect(await crossValidateNlu(join(folder, 'nlu'), { folds: '4' })).toBe(1)
+    await expect(crossValidateNlu(solution, { folds: 'many' })).rejects.toThrow(
+      '--folds is a number from 2 to 20, not "many".',
+    )
+    expect(await crossValidateNlu(folder, { folds: '4' })).toBe(1)
     expect(said()).toMatch(/has no nlu\/intents.yaml/)
   })
 
+  test('holds whole intents out to see what becomes of strange sentences, and draws a page', async () => {
+    const intents = Object.fromEntries(
+      ['order', 'cancel', 'pay', 'move', 'open', 'lose'].map((verb) => [
+        verb,
+        ['card', 'bike', 'house', 'trip'].map((noun) => `I want to ${verb} a ${noun}`),
+      ]),
+    )
+    const six = await solutionWith('six', intents)
+    const html = join(folder, 'cross.html')
+    expect(await crossValidateNlu(six, { folds: '3', html, threshold: '40%' })).toBe(0)
+    expect(said()).toMatch(/AUROC [01]\.\d+, of 24 sentences out of scope/)
+    expect(await page(html)).toMatch(/<svg [\s\S]*out of scope, refused \(24 sentences\)[\s\S]*threshold 0.4/)
+    expect(await crossValidateNlu(six, { folds: '3', outside: false })).toBe(0)
+    expect(said()).not.toMatch(/AUROC/)
+  })
+
+  test('ends with 1 when fewer are understood than there should be', async () => {
+    expect(await crossValidateNlu(solution, { folds: '4', minAccuracy: '0%' })).toBe(0)
+    const odd = await solutionWith('odd', { one: ['aa', 'bb', 'cc'], two: ['dd', 'ee', 'ff'] })
+    expect(await crossValidateNlu(odd, { folds: '3', minAccuracy: '0.99' })).toBe(1)
+    expect(said()).toMatch(/there should be 99\.0 %/)
+    await expect(crossValidateNlu(odd, { folds: '3', minAccuracy: '120%' })).rejects.toThrow(/--min-accuracy/)
+  })
+})
+
+describe('parley nlu test', () => {
   test.each([
     ['asked.jsonl', '{"text":"Cancel my order!","intent":"cancel"}\n{"text":"zzz","intent":null}\n'],
     ['asked.csv', 'Text,Intent\nCancel my order!,cancel\nzzz,\n'],
-  ])('tests it with sentences from %s', async (name, text) => {
-    const data = join(folder, name)
-    await writeFile(data, text)
-    expect(await testNlu(folder, { data, json: true })).toBe(0)
-    expect(JSON.parse(said())).toMatchObject({ total: 2, right: 2, confusions: [] })
-    expect(await testNlu(folder, { data })).toBe(0)
+    [
+      'asked.yaml',
+      'nlu:\n- intent: cancel\n  examples: |\n    - Cancel my order!\n- intent: out_of_scope\n  examples: |\n    - zzz\n',
+    ],
+  ])('judges sentences from %s', async (name, text) => {
+    const file = await asked(name, text)
+    expect(await testNlu(solution, file, { json: true })).toBe(0)
+    expect(JSON.parse(said().replace(/^[\s\S]*?(?=\{)/, ''))).toMatchObject({ total: 2, right: 2, confusions: [] })
+    expect(await testNlu(solution, undefined, { data: file, minAccuracy: '90%' })).toBe(0)
     expect(said()).toMatch(/2 of 2 sentences understood \(100\.0 %\)/)
   })
 
-  test('says what is wrong with the sentences', async () => {
-    const data = join(folder, 'broken.jsonl')
-    await writeFile(data, '{"text":1}\n')
-    expect(await testNlu(folder, { data })).toBe(1)
-    expect(said()).toMatch(/broken\.jsonl cannot be read/)
-    expect(await testNlu(folder, { data: join(folder, 'none.jsonl') })).toBe(1)
-    expect(said()).toMatch(/ENOENT/)
+  test('compares with the model of another folder', async () => {
+    const other = await solutionWith('other', { cancel: cancel.slice(0, 1), hours })
+    const file = await asked('more.csv', 'text,intent\nI want to cancel,cancel\nopening hours please,hours\n')
+    const html = join(folder, 'test.html')
+    expect(await testNlu(solution, file, { against: other, html })).toBe(0)
+    expect(said()).toMatch(/The other model understood[\s\S]*sentences mended, 0 lost/)
+    expect(await page(html)).toContain('Compared with the other model')
   })
+
+  test('says which sentences mean what the solution does not have', async () => {
+    const file = await asked('foreign.csv', 'text,intent\ncancel it now,cancel\nbook a flight,book\n')
+    expect(await testNlu(solution, file, { minAccuracy: '1' })).toBe(1)
+    expect(said()).toMatch(/1 sentences mean intents that the solution does not have: book\./)
+  })
+
+  test.each([
+    ['broken.jsonl', '{"text":1,"intent":"a"}\n', /broken\.jsonl cannot be read: broken.jsonl:1 needs a text/],
+    ['columns.csv', 'a,b\n1,2\n', /no columns "text" and "intent"/],
+    ['empty.csv', '', /no sentences/],
+    ['broken.yaml', 'nlu:\n- intent: a\n  exmples: x\n', /broken\.yaml:3 cannot be read/],
+  ])('says what is wrong with %s', async (name, text, reason) => {
+    await expect(testNlu(solution, await asked(name, text), {})).rejects.toThrow(reason)
+  })
+
+  test('says when there is no file', async () => {
+    await expect(testNlu(solution, join(folder, 'none.jsonl'), {})).rejects.toThrow(/There is no/)
+    await expect(testNlu(solution, undefined, {})).rejects.toThrow(/Name a file/)
+  })
+})
+
+test('parley nlu conflicts finds what works against each other', async () => {
+  const mixed = await solutionWith('mixed', { cancel: [...cancel, 'are you open on a sunday'], hours, more: ['stop'] })
+  const html = join(folder, 'conflicts.html')
+  expect(await showConflicts(mixed, { folds: '5', html })).toBe(0)
+  const told = said()
+  expect(told).toMatch(/Look-alikes of different intents: [\s\S]*are you open on a sunday/)
+  expect(told).toMatch(/Weak intents: [\s\S]*more +1 /)
+  expect(await page(html)).toContain('Weak intents')
+  expect(await showConflicts(mixed, { folds: '5', json: true })).toBe(0)
+  expect(said()).toMatch(/"lookAlikes"/)
+})
+
+test('parley nlu train reports what a model takes, and writes it only where it is told to', async () => {
+  const out = join(folder, 'model.bin')
+  expect(await trainFolder(solution, {})).toBe(0)
+  expect(said()).toMatch(/Learned 8 examples of 2 intents in [\s\S]*features[\s\S]*Nothing was written/)
+  expect(await trainFolder(solution, { out, json: true })).toBe(0)
+  const told = JSON.parse(said())
+  const model = await readFile(out)
+  expect(told).toMatchObject({ examples: 8, intents: 2, bytes: model.length })
+  const { intents } = unpackModel(model)
+  if (intents === null) throw new Error('The model has no intents.')
+  expect(createRecognizer(readModel(intents)).recognize('Cancel it, now', 'en').intent).toBe('cancel')
+  expect(await trainFolder(await solutionWith('none', { silent: [] }), {})).toBe(1)
+  expect(said()).toMatch(/no examples to learn from/)
 })

@@ -1,107 +1,217 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { crossValidate, type Evaluation, evaluate, examplesOf } from '@parley/nlu'
-import { parse } from 'csv-parse/sync'
-import { z } from 'zod'
-import { type Nlu, readIntents } from '../solution/intents.ts'
-import { recognizerOf, trainNlu } from '../solution/trained-nlu.ts'
-import { printTable } from './operator.ts'
-import { showProblems } from './problem.ts'
+import { writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import {
+  compareJudged,
+  crossJudge,
+  crossValidateEntities,
+  drawReportPage,
+  type Example,
+  examplesOf,
+  findConflicts,
+  judgeOutside,
+  judgeSentences,
+  markedOf,
+  readModel,
+  reportOf,
+  taughtIn,
+  trainNluModel,
+  unpackModel,
+} from '@parley/nlu'
+import { modelOf, otherModel, readFolderNlu } from './nlu-model.ts'
+import {
+  exitCode,
+  percent,
+  printComparison,
+  printConflicts,
+  printEntities,
+  printReport,
+  readFolds,
+  readShare,
+  writePage,
+} from './nlu-print.ts'
+import { type KnownSentence, readSentences } from './nlu-sentences.ts'
+import type { OperatorOptions } from './operator.ts'
+import { UsageError } from './solution-api.ts'
 
-/** More than anybody reads in a terminal. */
-const mostConfusions = 20
+interface ReportOptions {
+  readonly json?: boolean
+  /** Where to write the page with plots. */
+  readonly html?: string
+}
 
-/** `parley nlu cross-validate <solution>`. 0, or 1 when the intents cannot be read. */
-export async function crossValidateNlu(
-  folder: string,
-  options: { readonly json?: boolean; readonly folds: string },
-): Promise<number> {
-  const folds = Number(options.folds)
-  if (!Number.isInteger(folds) || folds < 2 || folds > 20) {
-    console.error(`--folds is a number from 2 to 20, not "${options.folds}".`)
-    return 2
-  }
-  const nlu = await readNlu(folder)
+export interface CrossValidateOptions extends ReportOptions {
+  readonly folds: string
+  readonly threshold?: string
+  readonly minAccuracy?: string
+  /** `false`: no intents are held out whole. */
+  readonly outside?: boolean
+}
+
+/** From so many examples on, each training is told of. */
+const manyExamples = 2000
+
+/** `parley nlu cross-validate <solution>`. 0, or 1 when the files cannot be read or too few are understood. */
+export async function crossValidateNlu(folder: string, options: CrossValidateOptions): Promise<number> {
+  const folds = readFolds(options.folds)
+  const least = readShare(options.minAccuracy, '--min-accuracy')
+  const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
-  const threshold = nlu.leastConfidence === null ? {} : { threshold: nlu.leastConfidence }
-  tell(crossValidate(examplesOf(nlu.intents), { folds, ...threshold }), options)
+  const threshold = readShare(options.threshold, '--threshold') ?? nlu.leastConfidence ?? undefined
+  const examples = examplesOf(nlu.intents)
+  if (examples.length === 0) return noExamples(folder)
+  const settings = { folds, unlabelled: nlu.heard ?? [], ...(threshold === undefined ? {} : { threshold }) }
+  const judged = crossJudge(examples, { ...settings, ...progress(examples, 'parts') })
+  const isAlone = options.outside === false
+  const outside = isAlone ? [] : judgeOutside(examples, { ...settings, ...progress(examples, 'held-out intents') })
+  const report = reportOf(judged, outside)
+  const entities = nlu.marked === undefined ? [] : crossValidateEntities(markedOf(nlu), { folds })
+  if (options.html !== undefined)
+    await writePage(
+      options.html,
+      drawReportPage({
+        title: `How well ${basename(resolve(folder))} understands`,
+        about: `Cross-validation: each of ${examples.length} examples was judged by a model trained on the others, in ${folds} parts.${outside.length > 0 ? ' For what is out of scope, intents were held out whole.' : ''}`,
+        report,
+        threshold: threshold ?? null,
+        entities,
+      }),
+    )
+  if (options.json === true) console.log(JSON.stringify({ ...report, entities }, null, 2))
+  else {
+    printReport(report)
+    if (entities.length > 0) printEntities(entities)
+  }
+  return exitCode(report.accuracy, least)
+}
+
+export interface TestOptions extends ReportOptions, OperatorOptions {
+  /** Where the sentences are; beside the argument, for those who named it so before. */
+  readonly data?: string
+  readonly threshold?: string
+  readonly minAccuracy?: string
+  /** A folder or a version whose model is asked too. */
+  readonly against?: string
+}
+
+/** `parley nlu test <solution> <file>`. 0, or 1 when something cannot be read or too few are understood. */
+export async function testNlu(folder: string, file: string | undefined, options: TestOptions): Promise<number> {
+  const path = file ?? options.data
+  if (path === undefined) throw new UsageError('Name a file of sentences to test with: YAML, CSV or JSON lines.')
+  const least = readShare(options.minAccuracy, '--min-accuracy')
+  const nlu = await readFolderNlu(folder)
+  if (nlu === null) return 1
+  if (Object.values(nlu.intents).every(({ length }) => length === 0)) return noExamples(folder)
+  const sentences = await readSentences(resolve(path))
+  tellUnknown(sentences, nlu.intents)
+  const own = await modelOf(nlu)
+  const threshold = readShare(options.threshold, '--threshold') ?? own.threshold
+  const judged = judgeSentences(own.model, sentences, threshold)
+  const report = reportOf(judged)
+  const other = options.against === undefined ? null : await otherModel(folder, options.against, options)
+  const before = other === null ? null : judgeSentences(other.model, sentences, other.threshold)
+  const comparison = before === null ? undefined : compareJudged(before, judged)
+  if (options.html !== undefined)
+    await writePage(
+      options.html,
+      drawReportPage({
+        title: `How well ${basename(resolve(folder))} understands ${basename(path)}`,
+        about: `${sentences.length} sentences whose intent is known, judged by the model that the solution is deployed with.`,
+        report,
+        threshold,
+        ...(comparison === undefined ? {} : { comparison }),
+      }),
+    )
+  if (options.json === true)
+    console.log(JSON.stringify({ ...report, threshold, ...(comparison && { comparison }) }, null, 2))
+  else {
+    printReport(report)
+    if (comparison !== undefined) printComparison(comparison)
+  }
+  return exitCode(report.accuracy, least)
+}
+
+/** `parley nlu conflicts <solution>`. 0, or 1 when the files cannot be read. */
+export async function showConflicts(
+  folder: string,
+  options: ReportOptions & { readonly folds: string },
+): Promise<number> {
+  const folds = readFolds(options.folds)
+  const nlu = await readFolderNlu(folder)
+  if (nlu === null) return 1
+  const examples = examplesOf(nlu.intents)
+  const judged = crossJudge(examples, {
+    folds,
+    threshold: 0,
+    unlabelled: nlu.heard ?? [],
+    ...progress(examples, 'parts'),
+  })
+  const conflicts = findConflicts(nlu, judged)
+  if (options.html !== undefined)
+    await writePage(
+      options.html,
+      drawReportPage({
+        title: `Conflicts in what ${basename(resolve(folder))} understands`,
+        about: `${examples.length} examples of ${Object.keys(nlu.intents).length} intents; each was judged by a model trained on the others, in ${folds} parts.`,
+        conflicts,
+      }),
+    )
+  if (options.json === true) console.log(JSON.stringify(conflicts, null, 2))
+  else printConflicts(conflicts)
   return 0
 }
 
-/** `parley nlu test <solution> --data <file>`. 0, or 1 when the intents or the sentences cannot be read. */
-export async function testNlu(
+/** `parley nlu train <solution>`. 0, or 1 when the files cannot be read or have nothing to learn. */
+export async function trainFolder(
   folder: string,
-  options: { readonly json?: boolean; readonly data: string },
+  options: { readonly json?: boolean; readonly out?: string },
 ): Promise<number> {
-  const nlu = await readNlu(folder)
+  const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
-  const recognizer = recognizerOf(trainNlu(nlu))
-  if (recognizer === null) {
-    console.error('nlu/intents.yaml has no examples to learn from.')
-    return 1
+  const began = performance.now()
+  const file = trainNluModel(taughtIn(nlu))
+  const tookMs = Math.round(performance.now() - began)
+  const intents = file === null ? null : unpackModel(file).intents
+  if (file === null || intents === null) return noExamples(folder)
+  const reading = performance.now()
+  const model = readModel(intents)
+  const told = {
+    examples: model.examples.intents.length,
+    intents: model.intents.length,
+    features: model.vocabulary.hashes.length,
+    bytes: file.length,
+    threshold: model.trust.threshold,
+    training_ms: tookMs,
+    reading_ms: Math.round((performance.now() - reading) * 10) / 10,
   }
-  try {
-    tell(evaluate(recognizer, readSentences(options.data, await readFile(resolve(options.data), 'utf8'))), options)
-    return 0
-  } catch (error) {
-    const why =
-      error instanceof z.ZodError ? z.prettifyError(error) : String(error instanceof Error ? error.message : error)
-    console.error(`${options.data} cannot be read: ${why}`)
-    return 1
+  if (options.out !== undefined) await writeFile(options.out, file)
+  if (options.json === true) console.log(JSON.stringify(told, null, 2))
+  else {
+    console.log(`Learned ${told.examples} examples of ${told.intents} intents in ${(tookMs / 1000).toFixed(2)} s.`)
+    console.log(
+      `The model knows ${told.features} features, has ${told.bytes} bytes and is read in ${told.reading_ms} ms.`,
+    )
+    console.log(`From a confidence of ${percent(told.threshold)} on, something counts as meant.`)
+    console.log(options.out === undefined ? 'Nothing was written.' : `wrote ${options.out}`)
   }
+  return 0
 }
 
-async function readNlu(folder: string): Promise<Nlu | null> {
-  const { nlu, problems } = await readIntents(resolve(folder))
-  showProblems(problems)
-  if (nlu === null && problems.length === 0) console.error(`${folder} has no nlu/intents.yaml.`)
-  return nlu
+function noExamples(folder: string): number {
+  console.error(`${folder}: the files in nlu/ have no examples to learn from.`)
+  return 1
 }
 
-const sentence = z.object({
-  text: z.string(),
-  intent: z
-    .string()
-    .nullable()
-    .transform((intent) => (intent === '' ? null : intent)),
-})
-
-/** By the name of the file CSV, its first line naming the columns, or else JSON lines. */
-function readSentences(file: string, text: string): readonly z.infer<typeof sentence>[] {
-  const rows: unknown[] = file.endsWith('.csv')
-    ? parse(text, {
-        bom: true,
-        skip_empty_lines: true,
-        columns: (names: string[]) => names.map((name) => name.toLowerCase()),
-      })
-    : text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line)]))
-  return z.array(sentence).parse(rows)
+function progress(examples: readonly Example[], what: string): { onTraining?: (done: number, of: number) => void } {
+  if (examples.length < manyExamples) return {}
+  return { onTraining: (done, of) => console.error(`  training ${done + 1} of ${of} (${what}) …`) }
 }
 
-function tell(evaluation: Evaluation, { json }: { readonly json?: boolean }): void {
-  const { total, right, accuracy, intents, confusions } = evaluation
-  if (json === true) {
-    console.log(JSON.stringify(evaluation, null, 2))
-    return
-  }
-  console.log(`${right} of ${total} sentences understood (${percent(accuracy)}).\n`)
-  printTable(
-    ['intent', 'sentences', 'precision', 'recall'],
-    intents.map((each) => [
-      each.intent ?? '(out of scope)',
-      String(each.examples),
-      percent(each.precision),
-      percent(each.recall),
-    ]),
-  )
-  if (confusions.length === 0) return
-  console.log('')
-  printTable(
-    ['meant', 'taken for', 'times', 'such as'],
-    confusions
-      .slice(0, mostConfusions)
-      .map((each) => [each.intent ?? '(out of scope)', each.taken ?? '(nothing)', String(each.count), each.text]),
+function tellUnknown(sentences: readonly KnownSentence[], intents: { readonly [intent: string]: unknown }): void {
+  const unknown = sentences.flatMap(({ intent }) => (intent === null || Object.hasOwn(intents, intent) ? [] : [intent]))
+  if (unknown.length === 0) return
+  const names = [...new Set(unknown)]
+  const more = names.length > 5 ? `, and ${names.length - 5} more` : ''
+  console.error(
+    `${unknown.length} sentences mean intents that the solution does not have: ${names.slice(0, 5).join(', ')}${more}.`,
   )
 }
-
-const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(1)} %`)

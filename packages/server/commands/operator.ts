@@ -21,9 +21,11 @@ export async function askOperator<T>(
   request: { readonly method?: string; readonly body?: unknown } = {},
 ): Promise<T> {
   const settings = readSettings()
-  const key = await findOperatorKey(settings)
+  const key = settings.apiKey ?? (await findOperatorKey(settings))
   if (key === null)
-    throw new Error(`There is no operator key in ${settings.home}. Start the server first, or set PARLEY_OPERATOR_KEY.`)
+    throw new Error(
+      `There is no operator key in ${settings.home}. Start the server first, or set PARLEY_OPERATOR_KEY or PARLEY_API_KEY.`,
+    )
   const server = serverAddress(options)
   const { method = 'GET', body } = request
   const response = await fetch(`${server}${path}`, {

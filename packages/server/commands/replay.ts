@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseDuration } from '@parley/flow'
 import { type Comparison, compareTurns, replay as play, printCompared } from '@parley/flow/story'
 import { loadSolution } from '../solution/load.ts'
+import { modelsFolder } from '../solution/model-cache.ts'
 import { type FetchedRecord, fetchRecord, listRecords } from '../story/fetch-record.ts'
 import type { OperatorOptions } from './operator.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
@@ -33,7 +34,7 @@ const mostReplayed = 10_000
  */
 export async function replay(folder: string, options: ReplayOptions): Promise<number> {
   const query = readQuery(options)
-  const { program, build, problems } = await loadSolution(resolve(folder))
+  const { program, build, problems } = await loadSolution(resolve(folder), { models: modelsFolder() })
   showProblems(problems)
   if (program === null || build === null || hasErrors(problems)) {
     console.error(`${folder}: ${summarize(problems)}`)

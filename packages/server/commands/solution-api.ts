@@ -4,6 +4,7 @@ import type { Problem, SolutionDiff } from '@parley/flow'
 import type { DeploymentAnswer, VersionAnswer } from '../http/version-answer.ts'
 import type { SolutionBuild } from '../solution/build.ts'
 import type { LoadedSolution } from '../solution/load.ts'
+import { modelsFolder } from '../solution/model-cache.ts'
 import { askOperator, type OperatorOptions } from './operator.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
 
@@ -43,7 +44,7 @@ export const solutionPath = (solution: string, rest = ''): string =>
 /** Imported when a folder is to be read: the bundler is more than most commands need. */
 async function load(folder: string): Promise<LoadedSolution> {
   const { loadSolution } = await import('../solution/load.ts')
-  return loadSolution(resolve(folder))
+  return loadSolution(resolve(folder), { models: modelsFolder(), onProgress: console.error })
 }
 
 /** Reads, bundles and compiles a folder, and shows its problems; `null` when it has errors. */

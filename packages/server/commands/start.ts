@@ -1,9 +1,11 @@
-import { resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { watch } from 'chokidar'
 import { createPlatform, type Platform } from '../platform.ts'
 import { readSettings } from '../settings.ts'
 import { type LoadedSolution, loadSolution } from '../solution/load.ts'
+import { modelsFolder } from '../solution/model-cache.ts'
 import { hasErrors, showProblems } from './problem.ts'
 import { untilStopped } from './stop.ts'
 
@@ -16,7 +18,7 @@ export async function start(folders: readonly string[], options: { readonly watc
   const settings = readSettings()
   const stopped = untilStopped()
   // The solutions are bundled while the database starts.
-  const loading = Promise.all(folders.map((folder) => loadSolution(resolve(folder))))
+  const loading = Promise.all(folders.map((folder) => load(folder)))
   const starting = createPlatform(settings, (part, tookMs) =>
     console.log(`  ${part.padEnd(16)} ready in ${Math.round(tookMs)} ms`),
   )
@@ -26,12 +28,18 @@ export async function start(folders: readonly string[], options: { readonly watc
   try {
     const solutions = await loading
     for (const [index, solution] of solutions.entries()) {
+      await openInStudio(platform, folders[index] ?? '', solution)
       const published = await publish(platform, folders[index] ?? '', solution, options.watch)
       if (!published && !options.watch) return 1
     }
     if (options.watch) closers.push(await reload(platform, folders))
     const url = await platform.listen()
-    announce(url, platform.sandboxUrl, Math.round(performance.now() - began))
+    announce({
+      url,
+      sandboxUrl: platform.sandboxUrl,
+      welcome: await platform.welcome(),
+      tookMs: performance.now() - began,
+    })
     const reason = await Promise.race([stopped, platform.failed])
     if (reason instanceof Error) throw reason
     console.log(`\nStopping (${reason}) …`)
@@ -40,6 +48,9 @@ export async function start(folders: readonly string[], options: { readonly watc
     for (const closer of closers.reverse()) await closer()
   }
 }
+
+const load = (folder: string): Promise<LoadedSolution> =>
+  loadSolution(resolve(folder), { models: modelsFolder(), onProgress: console.log })
 
 /** Told to stop before everything was ready: closes what comes up in time, and ends in any case. */
 async function abandon(starting: Promise<Platform>, reason: string): Promise<number> {
@@ -69,6 +80,18 @@ async function publish(
   return true
 }
 
+/** A solution of a folder can be worked on in the Studio; one that is there already stays as it is. */
+async function openInStudio(platform: Platform, folder: string, { build }: LoadedSolution): Promise<void> {
+  const name = build?.name ?? (await nameIn(folder))
+  if (name !== null) await platform.sources.folders.add(name, resolve(folder), 'parley start')
+}
+
+/** The name in a `solution.ts` that cannot be run yet. */
+async function nameIn(folder: string): Promise<string | null> {
+  const text = await readFile(join(folder, 'solution.ts'), 'utf8').catch(() => '')
+  return /\bname:\s*['"`]([a-z][a-z0-9-]*)['"`]/.exec(text)?.[1] ?? null
+}
+
 /** Publishes a solution again whenever one of its files changed. Changes that come while it builds are built afterwards. */
 async function reload(platform: Platform, folders: readonly string[]): Promise<() => Promise<void>> {
   const queue = new Map<string, Promise<void>>()
@@ -89,7 +112,7 @@ async function reload(platform: Platform, folders: readonly string[]): Promise<(
   const rebuild = async (folder: string): Promise<void> => {
     queue.delete(folder)
     const began = performance.now()
-    const solution = await loadSolution(resolve(folder))
+    const solution = await load(folder)
     const published = await publish(platform, folder, solution, true)
     if (published) console.log(`  reloaded in ${Math.round(performance.now() - began)} ms`)
   }
@@ -100,14 +123,22 @@ async function reload(platform: Platform, folders: readonly string[]): Promise<(
   }
 }
 
-function announce(url: string, sandboxUrl: string, tookMs: number): void {
+function announce(started: {
+  readonly url: string
+  readonly sandboxUrl: string
+  readonly welcome: string | null
+  readonly tookMs: number
+}): void {
+  const { url, sandboxUrl, welcome, tookMs } = started
+  const studio = welcome === null ? `${url}/studio` : `${url}/studio/welcome#${welcome}`
   console.log(`
 Parley is ready after ${(tookMs / 1000).toFixed(1)} s.
 
   Chat             ${url}/
+  Studio           ${studio}
   API              ${url}/v1/conversations
   Health, metrics  ${url}/healthz  ${url}/readyz  ${url}/metrics
   Braze sandbox    ${sandboxUrl}/
-
+${welcome === null ? '' : '\nThe link to the Studio makes its first owner, once, within a day.\n'}
 Ctrl-C stops everything.`)
 }

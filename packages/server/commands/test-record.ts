@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { performStory, type Story, writeStory } from '@parley/flow/story'
+import { addToStoryFile, parseStories, performStory, type Story, writeStory, writeStoryFile } from '@parley/flow/story'
 import { loadSolution } from '../solution/load.ts'
+import { modelsFolder } from '../solution/model-cache.ts'
 import { fetchRecord } from '../story/fetch-record.ts'
-import { parseStories } from '../story/read.ts'
-import { addToStoryFile, writeStoryFile } from '../story/write.ts'
 import type { OperatorOptions } from './operator.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
 import { saveFile } from './saved-file.ts'
@@ -25,7 +24,7 @@ export async function recordStory(folder: string, conversation: string, options:
   const file = options.out ?? join(folder, usualFile)
   if (!/\.test\.ya?ml$/.test(file))
     throw new UsageError(`"${file}" is no file of stories: give it a name that ends in .test.yaml.`)
-  const { program, build, problems } = await loadSolution(resolve(folder))
+  const { program, build, problems } = await loadSolution(resolve(folder), { models: modelsFolder() })
   if (program === null || build === null || hasErrors(problems)) {
     showProblems(problems)
     console.error(`${folder}: ${summarize(problems)}`)

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import type { Program } from '@parley/flow'
 import { Talk, writeStory } from '@parley/flow/story'
 import { loadSolution } from '../solution/load.ts'
+import { modelsFolder } from '../solution/model-cache.ts'
 import { printLines } from '../story/report.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
 import { type RecordOptions, saveStory } from './test-record.ts'
@@ -14,7 +15,7 @@ const help = `Say something, or:
 
 /** `parley test <solution> --talk`: a conversation at the terminal, written down as a story. Actions end as you say. */
 export async function talk(folder: string, options: Pick<RecordOptions, 'out'>): Promise<number> {
-  const { program, problems } = await loadSolution(resolve(folder))
+  const { program, problems } = await loadSolution(resolve(folder), { models: modelsFolder() })
   showProblems(problems)
   if (program === null || hasErrors(problems)) {
     console.error(`${folder}: ${summarize(problems)}`)

@@ -1,14 +1,14 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { Coverage, type FlowCoverage, generateStories, percentOf, sumOf } from '@parley/flow/story'
+import { Coverage, type FlowCoverage, generateStories, percentOf, sumOf, writeStoryFile } from '@parley/flow/story'
 import { sourceOf } from '../solution/build.ts'
 import { type LoadedSolution, loadSolution } from '../solution/load.ts'
+import { modelsFolder } from '../solution/model-cache.ts'
 import { writeJunit } from '../story/junit.ts'
 import { drawPage, drawSvg } from '../story/picture.ts'
 import { type ReadStories, readStories } from '../story/read.ts'
 import { printCoverage, printRun, runsAsJson } from '../story/report.ts'
 import { runStories, type StoryRun } from '../story/run.ts'
-import { writeStoryFile } from '../story/write.ts'
 import { hasErrors, showProblems, summarize } from './problem.ts'
 import { saveFile } from './saved-file.ts'
 import { UsageError } from './solution-api.ts'
@@ -37,7 +37,10 @@ export async function test(folder: string, options: TestOptions = {}): Promise<n
 }
 
 async function testOnce(folder: string, options: TestOptions, least: number | null): Promise<number> {
-  const [solution, read] = await Promise.all([loadSolution(resolve(folder)), readStories(folder)])
+  const [solution, read] = await Promise.all([
+    loadSolution(resolve(folder), { models: modelsFolder() }),
+    readStories(folder),
+  ])
   const problems = [...solution.problems, ...read.problems]
   showProblems(problems)
   if (solution.program === null || solution.build === null || hasErrors(problems)) {

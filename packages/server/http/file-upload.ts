@@ -15,7 +15,7 @@ const formBytes = 16_384
 
 /** `endless`: nobody knows how much is still to come, so the connection is given up instead of reading on. */
 const tooLarge = (mostBytes: number, endless = false): Refusal =>
-  new Refusal('body-too-large', `A file has at most ${mostBytes / 1_000_000} MB. Send a smaller one.`, {
+  new Refusal('body-too-large', `A file has at most ${Math.floor(mostBytes / 100_000) / 10} MB. Send a smaller one.`, {
     headers: endless ? { connection: 'close' } : {},
   })
 

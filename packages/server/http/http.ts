@@ -18,6 +18,7 @@ import { addHealthRoutes } from './health-routes.ts'
 import { addIdentifyRoutes } from './identify-routes.ts'
 import { addLinkRoutes } from './link-routes.ts'
 import { createDoorMetrics } from './metrics.ts'
+import { admitApiKeys } from './operator-guard.ts'
 import { addOperatorRoutes } from './operator-routes.ts'
 import { allowsOrigin, anyOrigin, type Origins, originsOf } from './origin.ts'
 import { addOutreachRoutes } from './outreach-routes.ts'
@@ -33,7 +34,10 @@ import { readJson } from './request.ts'
 import { createRouteTable } from './route-table.ts'
 import { answerBrokenRequest } from './socket-answer.ts'
 import { addSolutionRoutes } from './solution-routes.ts'
+import { addSourceFileRoutes } from './source-file-routes.ts'
 import { createStreams, isStreamUpgrade } from './streams.ts'
+import { addStudioRoutes } from './studio/index.ts'
+import { createDocumentStreams, isDocumentUpgrade } from './studio/source-streams.ts'
 import { addTokenRoutes } from './token-routes.ts'
 import { addWebhookRoutes } from './webhook-routes.ts'
 import { addWidgetRoutes } from './widget-routes.ts'
@@ -73,6 +77,9 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   const parts = { ...options, limits, now: options.now ?? Date.now, allowed, origins, rates }
   const metrics = createDoorMetrics(options.metrics)
   const streams = createStreams(parts, metrics)
+  const { sources, guard } = options.studio ?? {}
+  const documents =
+    sources === undefined || guard === undefined ? null : createDocumentStreams({ ...parts, sources, guard }, metrics)
 
   const app = fastify({
     logger: false,
@@ -84,11 +91,21 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     // clear text, as some clients do on each request) would be taken out of the ordinary way.
     serverFactory: (handler) => {
       const server = createServer(
-        { shouldUpgradeCallback: isStreamUpgrade, requestTimeout: 30_000, keepAliveTimeout: 72_000 },
+        {
+          shouldUpgradeCallback: (request) =>
+            isStreamUpgrade(request) || (documents !== null && isDocumentUpgrade(request)),
+          headersTimeout: 30_000,
+          // Twenty megabytes of an import over a slow line.
+          requestTimeout: 120_000,
+          keepAliveTimeout: 72_000,
+        },
         handler,
       )
       server.on('clientError', answerBrokenRequest)
-      server.on('upgrade', streams.upgrade)
+      server.on('upgrade', (request, socket, head) => {
+        const upgraded = documents !== null && isDocumentUpgrade(request) ? documents : streams
+        upgraded.upgrade(request, socket, head)
+      })
       return server
     },
   })
@@ -107,6 +124,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     done()
   })
 
+  if (parts.apiKeys) admitApiKeys(app, parts.apiKeys)
   addConversationRoutes(app, parts)
   addTokenRoutes(app, parts)
   addIdentifyRoutes(app, parts)
@@ -114,6 +132,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   if (parts.operator) addOperatorRoutes(app, { operator: parts.operator, now: parts.now })
   if (parts.operator && parts.solutions)
     addSolutionRoutes(app, { ...parts, operator: parts.operator, solutions: parts.solutions })
+  if (parts.operator && parts.studio?.sources)
+    addSourceFileRoutes(app, { key: parts.operator.key, sources: parts.studio.sources })
   if (parts.operator && parts.handOvers) addHandOverRoutes(app, { key: parts.operator.key, handOvers: parts.handOvers })
   if (parts.operator && parts.records && parts.solutions)
     addRecordRoutes(app, { key: parts.operator.key, records: parts.records, versions: parts.solutions.versions })
@@ -126,12 +146,13 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   if (parts.consents) addConsentRoutes(app, { ...parts, consents: parts.consents })
   addHealthRoutes(app, parts)
   addProblemRoutes(app)
+  if (parts.studio) addStudioRoutes(app, parts.studio, parts.log)
   await addPageRoutes(app, parts.page)
   await app.ready()
   return {
     app,
     listen: (port, host = '127.0.0.1') => app.listen({ port, host }),
-    close: () => closeAll(app, () => streams.close(), limits.closeMs),
+    close: () => closeAll(app, () => Promise.all([streams.close(), documents?.close()]), limits.closeMs),
   }
 }
 
@@ -167,7 +188,7 @@ function guardOrigins(app: FastifyInstance, allowed: Origins): void {
   })
 }
 
-async function closeAll(app: FastifyInstance, closeStreams: () => Promise<void>, patienceMs: number): Promise<void> {
+async function closeAll(app: FastifyInstance, closeStreams: () => Promise<unknown>, patienceMs: number): Promise<void> {
   // A caller may wait for up to 30 s; a shutdown does not. Who is cut off sends the same client message id again.
   const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs)
   try {

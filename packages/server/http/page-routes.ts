@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpOptions } from './parts.ts'
-import { Refusal } from './refusal.ts'
 
 interface Asset {
   readonly type: string
@@ -20,8 +19,8 @@ const files = {
 const anywhere = 'https: http://localhost:* http://127.0.0.1:*'
 
 /**
- * The page runs its own files and nothing else, talks to this server only, and cannot be put into a frame. Messages show images,
- * films and pages of others; those see neither the page nor where it is.
+ * The page runs its own files and nothing else, talks to this server only, and is put into frames of this server only: the Studio
+ * shows previews in it. Messages show images, films and pages of others; those see neither the page nor where it is.
  */
 const pageHeaders = {
   'content-security-policy': [
@@ -34,7 +33,7 @@ const pageHeaders = {
     "connect-src 'self'",
     "form-action 'none'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    "frame-ancestors 'self'",
     "require-trusted-types-for 'script'",
   ].join('; '),
   'referrer-policy': 'no-referrer',
@@ -69,7 +68,4 @@ export async function addPageRoutes(app: FastifyInstance, page: HttpOptions['pag
       return sendAsset(request, reply, asset)
     })
   }
-  app.get('/studio', async () => {
-    throw new Refusal('unknown-route', 'The Studio is not part of this build.')
-  })
 }

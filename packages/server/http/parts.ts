@@ -3,10 +3,12 @@ import type { Runtime } from '@parley/runtime'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { LiveSolutions } from '../live-solutions.ts'
+import type { ApiKeyDoor } from './operator-guard.ts'
 import type { Operator } from './operator-routes.ts'
 import type { Origins } from './origin.ts'
 import type { RateOptions } from './rate-limit.ts'
 import type { Solutions } from './solution-parts.ts'
+import type { StudioParts } from './studio/index.ts'
 import type { WebhookKeys } from './webhook-routes.ts'
 import type { WidgetFiles } from './widget-routes.ts'
 
@@ -79,6 +81,8 @@ export interface HttpOptions {
   readonly records?: Runtime['records']
   /** What an operator may do; without it there is no such part. */
   readonly operator?: Operator
+  /** API keys of the Studio in the operator's part; without it only the operator's key opens that. */
+  readonly apiKeys?: ApiKeyDoor
   /** Where reports of pages are stored; without it none are taken. */
   readonly pageEvents?: Pick<Runtime['pageEvents'], 'add'>
   /** Versions of solutions, for the operator. */
@@ -91,6 +95,8 @@ export interface HttpOptions {
   readonly publicUrl?: string
   /** The widget's code; without it there is none. */
   readonly widget?: WidgetFiles
+  /** The web editor; without it there is none. */
+  readonly studio?: StudioParts
   /** The demo page: the solution it talks to and the links it shows. */
   readonly page?: { readonly solution: string; readonly links: readonly PageLink[] }
   /** Web origins besides our own that may use `/v1`, `https://www.example.com`. */

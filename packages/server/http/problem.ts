@@ -1,4 +1,6 @@
 import type { ProblemDocument } from '@parley/widget/protocol'
+import { sourceProblems } from './source-problem.ts'
+import { studioProblems } from './studio-problem.ts'
 
 interface Row {
   readonly status: number
@@ -268,6 +270,11 @@ export const problems = {
     title: 'Message too long',
     detail: 'The text is longer than one message may be. Shorten it.',
   },
+  'report-too-large': {
+    status: 422,
+    title: 'Too much to read at once',
+    detail: 'This takes too long to count. Narrow it: a shorter range, one version, one channel.',
+  },
   'upgrade-required': {
     status: 426,
     title: 'WebSocket needed',
@@ -310,6 +317,8 @@ export const problems = {
     detail: 'This server is shutting down. Send the same again in a moment.',
   },
   'not-ready': { status: 503, title: 'Not ready', detail: 'A part of the server is not there yet.' },
+  ...studioProblems,
+  ...sourceProblems,
 } as const satisfies { readonly [code: string]: Row }
 
 export type ProblemCode = keyof typeof problems

@@ -6,9 +6,10 @@ import { operatorOnly } from './operator-guard.ts'
 import { Refusal } from './refusal.ts'
 import type { Solutions } from './solution-parts.ts'
 import { createPreviewToken } from './solution-preview.ts'
-import { authoredOf, readBody, readQuery, readRef, type VersionRef } from './solution-request.ts'
+import { authoredOf, readBody, readQuery, readRef } from './solution-request.ts'
 import { readUpload } from './solution-upload.ts'
 import { deployedOf, deploymentOf, draftOf, versionOf } from './version-answer.ts'
+import { findVersion } from './version-facts.ts'
 import { addVersionRoutes } from './version-routes.ts'
 
 export interface SolutionRoutesParts {
@@ -141,22 +142,12 @@ function addDraftRoutes(app: FastifyInstance, parts: SolutionRoutesParts): void 
 function addDiffRoute(app: FastifyInstance, { solutions: { versions }, guard: onRequest }: SolutionRoutesParts): void {
   app.get<OfSolution>('/v1/solutions/:solution/diff', { onRequest }, async ({ params: { solution }, query }) => {
     const { from, to } = readQuery('diff', query)
-    const [old, now] = [await find(solution, readRef(from, 'from')), await find(solution, readRef(to, 'to'))]
+    const [old, now] = [
+      await findVersion(versions, solution, readRef(from, 'from')),
+      await findVersion(versions, solution, readRef(to, 'to')),
+    ]
     const load = async (version: VersionId) => readBuild(await versions.load(version))
     const [oldBuild, nowBuild] = await Promise.all([load(old.version), load(now.version)])
     return { from: versionOf(old), to: versionOf(now), diff: diffBuilds(oldBuild, nowBuild) }
   })
-
-  async function find(solution: string, ref: VersionRef) {
-    if (ref.kind === 'number') return versions.find(solution, ref.number)
-    const { kind, environment } = ref
-    const current = await versions.current(solution, environment)
-    if (current === null) {
-      await versions.find(solution, 1)
-      throw new Refusal('nothing-live', `${solution} runs no version in ${environment}.`)
-    }
-    if (kind === 'live') return versions.find(solution, current.number)
-    if (current.canary === null) throw new Refusal('no-canary', `${solution} runs no canary in ${environment}.`)
-    return versions.find(solution, current.canary.number)
-  }
 }

@@ -100,7 +100,7 @@ export async function openSolutionDoor(runtime: Runtime, now: () => number): Pro
 }
 
 /** Asks a name, and says it back with a greeting. */
-function greeterBuild(name: string, greeting: string, more: Partial<SolutionBuild>): SolutionBuild {
+export function greeterBuild(name: string, greeting: string, more: Partial<SolutionBuild> = {}): SolutionBuild {
   const flow = {
     format: 1,
     start: 'name',

@@ -1,14 +1,13 @@
-import { compile, dataPoints, type Program } from '@parley/flow'
-import type { Runtime, StoredVersion } from '@parley/runtime'
+import { compile } from '@parley/flow'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { readBuild, type SolutionBuild, sourceOf } from '../solution/build.ts'
+import { readBuild, sourceOf } from '../solution/build.ts'
 import { Refusal } from './refusal.ts'
 import { pointer } from './request.ts'
-import type { Solutions } from './solution-parts.ts'
 import { afterOf, authoredOf, planOf, readBody, readNumber, readQuery } from './solution-request.ts'
 import type { OfSolution, SolutionRoutesParts } from './solution-routes.ts'
 import { readUpload } from './solution-upload.ts'
 import { migrationOf, stayOf, versionOf } from './version-answer.ts'
+import { describeVersion, liveIn, liveOf } from './version-facts.ts'
 
 interface OfVersion {
   readonly Params: OfSolution['Params'] & { readonly number: string }
@@ -48,14 +47,14 @@ export function addVersionRoutes(app: FastifyInstance, parts: SolutionRoutesPart
       const { number, created } = await versions.put(build.name, build, authoredOf(body, request.headers['parley-by']))
       reply.code(created ? 201 : 200)
       const stored = await versions.find(build.name, number)
-      return { version: await describe(solutions, stored, { build, program }), created, problems }
+      return { version: await describeVersion(solutions, stored, { build, program }), created, problems }
     },
   )
 
   app.get<OfVersion>('/v1/solutions/:solution/versions/:number', { onRequest }, async ({ params }) => {
     const stored = await versions.find(params.solution, readNumber(params.number))
     const build = readBuild(await versions.load(stored.version))
-    return { version: await describe(solutions, stored, { build, program: compile(sourceOf(build)).program }) }
+    return { version: await describeVersion(solutions, stored, { build, program: compile(sourceOf(build)).program }) }
   })
 
   app.get<OfVersion>('/v1/solutions/:solution/versions/:number/build', { onRequest }, async ({ params }) => {
@@ -119,55 +118,4 @@ function addMigrationRoutes(
     const { migration, stays } = await migrations.go(request.params.id, limit)
     return { migration: migrationOf(migration), stays: stays.map(stayOf) }
   })
-}
-
-type Versions = Runtime['versions']
-
-interface Live {
-  readonly environment: 'sandbox' | 'prod'
-  readonly version: number
-  readonly canary: { readonly version: number; readonly share: number } | null
-}
-
-async function liveOf(versions: Versions, solution: string): Promise<readonly Live[]> {
-  const current = await Promise.all((['sandbox', 'prod'] as const).map((each) => versions.current(solution, each)))
-  return current.flatMap((it) =>
-    it === null
-      ? []
-      : [
-          {
-            environment: it.environment,
-            version: it.number,
-            canary: it.canary && { version: it.canary.number, share: it.canary.share },
-          },
-        ],
-  )
-}
-
-/** Where a version runs, and for how many of those who come. */
-function liveIn(live: readonly Live[], { number }: StoredVersion) {
-  return live.flatMap(({ environment, version, canary }) => {
-    const share = canary?.version === number ? canary.share : version === number ? 1 - (canary?.share ?? 0) : 0
-    return share === 0 ? [] : [{ environment, share, canary: canary?.version === number }]
-  })
-}
-
-/** A version with what somebody wants to know before it is deployed. */
-async function describe(
-  { versions, missingSecrets }: Solutions,
-  stored: StoredVersion,
-  { build, program }: { readonly build: SolutionBuild; readonly program: Program | null },
-) {
-  const [live, running] = await Promise.all([liveOf(versions, stored.solution), versions.running(stored.version)])
-  return {
-    ...versionOf(stored),
-    live: liveIn(live, stored),
-    running: running.map(({ environment, conversations }) => ({ environment, conversations })),
-    flows: Object.keys(build.flows),
-    actions: Object.keys(build.actions),
-    secrets: build.secrets,
-    missing_secrets: { sandbox: missingSecrets(build, 'sandbox'), prod: missingSecrets(build, 'prod') },
-    egress: build.egress,
-    data_points: program === null ? null : dataPoints(program).perThousand,
-  }
 }

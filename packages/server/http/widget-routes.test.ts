@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LiveSolution } from '../live-solutions.ts'
 import { readBuild } from '../solution/build.ts'
+import type { Solutions } from './solution-parts.ts'
+import { createPreviewToken } from './solution-preview.ts'
 import { openDoor, type TestDoor } from './test-door.ts'
 import type { WidgetFiles } from './widget-routes.ts'
 
@@ -31,10 +33,25 @@ const build = readBuild({
 })
 const shop: LiveSolution = { build, environment: 'prod', secret: () => 'hidden' }
 
+const tokenKey = 'a key of this test, 32 characters'
+const draft = { id: `draft_${'a'.repeat(32)}`, solution: 'shop', version: 'ver_draft' } as const
+/** What is kept of drafts: one, of the shop. */
+const solutions = {
+  drafts: {
+    find: async (id: string) => {
+      if (id !== draft.id) throw new Error('unknown')
+      return draft
+    },
+  },
+  versions: { load: async () => ({ ...build, web: { title: 'A draft' } }) },
+} as unknown as Solutions
+
 let door: TestDoor
 let builds = 0
 beforeAll(async () => {
   door = await openDoor({
+    tokenKey,
+    solutions,
     widget: async () => {
       builds += 1
       return files
@@ -110,6 +127,20 @@ describe('the settings of the widget', () => {
       const answer = await get(`/v1/widget${query}`)
       expect([answer.statusCode, answer.json().code], query).toEqual([404, 'not-deployed'])
     }
+  })
+
+  it('of a draft are its own, for whoever has the link; a link that opens nothing tells nothing', async () => {
+    const soon = Date.now() + 60_000
+    const look = async (solution: string, preview: string) => {
+      const answer = await get(`/v1/widget?${new URLSearchParams({ solution, preview })}`)
+      expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store'])
+      return answer.json().look
+    }
+    expect(await look('shop', createPreviewToken(tokenKey, draft.id, soon))).toEqual({ title: 'A draft' })
+    expect(await look('other', createPreviewToken(tokenKey, draft.id, soon))).toEqual({})
+    expect(await look('shop', createPreviewToken(tokenKey, draft.id, Date.now() - 1000))).toEqual({})
+    expect(await look('shop', createPreviewToken(tokenKey, `draft_${'b'.repeat(32)}`, soon))).toEqual({})
+    expect(await look('shop', 'nonsense')).toEqual({})
   })
 
   it('need a solution and an environment that there is', async () => {

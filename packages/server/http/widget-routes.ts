@@ -2,11 +2,12 @@ import type { WidgetSettings } from '@parley/widget/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { LiveSolutions } from '../live-solutions.ts'
-import type { SolutionBuild } from '../solution/build.ts'
-import { environments } from '../solution/build.ts'
+import { environments, readBuild, type SolutionBuild } from '../solution/build.ts'
 import { closed } from './closed.ts'
 import { publicRules } from './page-events.ts'
 import { Refusal } from './refusal.ts'
+import type { Solutions } from './solution-parts.ts'
+import { readPreview } from './solution-preview.ts'
 
 /** What is served, as `@parley/widget/build` makes it. */
 interface WidgetFile {
@@ -27,6 +28,10 @@ interface Parts {
   readonly widget: WidgetFiles
   /** Without it, no solution has settings. */
   readonly live?: LiveSolutions
+  /** Where drafts are, for preview links; without it there are none. */
+  readonly solutions?: Pick<Solutions, 'drafts' | 'versions'>
+  readonly tokenKey: string
+  readonly now: () => number
 }
 
 /** Any page may load the widget: its code is public, and what it may do is decided at `/v1`. */
@@ -40,10 +45,13 @@ const anyPage = {
 const query = closed({
   solution: z.string().min(1).max(64),
   environment: z.enum(environments).default('sandbox'),
+  preview: z.string().min(1).max(200).optional(),
 })
 
 /** `/widget.js`, `/widget/…` and `/v1/widget`: the widget's code, and what a solution says of it. */
-export function addWidgetRoutes(app: FastifyInstance, { widget, live }: Parts): void {
+export function addWidgetRoutes(app: FastifyInstance, parts: Parts): void {
+  const { widget, live } = parts
+
   app.get('/widget.js', async (request, reply) => {
     const { loader } = await widget()
     // The address stays, so it is asked for each time and mostly answered with 304: a new server is a new widget at once.
@@ -60,11 +68,29 @@ export function addWidgetRoutes(app: FastifyInstance, { widget, live }: Parts): 
   app.get('/v1/widget', async (request, reply) => {
     const read = query.safeParse(request.query)
     if (!read.success) throw new Refusal('invalid-request', 'Say which one: ?solution=…&environment=sandbox or prod.')
-    const { solution, environment } = read.data
+    const { solution, environment, preview } = read.data
+    if (preview !== undefined) {
+      // A link that opens nothing is told to the person, by the chat that cannot begin.
+      const draft = await draftOf(parts, solution, read.data).catch(() => null)
+      return reply.header('cache-control', 'no-store').send(settingsOf(draft ?? {}))
+    }
     const found = await live?.find(solution, environment)
     if (found === undefined || found === null) throw new Refusal('not-deployed')
     return reply.header('cache-control', 'public, max-age=60').send(settingsOf(found.build))
   })
+}
+
+/** The draft that a preview link opens: the solution need not run anywhere yet. */
+async function draftOf(
+  { solutions, tokenKey, now }: Parts,
+  solution: string,
+  asked: { readonly environment: string; readonly preview?: string | undefined },
+): Promise<SolutionBuild> {
+  const { draft: id } = readPreview(asked, tokenKey, now())
+  if (solutions === undefined || id === undefined) throw new Refusal('preview-refused')
+  const draft = await solutions.drafts.find(id)
+  if (draft.solution !== solution) throw new Refusal('preview-refused')
+  return readBuild(await solutions.versions.load(draft.version))
 }
 
 function sendScript(request: FastifyRequest, reply: FastifyReply, file: WidgetFile): FastifyReply {

@@ -4,6 +4,7 @@ import { type InsightSettings, insightSettings } from '@parley/actions/insight'
 import { type ListenSettings, listenSettings } from '@parley/actions/listen'
 import { type OutreachSettings, outreachSettings } from '@parley/actions/outreach'
 import { type PrivacySettings, privacySettings } from '@parley/actions/privacy'
+import { type UnderstandingSettings, understandingSettings } from '@parley/actions/understanding'
 import { type WebSettings, webSettings } from '@parley/actions/web'
 import {
   type ActionSignature,
@@ -13,6 +14,7 @@ import {
   type SolutionSource,
   type Values,
 } from '@parley/flow'
+import { understoodSource } from '@parley/nlu'
 import { z } from 'zod'
 import type { Nlu } from './intents.ts'
 import { recognizerOf } from './trained-nlu.ts'
@@ -61,6 +63,7 @@ export interface SolutionBuild {
   readonly listen?: ListenSettings
   /** How long what people said is kept. */
   readonly privacy?: PrivacySettings
+  readonly understanding?: UnderstandingSettings
   /** What people may mean; absent when the solution does not say. */
   readonly nlu?: Nlu
   /** The code of `solution.ts` and the actions, by path, for people who compare versions. */
@@ -72,6 +75,25 @@ export type Environment = (typeof environments)[number]
 
 /** Base64 of twelve megabytes; training keeps models below. */
 const longestModel = 16 * 1024 * 1024
+
+const byLanguage = z.record(z.string(), z.string())
+const markedText = z.object({
+  text: z.string(),
+  marks: z.array(
+    z.object({
+      entity: z.string(),
+      start: z.number(),
+      end: z.number(),
+      role: z.string().exactOptional(),
+      group: z.string().exactOptional(),
+      value: z.string().exactOptional(),
+    }),
+  ),
+})
+const entityDefinition = z.object({
+  values: z.record(z.string(), z.array(z.string())).exactOptional(),
+  patterns: z.array(z.string()).exactOptional(),
+})
 
 const schema = z.object({
   format: z.literal(1),
@@ -105,10 +127,19 @@ const schema = z.object({
   insight: insightSettings.exactOptional(),
   listen: listenSettings.exactOptional(),
   privacy: privacySettings.exactOptional(),
+  understanding: understandingSettings.exactOptional(),
   nlu: z
     .object({
       intents: z.record(z.string(), z.array(z.string())),
       leastConfidence: z.number().nullable(),
+      marked: z.array(markedText.extend({ intent: z.string() })).exactOptional(),
+      heard: z.array(z.string()).exactOptional(),
+      entities: z.record(z.string(), entityDefinition).exactOptional(),
+      synonyms: z.record(z.string(), z.array(z.string())).exactOptional(),
+      labels: z.record(z.string(), byLanguage).exactOptional(),
+      answers: z.record(z.string(), byLanguage).exactOptional(),
+      notes: z.record(z.string(), z.string()).exactOptional(),
+      files: z.record(z.string(), z.string()).exactOptional(),
       model: z.string().max(longestModel).exactOptional(),
     })
     .exactOptional(),
@@ -151,8 +182,7 @@ export function sourceOf(build: SolutionBuild): SolutionSource {
     ...(report === undefined ? {} : { report }),
     ...(retarget === undefined ? {} : { retarget }),
     ...(insight === undefined ? {} : { profile: insight.fields }),
-    ...(nlu === undefined ? {} : { intents: nlu.intents }),
-    ...(recognizer === null ? {} : { recognizer }),
-    ...(nlu?.leastConfidence == null ? {} : { leastConfidence: nlu.leastConfidence }),
+    ...(nlu === undefined ? {} : understoodSource(nlu, language)),
+    recognizer,
   }
 }

@@ -12,7 +12,7 @@ function comparedOf(build: SolutionBuild): ComparedSolution {
   const { format, bundle, sourceMap, flows, actions, params, secrets, egress, texts, sources, python, nlu, ...head } =
     build
   return {
-    head: plain({ ...head, nlu: nlu === undefined ? undefined : { ...nlu, model: undefined } }),
+    head: plain({ ...head, nlu: nlu === undefined ? undefined : { ...nlu, model: undefined, files: undefined } }),
     flows: mapValues(flows, ({ text }) => text),
     actions: plain(actions),
     params: plain(params),

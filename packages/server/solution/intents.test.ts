@@ -1,71 +1,78 @@
-import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { parseIntents, readIntents } from './intents.ts'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { readNlu } from '@parley/nlu'
+import { afterAll, describe, expect, it } from 'vitest'
+import { readIntents } from './intents.ts'
 
-const reasons = (text: string) => parseIntents(text).problems.map(({ reason }) => reason)
+const made: string[] = []
+afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))))
 
-describe('nlu/intents.yaml', () => {
-  it('gives each intent its phrases, and the threshold', () => {
-    const text = 'intents:\n  order:\n    examples: [I want to order, buy]\n  help: { examples: [help], note: x }\n'
-    const intents = { order: ['I want to order', 'buy'], help: ['help'] }
-    expect(parseIntents(text)).toEqual({ nlu: { intents, leastConfidence: null }, problems: [] })
-    expect(parseIntents(`${text}out_of_scope: { threshold: 0.7 }`).nlu?.leastConfidence).toBe(0.7)
+async function folderWith(files: { readonly [path: string]: string }): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-intents-'))
+  made.push(folder)
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), text)
+  }
+  return folder
+}
+
+describe('the files in nlu/', () => {
+  it('are read together, and their own text is kept', async () => {
+    const files = {
+      'nlu/intents.yaml': 'intents:\n  order: { examples: [I want to order, buy] } # often\n',
+      'nlu/ko.yml': 'language: ko\nnlu:\n- intent: order\n  examples: |\n    - 주문할게요\n',
+    }
+    const folder = await folderWith({ ...files, 'nlu/notes.txt': 'x', 'nlu/tests/asked.yaml': 'nlu: 5' })
+    expect(await readIntents(folder)).toEqual({
+      nlu: { intents: { order: ['I want to order', 'buy', '주문할게요'] }, leastConfidence: null, files },
+      problems: [],
+    })
   })
 
   it('need not be there', async () => {
     expect(await readIntents('/nowhere')).toEqual({ nlu: null, problems: [] })
   })
 
-  it.each([
-    ['intents: [', /./, { line: 1 }],
-    ['intents:\n  order: [buy]', /expected object/, { field: 'intents.order' }],
-    ['intents:\n  order: { exmples: [buy] }', /./, { field: 'intents.order.examples' }],
-    ['intents:\n  my order: { examples: [buy] }', /./, {}],
-    ['intents: {}\nout_of_scope: { threshold: 7 }', /<=1/, { field: 'out_of_scope.threshold' }],
-    ['intents: {}\nscope: 1', /scope/, {}],
-    ['', /./, {}],
-  ])('that is %j is a problem with its place', (text, reason, place) => {
-    const [problem] = parseIntents(text).problems
-    expect(problem).toMatchObject({ code: 'broken-intents', place: { file: 'nlu/intents.yaml', ...place } })
-    expect(problem?.reason).toMatch(reason)
+  it('are problems where they cannot be read or are too large', async () => {
+    const folder = await folderWith({ 'nlu/large.yaml': 'x'.repeat(4 * 1024 * 1024 + 1) })
+    await mkdir(join(folder, 'nlu/folder.yaml'))
+    const { nlu, problems } = await readIntents(folder)
+    expect(nlu).toBeNull()
+    expect(problems.map(({ place, reason }) => [place.file, reason])).toEqual([
+      ['nlu/folder.yaml', 'It cannot be read (EISDIR).'],
+      ['nlu/large.yaml', 'The file has 4194305 bytes; it may have 4194304.'],
+    ])
   })
 
-  it('is bounded: aliases that unfold, nesting, and numbers', () => {
-    const names = Array.from({ length: 40 }, (_, index) => `a${index}`)
-    const bomb = names.map(
-      (name, index) => `${name}: &${name} [${index === 0 ? 'x' : `*a${index - 1}, *a${index - 1}, *a${index - 1}`}]`,
-    )
-    expect(reasons(bomb.join('\n'))).toHaveLength(1)
-    expect(reasons('['.repeat(200_000))).not.toEqual([])
-    const many = Array.from({ length: 501 }, (_, index) => `  i${index}: { examples: [] }`).join('\n')
-    expect(reasons(`intents:\n${many}`)).toEqual(['501 intents; there may be 500.'])
+  it('are a hundred at most', async () => {
+    const many = Array.from({ length: 101 }, (_, at) => [`nlu/${at}.yaml`, `nlu: [{ intent: i${at} }]`])
+    const { problems } = await readIntents(await folderWith(Object.fromEntries(many)))
+    expect(problems.map(({ reason }) => reason)).toEqual(['There are 101 files; there may be 100.'])
+  })
+})
+
+const examplesIn = async (page: string): Promise<readonly string[]> => {
+  const text = await readFile(new URL(`../../../docs/${page}`, import.meta.url), 'utf8')
+  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, yaml = '']) => yaml)
+}
+
+describe('the documentation', () => {
+  it('shows files that are read without a problem', async () => {
+    const [whole = '', simple = ''] = await examplesIn('nlu.md')
+    expect(readNlu({ 'nlu/intents.yaml': whole }).problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(readNlu({ 'nlu/intents.yaml': whole }).nlu?.entities).toMatchObject({ city: {}, colour: {}, date: {} })
+    expect(readNlu({ 'nlu/intents.yaml': simple }).problems).toEqual([])
   })
 
-  it('answers any text with intents or problems', () => {
-    const piece = fc.constantFrom(
-      'intents',
-      ':',
-      '\n',
-      ' ',
-      '  ',
-      '- ',
-      '{',
-      '}',
-      '[',
-      ']',
-      'examples',
-      '&a',
-      '*a',
-      '"',
-      'x',
-      ',',
-      '0.5',
-    )
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
-        const { nlu, problems } = parseIntents(pieces.join(''))
-        expect(nlu === null).toBe(problems.length > 0)
-      }),
-    )
-  })
+  it.each(['broken-intents', 'bad-example', 'repeated-example', 'contradicting-examples', 'few-examples'])(
+    'shows what %s is, and how it is mended',
+    async (code) => {
+      const [wrong = '', right = ''] = await examplesIn(`errors/${code}.md`)
+      const codes = (text: string) => readNlu({ 'nlu/intents.yaml': text }).problems.map((problem) => problem.code)
+      expect(new Set(codes(wrong))).toContain(code)
+      expect(codes(right)).not.toContain(code)
+    },
+  )
 })

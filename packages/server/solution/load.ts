@@ -2,7 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { buildActions } from '@parley/actions/host'
 import { type Compiled, compile, type Problem, type Program, type SolutionSource } from '@parley/flow'
+import { NluError } from '@parley/nlu'
 import { type SolutionBuild, sourceOf } from './build.ts'
+import { engineProblems } from './engine-problems.ts'
 import { readIntents } from './intents.ts'
 import { missingBraze } from './missing-braze.ts'
 import { secretsInSources } from './source-secrets.ts'
@@ -10,7 +12,7 @@ import { readSources } from './sources.ts'
 import { readTexts } from './texts.ts'
 import { readTranslated } from './texts-record.ts'
 import { staleTexts } from './texts-stale.ts'
-import { trainNlu } from './trained-nlu.ts'
+import { type TrainSettings, trainNlu } from './trained-nlu.ts'
 
 /** What a folder holds: a build that can run, or the problems that keep it from running. Warnings come with a build. */
 export interface LoadedSolution {
@@ -22,6 +24,12 @@ export interface LoadedSolution {
 export interface LoadOptions {
   /** A text that is missing in a language is an error, whatever the solution says. */
   readonly strictTexts?: boolean
+  /** `ours`: the code may import its own files, `@parley/actions` and `zod`, and nothing else that lies on this machine. */
+  readonly packages?: 'ours'
+  /** Folder in which trained models are kept for the next time; absent: none are. */
+  readonly models?: string
+  /** What is going on, where it takes long. */
+  readonly onProgress?: (line: string) => void
   /** Compiles the flows; default: for the first time. Who loads the same folder again knows what has changed. */
   readonly compile?: (source: SolutionSource) => Compiled
 }
@@ -38,12 +46,27 @@ const flowSuffix = '.flow.json'
 export async function loadSolution(folder: string, options: LoadOptions = {}): Promise<LoadedSolution> {
   const { build: read, problems: reading } = await readSolution(folder, options)
   if (read === null) return failed(reading)
-  const build = read.nlu === undefined ? read : { ...read, nlu: trainNlu(read.nlu) }
+  const { models, onProgress } = options
+  const training = { ...(models === undefined ? {} : { models }), ...(onProgress === undefined ? {} : { onProgress }) }
+  const trained = await trainedBuild(read, training)
+  if ('code' in trained) return failed([...reading, trained])
+  const build = trained
   const compiled = (options.compile ?? compile)(sourceOf(build))
   const translated = await readTranslated(folder)
   const problems = [...reading, ...compiled.problems, ...staleTexts(build, compiled.texts, translated)]
   if (compiled.program === null || problems.some((problem) => problem.severity === 'error')) return failed(problems)
   return { build, program: compiled.program, problems }
+}
+
+/** More to learn than can be learned is the author's to mend. */
+async function trainedBuild(build: SolutionBuild, settings: TrainSettings): Promise<SolutionBuild | Problem> {
+  try {
+    return build.nlu === undefined ? build : { ...build, nlu: await trainNlu(build.nlu, settings) }
+  } catch (error) {
+    if (!(error instanceof NluError)) throw error
+    const repair = 'Take some of it out of the files in nlu/.'
+    return { code: 'broken-intents', severity: 'error', place: { file: 'nlu' }, reason: error.message, repair }
+  }
 }
 
 /** Reads and bundles a solution folder without compiling its flows or training what it understands. */
@@ -57,7 +80,7 @@ export async function readSolution(
     readFlows(folder),
     readTexts(folder),
     readIntents(folder),
-    buildActions(folder),
+    buildActions(folder, options.packages === undefined ? {} : { packages: options.packages }),
   ])
   const reading = [...flows.problems, ...texts.problems, ...intents.problems, ...actions.problems]
   const built = actions.build
@@ -90,9 +113,13 @@ export async function readSolution(
     ...(built.solution.insight === undefined ? {} : { insight: built.solution.insight }),
     ...(built.solution.listen === undefined ? {} : { listen: built.solution.listen }),
     ...(built.solution.privacy === undefined ? {} : { privacy: built.solution.privacy }),
+    ...(built.solution.understanding === undefined ? {} : { understanding: built.solution.understanding }),
     sources: await readSources(folder, built.sourceMap),
   }
-  return { build, problems: [...reading, ...secretsInSources(build, reading), ...missingBraze(build)] }
+  return {
+    build,
+    problems: [...reading, ...secretsInSources(build, reading), ...missingBraze(build), ...engineProblems(build)],
+  }
 }
 
 const failed = (problems: readonly Problem[]): LoadedSolution => ({ build: null, program: null, problems })

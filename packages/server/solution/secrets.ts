@@ -1,7 +1,7 @@
 import type { Environment, SolutionBuild } from './build.ts'
 
 /** `PARLEY_SECRET_<ENVIRONMENT>_<NAME>`, the environment variable that holds a secret. */
-function secretVariable(environment: Environment, name: string): string {
+export function secretVariable(environment: Environment, name: string): string {
   return `PARLEY_SECRET_${environment}_${name}`.toUpperCase().replaceAll('-', '_')
 }
 
@@ -14,7 +14,7 @@ export interface Secrets {
 
 /** The secrets that a build declares, taken from the environment variables of this process. */
 export function readSecrets(
-  build: SolutionBuild,
+  build: Pick<SolutionBuild, 'secrets'>,
   environment: Environment,
   env: NodeJS.ProcessEnv = process.env,
 ): Secrets {

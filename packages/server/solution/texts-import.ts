@@ -3,13 +3,12 @@
  * and nothing may be written when a problem is an error.
  */
 import { compile, type Problem } from '@parley/flow'
-import { readTextsFile } from '@parley/flow/texts'
+import { idOf, readTextsFile, type TextPlace, type Written, writeTexts } from '@parley/flow/texts'
 import { cleanText } from '../http/text.ts'
 import { type SolutionBuild, sourceOf } from './build.ts'
 import type { Translated } from './texts-record.ts'
 import { fingerprintOf } from './texts-record.ts'
-import { type Address, type GivenRow, idOf, type Row, type Sheet } from './texts-sheet.ts'
-import { type Written, writeTexts } from './texts-write.ts'
+import type { GivenRow, Row, Sheet } from './texts-sheet.ts'
 
 export interface Import {
   /** The new text of `texts/<language>.yaml`; `null` when a problem is an error. */
@@ -129,7 +128,7 @@ function check(
   })
 }
 
-function addressOf({ flow, node, field = '' }: Problem['place']): Address {
+function addressOf({ flow, node, field = '' }: Problem['place']): TextPlace {
   return flow === undefined
     ? { flow: null, node: null, key: field.replace(/^words\./, '') }
     : { flow, node: node ?? null, key: field.replace(/\.label$/, '') }

@@ -6,26 +6,20 @@ import { type Compiled, readTag } from '@parley/flow'
 import {
   flowItself,
   hasWords,
+  idOf,
   missingWords,
   type Original,
   platformText,
   platformWords,
   readTextsFile,
+  type TextPlace,
   type TextsFile,
   wordNames,
-  wordsKey,
 } from '@parley/flow/texts'
 import type { SolutionBuild } from './build.ts'
 import { isStale, type Translated } from './texts-record.ts'
 
-/** Where a text stands in `texts/<language>.yaml`; `null` for the flow: what the platform itself says. */
-export interface Address {
-  readonly flow: string | null
-  readonly node: string | null
-  readonly key: string
-}
-
-export interface Row extends Address {
+export interface Row extends TextPlace {
   /** `main.first_name.text`: the same for people, programs and problems. */
   readonly id: string
   readonly original: string
@@ -55,10 +49,6 @@ export interface GivenRow {
   readonly line: number
 }
 
-export function idOf({ flow, node, key }: Address): string {
-  return flow === null ? `${wordsKey}.${key}` : `${flow}.${node ?? flowItself}.${key}`
-}
-
 /** What the flow files are written in when nobody says. */
 const usualLanguage = 'en'
 
@@ -83,7 +73,7 @@ export function sheetOf(
 }
 
 function rowOf(
-  { flow, node, key }: Address,
+  { flow, node, key }: TextPlace,
   texts: Pick<Row, 'original' | 'translation' | 'note' | 'asked'>,
   record: Translated[string] | undefined,
 ): Row {

@@ -1,12 +1,18 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { generateStories, playStory, type Story } from '@parley/flow/story'
+import {
+  addToStoryFile,
+  generateStories,
+  parseStories,
+  playStory,
+  type Story,
+  writeStoryFile,
+} from '@parley/flow/story'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sourceOf } from '../solution/build.ts'
 import { loadSolution } from '../solution/load.ts'
-import { parseStories, readStories } from './read.ts'
-import { addToStoryFile, writeStoryFile } from './write.ts'
+import { readStories } from './read.ts'
 
 const file = 'tests/a.test.yaml'
 const problemsOf = (text: string) => {

@@ -1,7 +1,14 @@
 import type { Program } from '@parley/flow'
-import { type Coverage, type Deviation, type Line, performStory, type StageOptions } from '@parley/flow/story'
+import {
+  type Coverage,
+  type Deviation,
+  type Line,
+  performStory,
+  type StageOptions,
+  type StoryFile,
+  type WrittenStory,
+} from '@parley/flow/story'
 import type { SolutionBuild } from '../solution/build.ts'
-import type { StoryFile, WrittenStory } from './read.ts'
 import { type RealActions, startRealActions } from './real.ts'
 
 /** One story that was played. */

@@ -47,8 +47,8 @@ function load(base: string): void {
   /** 1: the network works while the page does. */
   const prepare = (options: unknown): void => {
     for (const module of firstModules) preload(new URL(module, base).href)
-    const { solution, environment = 'sandbox' } = (options ?? {}) as { solution?: unknown; environment?: unknown }
-    const url = new URL(settingsPath(String(solution), String(environment)), base).href
+    const { solution, environment = 'sandbox', preview } = (options ?? {}) as { readonly [option: string]: unknown }
+    const url = new URL(settingsPath(String(solution), String(environment), preview), base).href
     const answer = fetch(url, { credentials: 'omit' })
     // Who asks for it hears of it.
     answer.catch(() => {})

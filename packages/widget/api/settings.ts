@@ -11,9 +11,10 @@ export async function readSettings(
   base: string,
   solution: string,
   environment: string,
+  preview: string | undefined,
   fetched: ReadonlyMap<string, Promise<Response>>,
 ): Promise<WidgetSettings | null> {
-  const url = new URL(settingsPath(solution, environment), base).href
+  const url = new URL(settingsPath(solution, environment, preview), base).href
   try {
     const response = await (fetched.get(url) ?? fetch(url, { credentials: 'omit' }))
     // It may be asked for again, by another boot.

@@ -51,7 +51,7 @@ export async function createWidget({ base, fetched, options, emitter, signal }: 
   const around = browserSurroundings()
   // Both at once; the page itself may still be on its way.
   const [settings, { defineChatElement, chatElementName }] = await Promise.all([
-    readSettings(base, options.solution, environment, fetched),
+    readSettings(base, options.solution, environment, options.preview, fetched),
     import('../view/element.tsx'),
     pageReady(),
   ])

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import type { Effect } from '../effect.ts'
+import { type Around, type FlowDraft, problems, program } from '../fixtures/flow.ts'
+import { listener } from '../fixtures/listening.ts'
+import { readState } from '../state.ts'
+import { newState, step } from '../step.ts'
+import { converse } from '../testing.ts'
+
+const recognizer = listener(
+  { Seoul: ['city'] },
+  {
+    'send it': [
+      ['order', 0.55],
+      ['parcel', 0.45],
+      ['help', 0.1],
+    ],
+    'hm, order': [
+      ['order', 0.4],
+      ['help', 0.1],
+    ],
+    order: [
+      ['order', 1],
+      ['parcel', 0.95],
+    ],
+    parcel: [['parcel', 0.9]],
+    help: [['help', 0.9]],
+    dim: [['order', 0.1]],
+  },
+)
+const intents = { order: ['order'], parcel: ['parcel'], help: ['help'] }
+const asking = { kind: 'ask', text: 'What?', answer: { type: 'text' }, variable: 'x', to: { next: 'meant' } }
+const meant = {
+  kind: 'understand',
+  intents: [
+    { intent: 'order', label: 'Order something' },
+    { intent: 'parcel', label: 'Follow a parcel' },
+  ],
+  ambiguous: {},
+  to: { order: 'order', parcel: 'parcel', else: 'other' },
+}
+const ends = {
+  order: { kind: 'end', text: 'Order {{ results.meant.outputs.confidence }}.' },
+  parcel: { kind: 'end', text: 'Parcel {{ results.meant.outputs.alternatives[0].intent }}.' },
+  other: { kind: 'end', text: 'Other.' },
+}
+
+function draft(more: object = {}, head: object = {}): FlowDraft {
+  return { variables: { x: { type: 'text' } }, nodes: { asking, meant: { ...meant, ...more }, ...ends }, ...head }
+}
+
+function says(text: string, more: object = {}, head: object = {}, around: Around = {}) {
+  return converse(program(draft(more, head), { recognizer, intents, ...around }))
+    .ignores()
+    .says(text)
+}
+
+/** What is proposed when these are said one after the other. */
+function proposed(said: readonly string[], head: object = {}, more: object = {}): readonly Effect[] {
+  const made = program(draft(more, head), { recognizer, intents })
+  const time = { at: 0, random: 0 }
+  const start = { kind: 'started', contact: { id: 'c' }, variables: {}, page: null, ...time } as const
+  let state = step(made, newState(made), start).state
+  return said.flatMap((text) => {
+    const stepped = step(made, state, { kind: 'said', said: { kind: 'text', text }, ...time })
+    state = readState(JSON.parse(JSON.stringify(stepped.state)))
+    return stepped.effects.filter(({ kind }) => kind === 'propose')
+  })
+}
+
+describe('an understand node in doubt', () => {
+  it('[FU18] asks which of those that are close was meant', () => {
+    const person = says('send it').hears('Which of these do you mean?')
+    expect(person.said.at(-1)).toMatchObject({
+      choices: [
+        { id: 'intent.order', label: 'Order something' },
+        { id: 'intent.parcel', label: 'Follow a parcel' },
+        { id: 'none', label: 'None of these' },
+      ],
+    })
+    person.is('waiting').picks('intent.parcel').hears('Parcel order.')
+    expect(person.heard.at(-1)?.content).toEqual({ kind: 'choice', text: 'Follow a parcel', choice: 'intent.parcel' })
+    expect(person.state.results.meant).toMatchObject({ outcome: 'parcel', outputs: { intent: 'parcel', asked: true } })
+    expect(person.state.doubt).toBeNull()
+  })
+
+  it('[FU18] asks about a single one that is not sure enough, instead of guessing', () => {
+    says('hm, order').hears(/Which/).says('order something').hears('Order 0.4.')
+    says('dim').hears('Other.')
+    says('nothing at all').hears('Other.')
+  })
+
+  it('[FU18] asks nothing where one is clear, or was said literally', () => {
+    says('parcel').hears('Parcel .')
+    says('order').hears('Order 1.')
+    says('send it', { ambiguous: undefined }).hears('Order 0.55.')
+    says('send it', { ambiguous: { within: 0.05 } }).hears('Order 0.55.')
+  })
+
+  it('[FU18] takes labels and numbers that are typed, and understands other words anew, once', () => {
+    says('send it').ignores().says('2').hears('Parcel order.')
+    says('send it')
+      .ignores()
+      .says('parcel')
+      .hears(/^Parcel/)
+    says('send it').ignores().says('send it').hears('Order 0.55.')
+  })
+
+  it('[FU18] leaves by unknown, where that leads somewhere, when it is none of them', () => {
+    says('send it').ignores().picks('none').hears('Other.')
+    const to = { ...meant.to, unknown: 'order' }
+    says('send it', { to }).ignores().says('None of these').hears('Order 0.55.')
+    says('nothing at all', { to }).hears('Order 0.')
+  })
+
+  it('[FU18] asks in its own words, and calls intents as the node, the flow or the solution does', () => {
+    const own = { ambiguous: { text: 'Hm?', none: 'Neither', most: 1 } }
+    const person = says('send it', own).hears('Hm?')
+    expect(person.said.at(-1)).toMatchObject({ choices: [{ label: 'Order something' }, { label: 'Neither' }] })
+    const bare = { intents: [{ intent: 'order' }, { intent: 'parcel' }] }
+    const head = { understanding: { intents: { order: { label: 'To order' } } } }
+    const solution = { intentTexts: { parcel: { label: { en: 'My parcel' } }, order: { label: { en: 'Never' } } } }
+    const named = says('send it', bare, head, { solution })
+    expect(named.said.at(-1)).toMatchObject({ choices: [{ label: 'To order' }, { label: 'My parcel' }, {}] })
+    const codes = (around: Around) => problems(draft(bare, head), { recognizer, intents, ...around })
+    expect(codes({})).toMatchObject([{ code: 'missing-label', severity: 'warning', place: { node: 'meant' } }])
+    expect(codes({ solution })).toEqual([])
+  })
+
+  it('[FU18] is asked again when the person comes back', () => {
+    const person = converse(program(draft({}, { resume: { within: '1d', text: 'Again:' } }), { recognizer, intents }))
+    person.ignores().says('send it').ignores().waits('2h').is('abandoned').returns()
+    person.hears('Again:').hears('Which of these do you mean?').says('1').hears('Order 0.55.')
+  })
+
+  it('[FU19] proposes what was picked, and never adds it', () => {
+    expect(proposed(['send it', 'Follow a parcel'])).toEqual([
+      {
+        kind: 'propose',
+        flow: 'main',
+        node: 'meant',
+        text: 'send it',
+        language: 'en',
+        reason: 'picked',
+        intent: 'parcel',
+        alternatives: [
+          { intent: 'order', confidence: 0.55 },
+          { intent: 'parcel', confidence: 0.45 },
+        ],
+      },
+    ])
+    expect(proposed(['send it', '3'])).toMatchObject([{ reason: 'none', intent: null }])
+    expect(proposed(['dim'])).toMatchObject([{ reason: 'unknown', alternatives: [{ intent: 'order' }] }])
+    expect(proposed(['parcel'])).toEqual([])
+  })
+
+  it('[FU19] proposes nothing of what is sensitive', () => {
+    const head = { variables: { x: { type: 'text', sensitive: true } } }
+    expect(proposed(['send it', '1'], head)).toEqual([])
+    expect(proposed(['dim'], head)).toEqual([])
+    expect(proposed(['dim'], head, { text: 'x' })).toEqual([])
+    expect(proposed(['dim'], {}, { text: 'x' })).toHaveLength(1)
+  })
+
+  it('[FU20] counts from its own least confidence, and among its own intents where it says so', () => {
+    says('send it', { ambiguous: undefined, least: 0.6 }).hears('Other.')
+    says('dim', { ambiguous: undefined, least: 0.05 }).hears('Order 0.1.')
+    const few = { ambiguous: undefined, intents: [{ intent: 'parcel' }], to: { parcel: 'parcel', else: 'other' } }
+    const nodes = { asking, meant: { ...meant, ...few }, parcel: ends.parcel, other: ends.other }
+    const listed = { nodes: { ...nodes, meant: { ...nodes.meant, only_listed: true, least: 0.4 } } }
+    says('send it', {}, { nodes }).hears('Other.')
+    says('send it', {}, listed).hears('Parcel .')
+  })
+
+  it('[FU1] tells flows what else it may have been, and what was mentioned', () => {
+    const person = says('send it', { ambiguous: undefined })
+    expect(person.state.results.meant?.outputs.alternatives).toEqual([
+      { intent: 'parcel', confidence: 0.45 },
+      { intent: 'help', confidence: 0.1 },
+    ])
+    expect(says('Seoul').state.results.meant?.outputs.entities).toEqual({ city: 'Seoul' })
+  })
+})

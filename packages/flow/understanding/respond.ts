@@ -1,0 +1,76 @@
+/** What is done about words at a question that mean more than its answer, or something else. */
+
+import { scopeIn } from '../menu.ts'
+import type { AskBody } from '../nodes/ask.ts'
+import type { Move } from '../nodes/node.ts'
+import type { Turn } from '../turn.ts'
+import type { WordName } from '../words/en.ts'
+import type { Meaning } from './listen.ts'
+import type { Fill } from './slot.ts'
+import type { FoundWay } from './understanding.ts'
+
+/** Whether the words hold what a sensitive variable gets. */
+export function holdsSensitive(meaning: Meaning | null, turn: Turn): boolean {
+  if (meaning === null || meaning.kind === 'intent' || meaning.kind === 'talk') return false
+  const fills = meaning.kind === 'correct' ? [...meaning.corrections, ...meaning.fills] : meaning.fills
+  return fills.some(({ variable }) => turn.flow.variables.get(variable)?.sensitive === true)
+}
+
+/** Sets what the words filled, and says so where the author has words for it. FU6 */
+export function fillIn(turn: Turn, fills: readonly Fill[]): void {
+  if (fills.length === 0) return
+  for (const { variable, value } of fills) {
+    turn.set(variable, value)
+    turn.trail?.push({ kind: 'fill', flow: turn.flow.name, node: turn.node.id, variable })
+  }
+  turn.filled = [...new Set([...turn.filled, ...fills.map(({ variable }) => variable)])]
+}
+
+/** FU6 */
+export function confirmFills(body: AskBody, turn: Turn, fills: readonly Fill[]): void {
+  const text = body.understood ?? turn.flow.understanding?.understood ?? null
+  if (fills.length > 0 && text !== null) turn.say(text)
+}
+
+/** Changes what was known and says so; where it leads on, `null`: nowhere. FU15, FU16 */
+export function correct(turn: Turn, corrections: readonly Fill[]): Move | null {
+  for (const { variable, value } of corrections) {
+    turn.set(variable, value)
+    turn.trail?.push({ kind: 'correct', flow: turn.flow.name, node: turn.node.id, variable })
+  }
+  const text = turn.flow.understanding?.corrected ?? null
+  if (text !== null) turn.say(text)
+  else sayWord(turn, 'corrected')
+  for (const { variable } of corrections) {
+    const asker = turn.flow.askers.get(variable)
+    if (asker === undefined || asker.corrected === null) continue
+    const within = { flow: turn.flow, depth: turn.frames.length, frame: null }
+    return { kind: 'go', to: asker.corrected, within, edge: `${asker.node}.corrected` }
+  }
+  return null
+}
+
+/** Something that the platform itself says. */
+export function sayWord(turn: Turn, word: WordName): void {
+  const { text, language } = turn.word(word)
+  turn.send({ kind: 'text', text }, false, language)
+}
+
+/** Does what the intent means; `null`: it is said, and the question is to be asked again. FU12 */
+export function answerIntent(turn: Turn, intent: string, { found, way }: FoundWay): Move | null {
+  const { flow, node } = turn
+  const digress = (to: string | null) =>
+    turn.trail?.push({ kind: 'digress', flow: flow.name, node: node.id, intent, to })
+  switch (way.kind) {
+    case 'answer':
+      digress(null)
+      turn.say(way.text, scopeIn(turn, found))
+      return null
+    case 'call':
+      digress(way.flow)
+      return { kind: 'call', flow: way.flow, variables: {}, aside: { tries: turn.tries, draft: turn.draft } }
+    case 'go':
+      turn.trail?.push({ kind: 'understand', flow: flow.name, node: node.id, intent })
+      return { kind: 'go', to: way.to, within: found, edge: `intent.${intent}` }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Value, Values } from '@parley/flow'
+import type { SeenText } from './seen-text.ts'
+
+/** Something that a finder takes for an entity; places are those of the seen text. */
+export interface Candidate {
+  readonly type: string
+  readonly value: Value
+  readonly start: number
+  readonly end: number
+  /** From 0 to 1. */
+  readonly confidence: number
+  readonly role?: string
+  readonly resolution?: Values
+  /** The solution's own: a list, a pattern, a trained entity. */
+  readonly own?: boolean
+}
+
+/** What finders know besides the text. */
+export interface Surroundings {
+  /** `en` */
+  readonly language: string
+  /** `en-GB`, as the conversation has it. */
+  readonly locale: string
+  /** Today where the person lives, `YYYY-MM-DD`, and minutes since midnight. */
+  readonly today: string
+  readonly minute: number
+}
+
+export type Finder = (seen: SeenText, around: Surroundings) => readonly Candidate[]

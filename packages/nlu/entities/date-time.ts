@@ -1,0 +1,51 @@
+import type { Candidate, Surroundings } from './candidate.ts'
+import { chronoDates } from './chrono-date.ts'
+import type { FoundDuration } from './duration.ts'
+import { joinedDates, joinedTimes } from './joined-date-time.ts'
+import { numericDates } from './numeric-date.ts'
+import { offsetDates } from './offset-date.ts'
+import type { SeenText } from './seen-text.ts'
+import { spacedDates } from './spaced-date.ts'
+import { spacedTimes } from './spaced-time.ts'
+import type { FoundNumber } from './word-number.ts'
+
+/** Days and times of day; our own rules first, then chrono for what they leave. */
+export function datesAndTimes(
+  seen: SeenText,
+  numbers: readonly FoundNumber[],
+  durations: readonly FoundDuration[],
+  around: Surroundings,
+): readonly Candidate[] {
+  const { folded, plain } = seen
+  const own = [
+    ...numericDates(folded, around),
+    ...spacedDates(folded, plain, numbers, around),
+    ...joinedDates(folded, around),
+    ...offsetDates(folded, durations, around),
+    ...spacedTimes(folded, numbers, around.language),
+    ...joinedTimes(folded, around),
+  ]
+  const spans = durations.map(({ start, end }) => ({ type: 'duration', value: null, start, end, confidence: 1 }))
+  return [...own, ...chronoDates(plain, around, [...own, ...spans])]
+}
+
+/** Two days on which nobody says anything: what both come to needs no moment. */
+const moments = [
+  ['2001-01-01', 0],
+  ['2013-08-15', 754],
+] as const
+
+/** Days and times that do not depend on when they are said. */
+export function fixedDatesAndTimes(
+  seen: SeenText,
+  numbers: readonly FoundNumber[],
+  durations: readonly FoundDuration[],
+  around: Omit<Surroundings, 'today' | 'minute'>,
+): readonly Candidate[] {
+  const [first = [], second = []] = moments.map(([today, minute]) =>
+    datesAndTimes(seen, numbers, durations, { ...around, today, minute }),
+  )
+  const key = ({ type, value, start, end }: Candidate) => JSON.stringify([type, value, start, end])
+  const kept = new Set(second.map(key))
+  return first.filter((each) => kept.has(key(each)))
+}

@@ -1,0 +1,115 @@
+import { dayAfter } from '@parley/flow/readers'
+import type { Candidate, Surroundings } from './candidate.ts'
+
+/** What stands before or behind an entity that begins or ends a way; `weak` words do only where the other end is named as well. */
+interface RoleWords {
+  readonly from: string
+  readonly to: string
+  readonly weakFrom: string
+  readonly weakTo: string
+  /** Whether they stand behind. */
+  readonly behind?: boolean
+}
+
+const words: { readonly [language: string]: RoleWords } = {
+  en: { from: 'from|leaving|starting|between', to: 'to|until|till|into|through', weakFrom: '', weakTo: 'and|by' },
+  de: { from: 'von|vom|aus|ab', to: 'nach|bis|bis zum|bis nach|zum', weakFrom: 'zwischen', weakTo: 'und' },
+  fr: {
+    from: 'depuis|du|des|a partir de|entre',
+    to: "jusqu'a|jusqu'au|vers|pour",
+    weakFrom: "de|d'",
+    weakTo: 'a|au|et',
+  },
+  es: { from: 'desde|a partir de|entre', to: 'hasta|hacia', weakFrom: 'de|del', weakTo: 'a|al|y' },
+  pt: { from: 'desde|a partir de|entre', to: 'ate|para', weakFrom: 'de|do|da|das', weakTo: 'a|ao|as|e' },
+  it: { from: 'da|dal|dalla|dalle|tra', to: 'fino a|fino al|verso|per', weakFrom: 'di', weakTo: 'a|al|alle|e' },
+  nl: { from: 'vanaf|vanuit|uit|tussen', to: 'naar|tot|tot en met', weakFrom: 'van', weakTo: 'en' },
+  ko: { from: '부터|발', to: '까지|으로|로|행', weakFrom: '에서', weakTo: '', behind: true },
+  ja: { from: 'から|発', to: 'まで|へ|行き|ゆき', weakFrom: '', weakTo: 'に', behind: true },
+  zh: { from: '从|從|自', to: '到|至|去|往|飞往|前往', weakFrom: '', weakTo: '' },
+}
+const types: ReadonlySet<string> = new Set(['city', 'country', 'date', 'time', 'number', 'money'])
+const dash = /^ ?[-–—~〜→] ?$/u
+
+interface RolePatterns {
+  readonly patterns: readonly (readonly [pattern: RegExp, role: 'from' | 'to', weak: boolean])[]
+  readonly behind: boolean
+}
+
+const made = new Map<string, RolePatterns | null>()
+
+function patternsOf(language: string): RolePatterns | null {
+  const known = made.get(language)
+  if (known !== undefined) return known
+  const listed = words[language]
+  if (listed === undefined) return null
+  const { behind = false } = listed
+  const spaced = /[a-z]/.test(listed.from)
+  const pattern = (choice: string) =>
+    behind
+      ? new RegExp(`^ ?(?:${choice})`, 'u')
+      : new RegExp(
+          `${spaced ? '(?<![\\p{L}])' : ''}(?:${choice})(?: the| el| la| los| las| den| der| dem| il| le| o)? ?$`,
+          'u',
+        )
+  const all = [
+    [listed.from, 'from', false],
+    [listed.to, 'to', false],
+    [listed.weakFrom, 'from', true],
+    [listed.weakTo, 'to', true],
+  ] as const
+  const patterns = {
+    behind,
+    patterns: all
+      .filter(([choice]) => choice !== '')
+      .map(([choice, role, weak]) => [pattern(choice), role, weak] as const),
+  }
+  made.set(language, patterns)
+  return patterns
+}
+
+/** Says which of several places, days and times is where something begins and which is where it ends. */
+export function withRoles(
+  candidates: readonly Candidate[],
+  folded: string,
+  { language }: Surroundings,
+): readonly Candidate[] {
+  const found = patternsOf(language)
+  if (found === null || candidates.length === 0) return candidates
+  const roles = candidates.map((candidate, index) => roleOf(candidate, candidates[index + 1], candidates[index - 1]))
+  const settled = candidates.map((candidate, index) => {
+    const role = roles[index]
+    if (role === undefined || role === null || candidate.role !== undefined) return candidate
+    const other = role.role === 'from' ? 'to' : 'from'
+    const paired = candidates.some(
+      (each, place) =>
+        each.type === candidate.type && place !== index && (roles[place]?.role === other || each.role === other),
+    )
+    return role.weak && !paired ? candidate : { ...candidate, role: role.role }
+  })
+  return settled.map((candidate) => inOrder(candidate, settled))
+
+  function roleOf(candidate: Candidate, next: Candidate | undefined, before: Candidate | undefined) {
+    if (found === null || !types.has(candidate.type)) return null
+    if (next?.type === candidate.type && dash.test(folded.slice(candidate.end, next.start)))
+      return { role: 'from' as const, weak: true }
+    if (before?.type === candidate.type && dash.test(folded.slice(before.end, candidate.start)))
+      return { role: 'to' as const, weak: true }
+    const beside = found.behind
+      ? folded.slice(candidate.end, candidate.end + 4)
+      : folded.slice(Math.max(0, candidate.start - 20), candidate.start)
+    // "For two", "to 20": amounts have parts only where both are there.
+    const amount = candidate.type === 'number' || candidate.type === 'money'
+    for (const [pattern, role, weak] of found.patterns) if (pattern.test(beside)) return { role, weak: weak || amount }
+    return null
+  }
+}
+
+/** "From Monday to Friday", said on a Thursday: the Friday after that Monday. */
+function inOrder(candidate: Candidate, all: readonly Candidate[]): Candidate {
+  if (candidate.type !== 'date' || candidate.role !== 'to' || typeof candidate.value !== 'string') return candidate
+  const from = all.find(({ type, role }) => type === 'date' && role === 'from')?.value
+  if (typeof from !== 'string' || candidate.value >= from) return candidate
+  const later = dayAfter(candidate.value, 7)
+  return later >= from ? { ...candidate, value: later } : candidate
+}

@@ -1,0 +1,171 @@
+import { mergeColumns, spread } from './columns.ts'
+import { type Grams, gramsOf, sentenceKey } from './grams.ts'
+import type { ExampleIndex, IntentModel } from './intent-model.ts'
+import { createRandom } from './random.ts'
+import { type Pass, type Problem, type Rows, solve } from './solver.ts'
+import { foldedOf, nameAsText } from './text.ts'
+import type { Example } from './train-intents.ts'
+import { believe } from './unlabelled.ts'
+import { buildVocabulary, Vectorizer } from './vocabulary.ts'
+
+/** A model without the trust in it. */
+export type Fitted = Omit<IntentModel, 'trust'>
+
+/** Fits a model to some of the examples. */
+export type Fit = (examples: readonly Example[], intents: readonly string[], seed: number) => Fitted
+
+/** Weights that are held while training, 4 bytes each and twice: bounds memory whatever comes. N6 */
+const mostWeights = 6_000_000
+const mostFeatures = 120_000
+/** Of all examples together; longer ones are cut before more are. N6 */
+const mostCharacters = 5_000_000
+/** Of an unlabelled sentence; what is longer is hardly one. */
+const longestUnlabelled = 500
+/** Unlabelled sentences times intents, 4 bytes each and three times. N6 */
+const mostBeliefs = 2_000_000
+/** Multiplications of one training; some ten seconds on one core. N6 */
+const mostWork = 10e9
+/** An intent's own name is an example that counts double: designers choose names that say what is meant. */
+const nameCost = 2
+const likelihood: Pass = { loss: 'likelihood', cost: 20, rounds: 7 }
+const margin: Pass = { loss: 'margin', cost: 1, rounds: 10 }
+/** What a margin is worth in log odds. */
+const marginWorth = 5
+
+/** Finds the features of all examples once, for as many fits to some of them as there are. */
+export function createFit(all: readonly Example[], unlabelled: readonly string[]): Fit {
+  const longest = Math.floor(mostCharacters / Math.max(all.length, 1))
+  const known = new Map(all.map((example) => [example, gramsOf(example.text.slice(0, longest))]))
+  const others = newOnes(all, unlabelled).map((text) => gramsOf(text.slice(0, longestUnlabelled)))
+  return (examples, intents, seed) => {
+    const grams = examples.map((example) => known.get(example) as Grams)
+    return fitIntents(
+      examples,
+      grams,
+      others.slice(0, Math.floor(mostBeliefs / Math.max(intents.length, 1))),
+      intents,
+      seed,
+    )
+  }
+}
+
+/** What no example says, and none twice: how often something was said would outvote the designer. */
+function newOnes(examples: readonly Example[], unlabelled: readonly string[]): readonly string[] {
+  if (unlabelled.length === 0) return []
+  const said = new Set(['', ...examples.map(({ text }) => foldedOf(text))])
+  return unlabelled.filter((text) => {
+    const folded = foldedOf(text)
+    return !said.has(folded) && said.add(folded)
+  })
+}
+
+function fitIntents(
+  examples: readonly Example[],
+  grams: readonly Grams[],
+  others: readonly Grams[],
+  intents: readonly string[],
+  seed: number,
+): Fitted {
+  const places = new Map(intents.map((intent, place) => [intent, place]))
+  const all = [...grams, ...intents.map((intent) => gramsOf(nameAsText(intent))), ...others]
+  const labelled = all.length - others.length
+  const room = Math.floor(mostWeights / Math.max(intents.length, 1))
+  const vocabulary = buildVocabulary(all, Math.min(mostFeatures, room))
+  const vectorizer = new Vectorizer(vocabulary)
+  const own = Uint16Array.from(examples, ({ intent }) => places.get(intent) ?? 0)
+  const columns = mergeColumns(rowsOf(all, vectorizer), vocabulary.hashes.length)
+  const meant = new Int32Array(all.length)
+  meant.set([...own, ...intents.keys()])
+  const problem: Problem = {
+    rows: columns.rows,
+    intents: meant,
+    intentCount: intents.length,
+    featureCount: columns.count,
+    costs: Float32Array.from(meant, (_, row) => (row < own.length ? 1 : nameCost)),
+  }
+  const share = Math.min(1, mostWork / Math.max(workOf(problem), 1))
+  const weights = sumOfBoth(
+    others.length === 0 || intents.length === 0
+      ? problem
+      : believe(problem, labelled, (each, quick) => sumOfBoth(each, quick ? share * quickShare : share, seed)),
+    share,
+    seed,
+  )
+  return {
+    intents,
+    vocabulary,
+    ...quantised(spread(weights, columns, intents.length), intents.length),
+    examples: indexOf(examples, grams, own, vectorizer),
+  }
+}
+
+/** Rounds of a model that is not kept. */
+const quickShare = 0.5
+
+function workOf({ rows, intentCount }: Problem): number {
+  return rows.ids.length * intentCount * 2 * (likelihood.rounds + margin.rounds)
+}
+
+/** `share`: of the usual rounds. */
+function sumOfBoth(problem: Problem, share: number, seed: number): Float32Array {
+  const random = createRandom(seed)
+  const weights = solve(problem, { ...likelihood, rounds: Math.max(1, Math.floor(likelihood.rounds * share)) }, random)
+  const margins = solve(problem, { ...margin, rounds: Math.floor(margin.rounds * share) }, random)
+  for (let index = 0; index < weights.length; index++)
+    weights[index] = (weights[index] as number) + marginWorth * (margins[index] as number)
+  return weights
+}
+
+function rowsOf(all: readonly Grams[], vectorizer: Vectorizer): Rows {
+  const starts = new Int32Array(all.length + 1)
+  const vectors = all.map((grams, row) => {
+    const { size, ids, values } = vectorizer.vectorOf(grams)
+    starts[row + 1] = (starts[row] ?? 0) + size
+    return { ids: ids.slice(0, size), values: values.slice(0, size) }
+  })
+  const rows = {
+    starts,
+    ids: new Int32Array(starts[all.length] ?? 0),
+    values: new Float32Array(starts[all.length] ?? 0),
+  }
+  for (const [row, { ids, values }] of vectors.entries()) {
+    rows.ids.set(ids, starts[row])
+    rows.values.set(values, starts[row])
+  }
+  return rows
+}
+
+/** A quarter of the size at the same accuracy: what one byte cannot tell apart decides nothing. */
+function quantised(weights: Float32Array, count: number): Pick<IntentModel, 'weights' | 'scales'> {
+  const scales = new Float32Array(count)
+  for (let index = 0; index < weights.length; index++) {
+    const size = Math.abs(weights[index] as number)
+    if (size > (scales[index % count] as number)) scales[index % count] = size
+  }
+  for (let intent = 0; intent < count; intent++) scales[intent] = ((scales[intent] as number) || 1) / 127
+  const small = new Int8Array(weights.length)
+  for (let index = 0; index < weights.length; index++)
+    small[index] = Math.round((weights[index] as number) / (scales[index % count] as number))
+  return { weights: small, scales }
+}
+
+function indexOf(
+  examples: readonly Example[],
+  grams: readonly Grams[],
+  intents: Uint16Array,
+  vectorizer: Vectorizer,
+): ExampleIndex {
+  const starts = new Uint32Array(examples.length + 1)
+  const words: number[] = []
+  for (const [example, each] of grams.entries()) {
+    const ids = new Set(each.words.map((hash) => vectorizer.idOf(hash)).filter((id) => id >= 0))
+    for (const id of [...ids].sort((a, b) => a - b)) words.push(id)
+    starts[example + 1] = words.length
+  }
+  // An example without a letter is said by nobody: no key.
+  const keys = Float64Array.from(examples, ({ text }) => {
+    const folded = foldedOf(text)
+    return folded === '' ? -1 : sentenceKey(folded)
+  })
+  return { intents, keys, starts, words: Uint32Array.from(words) }
+}

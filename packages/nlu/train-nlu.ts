@@ -1,0 +1,43 @@
+/** Everything that training takes, and nothing else: a thread that trains begins with this file. */
+import { writeEntityModel } from './entities/tagger-file.ts'
+import { trainEntities } from './entities/train-entities.ts'
+import { writeModel } from './model-file.ts'
+import type { MarkedText, NluContent } from './nlu-content.ts'
+import { packModel } from './nlu-model.ts'
+import { examplesOf, trainIntents } from './train-intents.ts'
+
+export { NluError } from './error.ts'
+
+/** What training is made of; the same makes the same model, byte for byte. */
+export type Taught = Pick<NluContent, 'intents' | 'marked' | 'heard'>
+
+/**
+ * Goes up whenever the same examples come to another model, so that what was trained before is not taken for what would be
+ * trained now.
+ */
+export const trainingEdition = 4
+
+/** Lists, patterns and synonyms are not learned: they stay with the content. */
+export function taughtIn({ intents, marked, heard }: NluContent): Taught {
+  return { intents, ...(marked === undefined ? {} : { marked }), ...(heard === undefined ? {} : { heard }) }
+}
+
+/**
+ * Learns everything that is to be learned; `null`: there is nothing.
+ *
+ * @throws NluError when there is more than can be learned.
+ */
+export function trainNluModel({ intents, marked = [], heard = [] }: Taught): Uint8Array | null {
+  const examples = examplesOf(intents)
+  if (examples.length === 0) return null
+  const entities = marked.length === 0 ? null : writeEntityModel(trainEntities(markedOf({ intents, marked })))
+  return packModel({ intents: writeModel(trainIntents(examples, { unlabelled: heard })), entities })
+}
+
+/** All examples: those without marks teach what is none. */
+export function markedOf({ intents, marked = [] }: Taught): readonly MarkedText[] {
+  const key = (intent: string, text: string) => `${intent}\n${text}`
+  const known = new Set(marked.map(({ intent, text }) => key(intent, text)))
+  const plain = examplesOf(intents).filter(({ intent, text }) => !known.has(key(intent, text)))
+  return [...marked.map(({ text, marks }) => ({ text, marks })), ...plain.map(({ text }) => ({ text, marks: [] }))]
+}

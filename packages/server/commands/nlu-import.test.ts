@@ -1,0 +1,323 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { readIntents } from '../solution/intents.ts'
+import { importNlu } from './nlu-import.ts'
+
+const made: string[] = []
+const printed: string[] = []
+let solution = ''
+
+beforeEach(async () => {
+  solution = await mkdtemp(join(tmpdir(), 'parley-nlu-import-'))
+  made.push(solution)
+  printed.splice(0)
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line))
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void printed.push(line))
+})
+
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true })))
+})
+
+async function given(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(solution, 'given', name)
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, content)
+  return path
+}
+
+const zipOf = (files: { readonly [path: string]: unknown }) =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([path, value]) => [path, strToU8(JSON.stringify(value))])))
+
+const said = () => printed.splice(0).join('\n')
+const understood = async () => (await readIntents(solution)).nlu
+
+/** Words and members as an exported agent of Dialogflow ES has them. */
+const agentEs = {
+  'agent.json': { language: 'en', supportedLanguages: ['de'], mlMinConfidence: 0.3, customClassifierMode: 'use.after' },
+  'package.json': { version: '1.0.0' },
+  'intents/Order Pizza.json': {
+    id: '1',
+    name: 'Order Pizza',
+    contexts: [],
+    responses: [
+      {
+        parameters: [{ name: 'size', dataType: '@size', value: '$size', required: true }],
+        messages: [
+          { type: '0', lang: 'en', speech: ['Coming up.', 'At once.'] },
+          { type: '0', lang: 'de', speech: 'Kommt sofort.' },
+          { type: '4', lang: 'en', payload: {} },
+        ],
+      },
+    ],
+    webhookUsed: true,
+    fallbackIntent: false,
+    events: [],
+  },
+  'intents/Order Pizza_usersays_en.json': [
+    {
+      data: [
+        { text: 'I want a ', userDefined: false },
+        { text: 'large', alias: 'size', meta: '@size', userDefined: true },
+        { text: ' pizza for ' },
+        { text: 'tomorrow', alias: 'date', meta: '@sys.date' },
+      ],
+      isTemplate: false,
+      count: 0,
+    },
+    {
+      data: [
+        { text: 'from ' },
+        { text: 'Paris', alias: 'from-city', meta: '@sys.geo-city' },
+        { text: ' for ' },
+        { text: 'blue', alias: 'color', meta: '@sys.color' },
+      ],
+    },
+    { data: [{ text: 'send @size pizza' }], isTemplate: true },
+  ],
+  'intents/Order Pizza_usersays_de.json': [
+    { data: [{ text: 'Ich will eine Pizza' }] },
+    { data: [{ text: 'Pizza bitte' }] },
+  ],
+  'intents/Default Fallback Intent.json': { name: 'Default Fallback Intent', fallbackIntent: true, responses: [] },
+  'entities/size.json': { id: '2', name: 'size', isOverridable: true, isEnum: false, isRegexp: false },
+  'entities/size_entries_en.json': [
+    { value: 'large', synonyms: ['large', 'big'] },
+    { value: 'small', synonyms: ['small'] },
+  ],
+  'entities/size_entries_de.json': [{ value: 'large', synonyms: ['groß'] }],
+  'entities/order.json': { name: 'order', isRegexp: true },
+  'entities/order_entries_en.json': [
+    { value: 'A-[0-9]+', synonyms: ['A-[0-9]+'] },
+    { value: '(?=x)', synonyms: [] },
+  ],
+}
+
+const agentCx = {
+  'agent.json': { displayName: 'Shop', defaultLanguageCode: 'en', supportedLanguageCodes: ['ko'] },
+  'intents/order.status/order.status.json': {
+    name: 'b1',
+    displayName: 'order.status',
+    priority: 500000,
+    numTrainingPhrases: 2,
+    parameters: [
+      { id: 'order', entityType: 'projects/-/locations/-/agents/-/entityTypes/order' },
+      { id: 'when', entityType: 'projects/-/locations/-/agents/-/entityTypes/sys.date' },
+    ],
+    description: 'Where it is',
+  },
+  'intents/order.status/trainingPhrases/en.json': {
+    trainingPhrases: [
+      {
+        id: 'x',
+        parts: [
+          { text: 'where is ', auto: false },
+          { text: 'A-17', parameterId: 'order', auto: false },
+          { text: ' of ', auto: false },
+          { text: 'monday', parameterId: 'when', auto: true },
+        ],
+        repeatCount: 1,
+        languageCode: 'en',
+      },
+      { parts: [{ text: 'order status' }], repeatCount: 1, languageCode: 'en' },
+    ],
+  },
+  'intents/order.status/trainingPhrases/ko.json': {
+    trainingPhrases: [{ parts: [{ text: '주문 어디쯤이에요' }] }, { parts: [{ text: '주문 상태' }] }],
+  },
+  'intents/Default Negative Intent/Default Negative Intent.json': {
+    displayName: 'Default Negative Intent',
+    isFallback: true,
+  },
+  'entityTypes/order/order.json': { name: 'e', displayName: 'order', kind: 'KIND_REGEXP' },
+  'entityTypes/order/entities/en.json': {
+    entities: [{ value: 'A-[0-9]+', synonyms: ['A-[0-9]+'], languageCode: 'en' }],
+  },
+  'flows/Default Start Flow/Default Start Flow.json': { transitionRoutes: [] },
+}
+
+describe('parley nlu import', () => {
+  test('takes Pypestream’s training phrases, with their types', async () => {
+    const csv =
+      'Utterance,Intent,Type\nI want to stop,Stop It!,main\n"stop, please",Stop It!,main\nhello,greet,small\nhi,greet,talk\n,greet,talk\n'
+    expect(await importNlu(await given('intent.csv', csv), { solution })).toBe(0)
+    expect(said()).toBe(
+      [
+        'left out: intent.csv:6: The text is missing.',
+        'left out: greet: Its examples are of several types, which are left out.',
+        'renamed: Stop It! is Stop_It',
+        'wrote nlu/intent.yaml: 2 intents, 4 examples',
+      ].join('\n'),
+    )
+    expect((await understood())?.intents).toEqual({
+      Stop_It: ['I want to stop', 'stop, please'],
+      greet: ['hello', 'hi'],
+    })
+    const text = await readFile(join(solution, 'nlu/intent.yaml'), 'utf8')
+    expect(text).toContain('Pypestream name: Stop It!')
+    expect(text).toContain('Pypestream type: main')
+  })
+
+  test('takes an agent of Dialogflow ES, in its languages, and says what it could not', async () => {
+    expect(await importNlu(await given('Pizza Agent.zip', zipOf(agentEs)), { solution })).toBe(0)
+    expect(await readdir(join(solution, 'nlu'))).toEqual(['pizza-agent.de.yaml', 'pizza-agent.yaml'])
+    expect(await understood()).toMatchObject({
+      intents: {
+        Order_Pizza: ['Ich will eine Pizza', 'Pizza bitte', 'I want a large pizza for tomorrow', 'from Paris for blue'],
+      },
+      leastConfidence: 0.3,
+      marked: [
+        {
+          text: 'I want a large pizza for tomorrow',
+          marks: [
+            { entity: 'size', start: 9, end: 14 },
+            { entity: 'date', start: 25, end: 33 },
+          ],
+        },
+        { text: 'from Paris for blue', marks: [{ entity: 'city', role: 'from-city', start: 5, end: 10 }] },
+      ],
+      entities: { size: { values: { large: ['groß', 'big'], small: [] } }, order: { patterns: ['A-[0-9]+'] } },
+      answers: { Order_Pizza: { '': 'Coming up.', de: 'Kommt sofort.' } },
+    })
+    const told = said()
+    for (const part of [
+      /calls a webhook/,
+      /asks for 1 parameters/,
+      /no text/,
+      /Of 2 answers/,
+      /template/,
+      /@sys.color/,
+      /\(\?=x\)/,
+      /port "else"/,
+    ])
+      expect(told).toMatch(part)
+    expect(told).toContain('renamed: Order Pizza is Order_Pizza')
+  })
+
+  test('takes an agent of Dialogflow CX', async () => {
+    expect(await importNlu(await given('cx.zip', zipOf(agentCx)), { solution, json: true })).toBe(0)
+    const { written, lost } = JSON.parse(said())
+    expect(written).toEqual(['nlu/cx.yaml', 'nlu/cx.ko.yaml'])
+    expect(lost.map(({ where }: { where: string }) => where)).toEqual([
+      'intents/Default Negative Intent/Default Negative Intent.json',
+      'flows',
+    ])
+    expect(await understood()).toMatchObject({
+      intents: { 'order.status': ['주문 어디쯤이에요', '주문 상태', 'where is A-17 of monday', 'order status'] },
+      marked: [
+        {
+          marks: [
+            { entity: 'order', start: 9, end: 13 },
+            { entity: 'date', role: 'when', start: 17, end: 23 },
+          ],
+        },
+      ],
+      entities: { order: { patterns: ['A-[0-9]+'] } },
+    })
+  })
+
+  test('takes a folder of Rasa 3, FAQ answers too', async () => {
+    await given(
+      'bot/data/nlu.yml',
+      'version: "3.1"\nnlu:\n- intent: faq/hours\n  examples: |\n    - when are you open\n    - opening [hours](what)\n    - bad [mark](\n- intent: bye\n  examples: |\n    - bye\n    - so long\n- synonym: hours\n  examples: |\n    - times\n- regex: zip\n  examples: |\n    - [0-9]{5}\n- lookup: bank\n  examples: |\n    - JPMC\n',
+    )
+    await given(
+      'bot/domain.yml',
+      'version: "3.1"\nintents: [faq, bye]\nresponses:\n  utter_faq/hours:\n  - text: From nine.\n  - text: Nine to five.\n  utter_bye:\n  - text: Bye\nslots: {}\n',
+    )
+    await given('bot/data/stories.yml', 'stories: []\n')
+    expect(await importNlu(join(solution, 'given/bot'), { solution, language: 'en' })).toBe(0)
+    expect(await understood()).toMatchObject({
+      intents: { 'faq.hours': ['when are you open', 'opening hours'], bye: ['bye', 'so long'] },
+      answers: { 'faq.hours': { en: 'From nine.' } },
+      synonyms: { hours: ['times'] },
+      entities: { zip: { patterns: ['[0-9]{5}'] }, bank: { values: { JPMC: [] } } },
+    })
+    const told = said()
+    for (const part of [/bad \[mark\]\(/, /"stories"/, /"slots"/, /1 responses/, /faq\/hours is faq.hours/])
+      expect(told).toMatch(part)
+  })
+
+  test.each([
+    ['nlu.yml', 'version: "2.0"\nnlu:\n- intent: a\n  examples:\n  - text: |\n      hello\n  - text: hi [Ada](name)\n'],
+    ['nlu.md', '<!-- old -->\n## intent:a\n- hello\n- hi [Ada](name)\n\n## lookup:x\n'],
+    [
+      'nlu.json',
+      JSON.stringify({
+        rasa_nlu_data: {
+          common_examples: [
+            { text: 'hello', intent: 'a', entities: [] },
+            { text: 'hi Ada', intent: 'a', entities: [{ start: 3, end: 6, value: 'Ada', entity: 'name' }] },
+          ],
+        },
+      }),
+    ],
+  ])('takes %s of older Rasa', async (name, text) => {
+    expect(await importNlu(await given(name, text), { solution })).toBe(0)
+    expect(await understood()).toMatchObject({
+      intents: { a: ['hello', 'hi Ada'] },
+      marked: [{ marks: [{ entity: 'name', start: 3, end: 6 }] }],
+    })
+  })
+
+  test.each([
+    ['t.csv', 'text;category;lang\nhello;a;en\nhallo;a;de\n'],
+    ['t.tsv', 'Sentence\tLabel\tLocale\nhello\ta\ten\nhallo\ta\tde\n'],
+    ['t.jsonl', '{"text":"hello","intent":"a","language":"en"}\n\n{"text":"hallo","intent":"a","language":"de"}\n'],
+    ['t.json', '[{"text":"hello","intent":"a","language":"en"},{"text":"hallo","intent":"a","language":"de"}]'],
+  ])('takes any table: %s', async (name, text) => {
+    expect(await importNlu(await given(name, text), { solution, name: 'more' })).toBe(0)
+    expect(await readdir(join(solution, 'nlu'))).toEqual(['more.de.yaml', 'more.en.yaml'])
+    expect((await understood())?.intents).toEqual({ a: ['hallo', 'hello'] })
+  })
+
+  test('writes over nothing, and nothing that would not be read', async () => {
+    const csv = await given('a.csv', 'text,intent\nx,a\ny,a\n')
+    expect(await importNlu(csv, { solution, dryRun: true })).toBe(0)
+    expect(said()).toBe('would write nlu/a.yaml: 1 intents, 2 examples')
+    expect(await understood()).toBeNull()
+    await importNlu(csv, { solution })
+    await expect(importNlu(csv, { solution })).rejects.toThrow(/is there already/)
+    expect(await importNlu(csv, { solution, force: true })).toBe(0)
+    await writeFile(join(solution, 'nlu/broken.yaml'), 'nlu: [')
+    said()
+    expect(await importNlu(csv, { solution, name: 'other' })).toBe(1)
+    expect(said()).toMatch(/broken\.yaml[\s\S]*Nothing was written/)
+  })
+
+  test.each([
+    ['none.csv', 'a,b\n1,2\n', /No columns are named "text"/],
+    ['empty.csv', '', /There are no rows/],
+    ['long.jsonl', `{"text":"${'x'.repeat(100_000)}","intent":"a"}`, /100000 characters/],
+    ['odd.yml', 'a: [', /no YAML/],
+    [
+      'bomb.yml',
+      `a: &a [x, x]\n${Array.from({ length: 30 }, (_, at) => `b${at}: &b${at} [*${at === 0 ? 'a' : `b${at - 1}`}, *${at === 0 ? 'a' : `b${at - 1}`}]`).join('\n')}`,
+      /no YAML/,
+    ],
+    ['odd.json', '{"x":1}', /rasa_nlu_data/],
+    ['rows.jsonl', '{"text":{"a":1},"intent":["x"]}', /text is missing|No columns/],
+  ])('says what is wrong with %s', async (name, text, reason) => {
+    expect(await importNlu(await given(name, text), { solution })).toBe(1)
+    expect(said()).toMatch(reason)
+  })
+
+  test.each([
+    ['broken.jsonl', '{"text":', /line 1 is no JSON/],
+    ['broken.csv', 'text,intent\n"x,a\n', /no table/],
+    ['a.zip', 'PK nothing', /zip/],
+    ['a.exe', 'x', /none of what can be taken in/],
+  ])('refuses %s', async (name, text, reason) => {
+    await expect(importNlu(await given(name, text), { solution })).rejects.toThrow(reason)
+  })
+
+  test('examples and intents beyond the limits are left out and told', async () => {
+    const rows = Array.from({ length: 20_100 }, (_, at) => `say ${at},i${at % 50}`)
+    expect(await importNlu(await given('many.csv', `text,intent\n${rows.join('\n')}\n`), { solution })).toBe(0)
+    expect(said()).toMatch(/more than 20000 examples[\s\S]*wrote nlu\/many\.yaml: 50 intents, 20000 examples/)
+  })
+})

@@ -1,0 +1,124 @@
+import { solutionConfig } from '@parley/actions/host'
+import { editSolutionFile, isGuarded, leadsAway, readSolutionFile, type SettingPath } from '@parley/studio/settings'
+import type { JsonObject } from '@parley/studio/source'
+import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import { pointer } from '../pointer.ts'
+import { Refusal } from '../refusal.ts'
+import { authorOf, type OfSolution, type SolutionDoors } from './solution-parts.ts'
+import { readBody, solutionOf } from './solution-request.ts'
+
+type Members = typeof solutionConfig.shape
+type Json = JsonObject[string]
+
+/** A solution is called one thing for good: versions, conversations and addresses name it. */
+const fixed = 'name'
+const settingsFile = 'solution.ts'
+
+/**
+ * `PUT …/settings`: one member of `solution.ts`, checked as the build checks it and written in place. Only plain values go in, so
+ * that whoever may not write code may change settings.
+ */
+export function addSettingsRoutes(app: FastifyInstance, parts: SolutionDoors): void {
+  const { guard, sources } = parts
+  const editors = { onRequest: guard.requires('solution:edit') }
+  const turns = new Map<string, Promise<unknown>>()
+
+  /** One after the other: what is written was made of what is there, and must not take back what another request wrote meanwhile. */
+  async function inTurn<Result>(solution: string, work: () => Promise<Result>): Promise<Result> {
+    const before = turns.get(solution) ?? Promise.resolve()
+    const own = before.then(work, work)
+    turns.set(solution, own)
+    try {
+      return await own
+    } finally {
+      if (turns.get(solution) === own) turns.delete(solution)
+    }
+  }
+
+  app.put<OfSolution>('/studio/api/solutions/:solution/settings', editors, async (request, reply) => {
+    const solution = solutionOf(request)
+    const { path, value } = readBody('setting', request.body)
+    const isChanged = await inTurn(solution, async () => {
+      const text = (await sources.read(solution))[settingsFile] ?? ''
+      const changed = changeSetting(text, path as unknown as SettingPath, value as Json)
+      if (!guard.callerOf(request).permissions.has('action:edit')) refuseGuarded(path[0] ?? '', text, changed)
+      if (changed === text) return false
+      await sources.change(solution, { [settingsFile]: changed }, authorOf(guard.callerOf(request)))
+      return true
+    })
+    if (isChanged) await parts.audit(request, 'solution.setting-changed', solution, { setting: path.join('.') })
+    return reply.code(204).send()
+  })
+}
+
+/** What decides where data goes is for those who may write code. @throws Refusal `not-permitted` */
+export function refuseGuarded(member: string, before: string, after: string): void {
+  if (isGuarded(member))
+    throw new Refusal('not-permitted', `"${member}" decides where data goes: it needs the permission action:edit.`)
+  if (leadsAway(paramsOf(before), paramsOf(after)))
+    throw new Refusal(
+      'not-permitted',
+      'braze_url may be one of Braze’s own REST endpoints, like https://rest.iad-01.braze.com. Another address needs the permission action:edit.',
+    )
+}
+
+function paramsOf(text: string): Json | undefined {
+  const read = readSolutionFile(text)
+  return read.kind === 'read' ? read.settings.params : undefined
+}
+
+/** The file with the setting in it. @throws Refusal which says what is wrong with it */
+export function changeSetting(text: string, path: SettingPath, value: Json): string {
+  const [member] = path
+  const schema = member === fixed ? undefined : schemaOf(member)
+  if (schema === undefined)
+    throw refused(
+      path,
+      member === fixed ? 'The name stays. Make a copy under another one.' : 'There is no such setting.',
+    )
+  const read = readSolutionFile(text)
+  if (read.kind === 'broken')
+    throw new Refusal('setting-in-code', `solution.ts cannot be read: line ${read.line}: ${read.reason} Mend it first.`)
+  const after = withAt(read.settings, path, value)
+  const given = isMembers(after) ? after[member] : undefined
+  // What is in code is left out of what was read, and cannot be checked; `params` may hold anything.
+  const isWhole =
+    member === 'params' || !read.inCode.some((place) => place === member || place.startsWith(`${member}.`))
+  if (isWhole) check(schema, given, member)
+  const edited = editSolutionFile(text, path, value)
+  if (edited.kind === 'edited') return edited.text
+  const where = edited.kind === 'in-code' ? edited.path : path.join('.')
+  throw new Refusal('setting-in-code', `"${where}" is written in code. Change it in solution.ts, under Actions.`)
+}
+
+function schemaOf(member: string): z.ZodType | undefined {
+  const { shape } = solutionConfig
+  return Object.hasOwn(shape, member) ? shape[member as keyof Members] : undefined
+}
+
+function check(schema: z.ZodType, given: unknown, member: string): void {
+  const isRequired = !schema.safeParse(undefined).success && ['start', 'params'].includes(member)
+  if (given === undefined && !isRequired) return
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return
+  const errors = parsed.error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ pointer: pointer([member, ...path]), detail: message }))
+  throw new Refusal('setting-refused', `${errors[0]?.detail ?? ''}`, { errors })
+}
+
+const refused = (path: SettingPath, detail: string): Refusal =>
+  new Refusal('setting-refused', detail, { errors: [{ pointer: pointer(path), detail }] })
+
+const isMembers = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function withAt(settings: Json, path: readonly string[], value: Json): Json {
+  const [member, ...rest] = path
+  if (member === undefined) return value
+  const members = isMembers(settings) ? settings : {}
+  const inner = withAt(Object.hasOwn(members, member) ? members[member] : undefined, rest, value)
+  const { [member]: _before, ...others } = members
+  return inner === undefined ? others : { ...others, [member]: inner }
+}

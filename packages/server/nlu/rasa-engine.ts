@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { broken, type Engine, type EngineParts, ownIntent } from './engine.ts'
+
+const answer = z.object({
+  intent: z.object({ name: z.string().max(200).nullable(), confidence: z.number().min(0).max(1) }),
+})
+
+/** What Rasa calls what it does not know. */
+const fallback = 'nlu_fallback'
+
+/** Asks a server in the form of Rasa. */
+export function createRasaEngine({ send }: EngineParts): Engine {
+  return {
+    async guess({ text, intents }, signal) {
+      const parsed = answer.safeParse(await send('/model/parse', { text }, signal))
+      if (!parsed.success) throw broken('Its answer holds no intent and confidence.')
+      const { name, confidence } = parsed.data.intent
+      return { intent: name === null || name === '' || name === fallback ? null : ownIntent(intents, name), confidence }
+    },
+  }
+}

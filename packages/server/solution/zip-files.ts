@@ -1,0 +1,154 @@
+/**
+ * The text files of a zip, in bounded memory and time whatever the zip says of itself: it is unpacked in small pieces, what comes
+ * out is counted, and the event loop gets its turn in between.
+ */
+import { setImmediate as breathe } from 'node:timers/promises'
+import { sourceLimits } from '@parley/studio/source'
+import { Unzip, type UnzipFile, UnzipInflate, unzipSync } from 'fflate'
+
+/** A file that was not taken, and why. */
+export interface LeftOut {
+  readonly file: string
+  readonly reason: string
+}
+
+export type UnpackedZip =
+  | {
+      readonly kind: 'unpacked'
+      readonly files: ReadonlyMap<string, string>
+      readonly leftOut: readonly LeftOut[]
+    }
+  /** Nothing of it is used. `file` is empty when it is about the whole. */
+  | { readonly kind: 'refused'; readonly errors: readonly LeftOut[] }
+
+/** What deflate makes of so much is at most four megabytes. */
+const pieceBytes = 4096
+/** Pieces between two breaths of the event loop. */
+const piecesAtOnce = 32
+/** Entries that are looked at, folders and hidden files included. */
+const mostEntries = 20_000
+
+const refused = (reason: string, file = ''): UnpackedZip => ({ kind: 'refused', errors: [{ file, reason }] })
+
+/** Unpacks a zip of a solution, or of a Pypestream bot. Hidden files and packages are left out. */
+export async function unpackZip(zip: Uint8Array): Promise<UnpackedZip> {
+  const listed = listZip(zip)
+  if (typeof listed === 'string') return refused(listed)
+  const { names, leftOut } = sort(listed)
+  if (names.size > sourceLimits.files)
+    return refused(`It holds ${names.size} files; a solution may have ${sourceLimits.files}.`)
+  const contents = await unpackFiles(zip, names)
+  if (!(contents instanceof Map)) return refused(contents.reason, contents.file)
+  const files = new Map<string, string>()
+  for (const [file, bytes] of contents) {
+    const text = readText(bytes)
+    if (text === null) leftOut.push({ file, reason: 'It is no text in UTF-8.' })
+    else files.set(file, text)
+  }
+  return { kind: 'unpacked', files, leftOut }
+}
+
+interface Entry {
+  readonly name: string
+  readonly compression: number
+}
+
+/** What the list at the end of the zip says, or what is wrong with it. */
+function listZip(zip: Uint8Array): readonly Entry[] | string {
+  const [first, second] = zip
+  if (first !== 0x50 || second !== 0x4b) return 'This is no zip file.'
+  const entries: Entry[] = []
+  try {
+    unzipSync(zip, {
+      filter: ({ name, compression }) => {
+        if (entries.length > mostEntries) throw new RangeError()
+        entries.push({ name: name.replaceAll('\\', '/'), compression })
+        return false
+      },
+    })
+  } catch (error) {
+    if (error instanceof RangeError && entries.length > mostEntries) return `It holds more than ${mostEntries} entries.`
+    return 'The zip is damaged or cut off: its list of files cannot be read. Make it again.'
+  }
+  const seen = new Set<string>()
+  for (const { name, compression } of entries) {
+    if (seen.has(name)) return `"${name}" is in it twice.`
+    seen.add(name)
+    if (compression !== 0 && compression !== 8)
+      return `"${name}" is packed in a way that is not known here. Use plain zip.`
+  }
+  return entries
+}
+
+/** Which of them are files of the solution. */
+function sort(entries: readonly Entry[]): { readonly names: ReadonlySet<string>; readonly leftOut: LeftOut[] } {
+  const names = new Set<string>()
+  const hidden = new Map<string, number>()
+  for (const { name } of entries) {
+    if (name.endsWith('/')) continue
+    const unwanted = name
+      .split('/')
+      .find((part) => part.startsWith('.') || part === '__MACOSX' || part === 'node_modules')
+    if (unwanted === undefined) names.add(name)
+    else hidden.set(unwanted, (hidden.get(unwanted) ?? 0) + 1)
+  }
+  const leftOut = [...hidden].map(([file, number]) => ({
+    file,
+    reason: number === 1 ? 'It is no part of a solution.' : `${number} files: they are no part of a solution.`,
+  }))
+  return { names, leftOut }
+}
+
+type Contents = Map<string, Uint8Array>
+
+async function unpackFiles(zip: Uint8Array, names: ReadonlySet<string>): Promise<Contents | LeftOut> {
+  const contents: Contents = new Map()
+  let bytes = 0
+  let wrong: LeftOut | null = null
+  const unzip = new Unzip((entry) => take(entry))
+  unzip.register(UnzipInflate)
+
+  function take(entry: UnzipFile): void {
+    const name = entry.name.replaceAll('\\', '/')
+    if (!names.has(name)) return
+    const pieces: Uint8Array[] = []
+    entry.ondata = (error, piece, final) => {
+      if (wrong !== null) return
+      if (error !== null) wrong = { file: name, reason: 'Its content is damaged, or has a password.' }
+      if (piece != null) {
+        bytes += piece.length
+        if (bytes > sourceLimits.bytes) wrong = { file: name, reason: tooMuch }
+        else pieces.push(piece)
+      }
+      if (final) contents.set(name, Buffer.concat(pieces))
+    }
+    entry.start()
+  }
+
+  try {
+    for (let at = 0; at < zip.length && wrong === null; at += pieceBytes) {
+      unzip.push(zip.subarray(at, at + pieceBytes), at + pieceBytes >= zip.length)
+      if ((at / pieceBytes) % piecesAtOnce === 0) await breathe()
+    }
+  } catch {
+    wrong ??= { file: '', reason: 'The zip is damaged or cut off. Make it again.' }
+  }
+  if (wrong !== null) return wrong
+  const lost = [...names].find((name) => !contents.has(name))
+  return lost === undefined
+    ? contents
+    : { file: lost, reason: 'It is in the list of the zip, but not in the zip itself.' }
+}
+
+const tooMuch = `Unpacked, the files have more than ${sourceLimits.bytes / 1024 / 1024} MB, which is the most that a solution may have.`
+
+/** `null`: it is something else than text. */
+function readText(bytes: Uint8Array): string | null {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe
+  try {
+    const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
+    return text.includes('\0') ? null : text
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,1 @@
+export { SolutionsPage as Component } from '../solutions/solutions-page.tsx'

@@ -1,0 +1,122 @@
+/**
+ * One-click repairs: what can be done about a problem without thinking.
+ *
+ * PR1 pure: from a problem and the flows come the same repairs with the same ids, here and in the worker
+ * PR2 a repair that is offered takes its problem away and brings no error, but for those of a node that could not be read before: the
+ *     worker tries each one before it is offered
+ */
+import type { Problem, ProblemCode } from '@parley/flow'
+import { mendEdge, mendId, mendPort, mendStart, removeCase, removeNode, routePort } from './edge-repairs.ts'
+import { findIn, type Repair, type RepairSource, type RepairsOf } from './repair.ts'
+import {
+  addFlow,
+  addInput,
+  mendAddress,
+  mendChoice,
+  mendDuration,
+  mendFormat,
+  mendHours,
+  mendIdle,
+  mendLimit,
+  mendLocale,
+  mendLogic,
+  mendMember,
+  mendShape,
+  mendText,
+  mendTextType,
+  mendTimeZone,
+  mendVariants,
+  mendWait,
+  newFlow,
+  removeIt,
+  removeSecret,
+  renameSecond,
+  useNearValue,
+} from './setting-repairs.ts'
+import {
+  declareGiven,
+  makeSensitive,
+  mendInput,
+  mendLogicType,
+  mendName,
+  mendType,
+  mendVariable,
+  removeDefault,
+  renameVariable,
+} from './variable-repairs.ts'
+
+const both =
+  (...all: readonly RepairsOf[]): RepairsOf =>
+  (found) => {
+    const repairs = all.flatMap((each) => each(found))
+    return repairs.filter(({ id }, index) => repairs.findIndex((other) => other.id === id) === index)
+  }
+
+const byCode: { readonly [code in ProblemCode]?: RepairsOf } = {
+  'wrong-shape': mendShape,
+  'unknown-member': mendMember,
+  'unknown-format': mendFormat,
+  'unknown-kind': useNearValue,
+  'bad-id': mendId,
+  'reserved-name': renameVariable,
+  'missing-start': mendStart,
+  'dangling-edge': mendEdge,
+  'unknown-port': mendPort,
+  'unrouted-outcome': routePort,
+  'dead-end': routePort,
+  'unreachable-node': removeNode,
+  'never-taken': removeCase,
+  'unknown-action': useNearValue,
+  'unknown-flow': addFlow,
+  'unknown-intent': both(useNearValue, removeIt),
+  'bad-variant': mendVariants,
+  'bad-hours': mendHours,
+  'bad-time-zone': mendTimeZone,
+  'bad-wait': mendWait,
+  'bad-menu': renameSecond,
+  'sensitive-leak': makeSensitive,
+  'missing-input': addInput,
+  'unknown-input': mendMember,
+  'mistyped-input': both(mendInput, mendLogicType),
+  'queued-save': removeIt,
+  'undeclared-variable': mendVariable,
+  'never-set-variable': declareGiven,
+  'maybe-unset-variable': declareGiven,
+  'wrong-variable-type': mendType,
+  'bad-default': removeDefault,
+  'unknown-name': mendName,
+  'text-syntax': both(mendName, mendText),
+  'text-type': both(mendName, mendTextType),
+  'logic-syntax': mendLogic,
+  'logic-type': mendLogicType,
+  'bad-pattern': removeIt,
+  'bad-duration': mendDuration,
+  'bad-idle': mendIdle,
+  'bad-choice': mendChoice,
+  'bad-limit': mendLimit,
+  'bad-address': mendAddress,
+  'bad-field': renameSecond,
+  'bad-locale': mendLocale,
+  'secret-in-source': removeSecret,
+  'braze-identifier': removeIt,
+  'braze-field': mendName,
+  'braze-near-field': mendMember,
+  'braze-name': removeIt,
+  'braze-subscription': removeIt,
+}
+
+/** Codes that some repair is known for. */
+export const mendable: ReadonlySet<string> = new Set([
+  ...Object.keys(byCode),
+  // In files of texts; the worker knows how.
+  ...['missing-text', 'unknown-text', 'lost-variable'],
+])
+
+/** What may mend the problem. PR1 */
+export function repairsOf(problem: Problem, source: RepairSource): readonly Repair[] {
+  const found = findIn(problem, source)
+  if (found !== null) return byCode[problem.code as ProblemCode]?.(found) ?? []
+  // The solution starts with a flow that is not there.
+  const name = problem.code === 'missing-start' ? /flow "([^"]+)"/.exec(problem.reason)?.[1] : undefined
+  return name === undefined || problem.place.flow !== undefined ? [] : [newFlow(name)]
+}

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { documentFrom } from './document.ts'
+import type { NodeFile } from './flow-file.ts'
+import { SourceStore } from './store.ts'
+
+const main = {
+  format: 1,
+  start: 'a',
+  variables: { name: { type: 'text' } },
+  nodes: { a: { kind: 'say', text: 'A', to: { next: 'b' } }, b: { kind: 'end', text: 'B' } },
+}
+const files = { 'flows/main.flow.json': JSON.stringify(main), 'texts/ko.yaml': 'a: b\n' }
+
+let store: SourceStore
+let other: SourceStore
+
+beforeEach(() => {
+  store = new SourceStore(documentFrom(files))
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(store.doc))
+  other = new SourceStore(doc)
+  // Connected: what one does the other has at once.
+  for (const [from, to] of [
+    [store.doc, doc],
+    [doc, store.doc],
+  ] as const)
+    from.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'wire') Y.applyUpdate(to, update, 'wire')
+    })
+})
+
+const says = (text: string) => (node: NodeFile) => ({ ...node, text })
+
+describe('snapshots', () => {
+  test('[DS4] stay the same objects until something in them changes', () => {
+    const before = store.flow('main')
+    expect(store.flow('main')).toBe(before)
+    other.editNode('main', 'a', says('Hello'))
+    const after = store.flow('main')
+    expect(after).not.toBe(before)
+    expect(after?.nodes.a?.text).toBe('Hello')
+    expect(after?.nodes.b).toBe(before?.nodes.b)
+    expect(after?.nodes.a?.to).toBe(before?.nodes.a?.to)
+    expect(after?.variables).toBe(before?.variables)
+  })
+
+  test('[DS4] an edit of the head leaves the nodes, and of one variable the others', () => {
+    store.editFlow('main', (flow) => ({ ...flow, variables: { ...flow.variables, age: { type: 'number' } } }))
+    const before = store.flow('main')
+    other.editFlow('main', (flow) => ({ ...flow, start: 'b', variables: { ...flow.variables, age: { type: 'text' } } }))
+    const after = store.flow('main')
+    expect(after).toMatchObject({ start: 'b', variables: { age: { type: 'text' } } })
+    expect(after?.nodes).toBe(before?.nodes)
+    expect(after?.variables?.name).toBe(before?.variables?.name)
+  })
+
+  test('[DS4] lists of names are the same until a name comes or goes', () => {
+    const [names, paths] = [store.flowNames, store.paths]
+    other.editNode('main', 'a', says('Hello'))
+    other.putText('texts/ko.yaml', 'a: c\n')
+    expect([store.flowNames, store.paths]).toEqual([names, paths])
+    expect(store.flowNames).toBe(names)
+    other.putFlow('extra', { format: 1, start: '', nodes: {} })
+    expect(store.flowNames).toEqual(['extra', 'main'])
+    expect(store.text('texts/ko.yaml')).toBe('a: c\n')
+  })
+
+  test('edits within one step see each other', () => {
+    let steps = 0
+    store.doc.on('update', () => (steps += 1))
+    store.transact(() => {
+      store.editNode('main', 'a', says('1'))
+      store.editNode('main', 'a', (node) => says(`${node.text}2`)(node))
+      store.putFlow('new', { format: 1, start: '', nodes: {} })
+      store.editFlow('new', (flow) => ({ ...flow, start: 'x' }))
+    })
+    expect([store.flow('main')?.nodes.a?.text, store.flow('new')?.start, steps]).toEqual(['12', 'x', 1])
+  })
+
+  test('what somebody else removed is not edited', () => {
+    other.editNode('main', 'a', () => null)
+    store.editNode('main', 'a', says('too late'))
+    expect(Object.keys(store.flow('main')?.nodes ?? {})).toEqual(['b'])
+    other.putFlow('main', null)
+    store.editFlow('main', (flow) => ({ ...flow, start: 'x' }))
+    expect(store.flow('main')).toBeUndefined()
+  })
+
+  test('where nobody may change anything, edits do nothing', () => {
+    store.readOnly = true
+    store.editNode('main', 'a', says('no'))
+    store.putText('x.md', 'no')
+    expect([store.flow('main')?.nodes.a?.text, store.text('x.md')]).toEqual(['A', undefined])
+  })
+})
+
+describe('undo', () => {
+  test('[DS5] takes back own edits and nobody else’s', () => {
+    store.editNode('main', 'a', says('mine'))
+    other.editNode('main', 'b', says('theirs'))
+    expect(store.canUndo).toBe(true)
+    store.undo()
+    expect(other.flow('main')?.nodes).toMatchObject({ a: { text: 'A' }, b: { text: 'theirs' } })
+    store.redo()
+    expect(other.flow('main')?.nodes).toMatchObject({ a: { text: 'mine' }, b: { text: 'theirs' } })
+    expect(other.canUndo).toBe(true)
+    other.undo()
+    expect(store.flow('main')?.nodes).toMatchObject({ a: { text: 'mine' }, b: { text: 'B' } })
+  })
+
+  test('[DS5] does not bring back what somebody else has written over since', () => {
+    store.editNode('main', 'a', says('mine'))
+    other.editNode('main', 'a', says('theirs'))
+    store.undo()
+    expect(store.flow('main')?.nodes.a?.text).toBe('theirs')
+  })
+
+  test('[DS5] several edits in one step come back together, and so does typing in one field', () => {
+    store.transact(() => {
+      store.editNode('main', 'a', says('1'))
+      store.putText('texts/ko.yaml', 'new\n')
+    })
+    for (const text of ['h', 'he', 'hey']) store.editNode('main', 'b', says(text), { merge: 'b.text' })
+    store.undo()
+    expect(store.flow('main')?.nodes).toMatchObject({ a: { text: '1' }, b: { text: 'B' } })
+    store.undo()
+    expect([store.flow('main')?.nodes.a?.text, store.text('texts/ko.yaml'), store.canUndo]).toEqual([
+      'A',
+      'a: b\n',
+      false,
+    ])
+  })
+
+  test('a removed node comes back whole', () => {
+    const before = store.flow('main')
+    store.editNode('main', 'a', () => null)
+    store.undo()
+    expect(store.flow('main')).toEqual(before)
+    expect(other.flow('main')).toEqual(before)
+  })
+})

@@ -1,0 +1,8 @@
+export { Button, type ButtonProps, IconButton } from './button.tsx'
+export { Dialog, DialogActions } from './dialog.tsx'
+export { Checkbox, type Option, Select, TextField, type TextFieldProps } from './field.tsx'
+export { join } from './join.ts'
+export { Menu, type MenuEntry } from './menu.tsx'
+export { Empty, ErrorNotice, Notice, Tag, type Tone, Working } from './notice.tsx'
+export { type TabEntry, Tabs } from './tabs.tsx'
+export { Toasts, toast } from './toast.tsx'
