@@ -7,6 +7,8 @@ const database = ['packages/**/*.db.test.ts', 'test/**/*.db.test.ts']
 
 export default defineConfig({
   test: {
+    // Files of unit and database tests run side by side on every core; vitest would leave one idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -1,6 +1,5 @@
 import { createMayConnect, isOpenedAddress } from './address.ts'
-import { type Broker, createBroker } from './broker.ts'
-import { createDialer } from './dialer.ts'
+import type { Broker } from './broker.ts'
 import { createSecretBox } from './secret.ts'
 
 /** The way out for the platform itself where it asks a service that a solution names: with the rules that its actions have. */
@@ -17,13 +16,21 @@ export function createSolutionBroker(options: {
   readonly openedAddresses: readonly string[]
 }): SolutionBroker {
   const mayConnect = createMayConnect(options.openedAddresses)
-  const dialer = createDialer(mayConnect)
   const secrets = createSecretBox(options.secrets)
   const isOpened = (url: URL): boolean => isOpenedAddress(url, mayConnect)
-  const broker = createBroker({ egress: options.egress, secrets, dialer, isOpened })
+  // Imported late: most servers never ask anybody, and the HTTP client alone is a megabyte of source.
+  const openWay = async () => {
+    const [{ createBroker }, { createDialer }] = await Promise.all([import('./broker.ts'), import('./dialer.ts')])
+    const dialer = createDialer(mayConnect)
+    return { dialer, broker: createBroker({ egress: options.egress, secrets, dialer, isOpened }) }
+  }
+  let way: ReturnType<typeof openWay> | undefined
   return {
-    fetch: (request, signal) => broker.fetch(request, signal),
+    async fetch(request, signal) {
+      way ??= openWay()
+      return (await way).broker.fetch(request, signal)
+    },
     placeholder: (name) => (Object.hasOwn(secrets.placeholders, name) ? secrets.placeholders[name] : undefined),
-    close: () => dialer.close(),
+    close: async () => (await way)?.dialer.close(),
   }
 }

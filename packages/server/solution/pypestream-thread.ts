@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { importPypestream, type PypestreamFiles, type PypestreamImport } from '@parley/flow/pypestream'
+import type { PypestreamFiles, PypestreamImport } from '@parley/flow/pypestream'
 
 /** Reading the largest tables takes some seconds; whatever takes longer is none that people made. */
 const longestMs = 60_000
@@ -43,5 +43,7 @@ const tooMuch = ({ bot }: PypestreamFiles): PypestreamImport => ({
 
 if (!isMainThread && parentPort !== null) {
   const { given, name } = workerData as { readonly given: PypestreamFiles; readonly name: string }
+  // Imported here: the main thread, which only starts this one, has no use for it.
+  const { importPypestream } = await import('@parley/flow/pypestream')
   parentPort.postMessage(importPypestream(given, name))
 }

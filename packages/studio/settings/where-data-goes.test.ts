@@ -25,6 +25,6 @@ describe('an address for Braze', () => {
 })
 
 test('settings that decide where data goes are guarded, how it looks is not', () => {
-  expect(['egress', 'identity', 'outreach'].every(isGuarded)).toBe(true)
+  expect(['egress', 'identity', 'outreach', 'understanding'].every(isGuarded)).toBe(true)
   expect(['web', 'report', 'params', 'language'].some(isGuarded)).toBe(false)
 })

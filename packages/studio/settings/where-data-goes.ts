@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../source/json.ts'
 import { brazeSandbox } from './solution-file.ts'
 
 /** Settings that decide where data goes and who is believed: like code, they are for those who may write code. */
-const guarded: ReadonlySet<string> = new Set(['egress', 'identity', 'outreach'])
+const guarded: ReadonlySet<string> = new Set(['egress', 'identity', 'outreach', 'understanding'])
 /** Braze's own REST endpoints, as its documentation lists them. */
 const brazeEndpoint = /^https:\/\/rest\.[a-z0-9-]+\.braze\.(com|eu)\/?$/
 

@@ -21,7 +21,7 @@ export function PendingAction(props: {
 }) {
   const words = useWords()
   const { run, player, real, busy } = props
-  const mayRun = useMay('action:edit')
+  const mayRun = useMay('solution:edit')
   const { solution = '' } = useParams()
   const signature = useSurroundings(solution).data?.actions[run.action]
   const ports = useEditor((state) => state.analyses.get(run.flow)?.ports[run.node]) ?? []

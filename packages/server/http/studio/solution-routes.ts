@@ -9,7 +9,6 @@ import type {
 import type { SourceFiles } from '@parley/studio/source'
 import type { FastifyInstance } from 'fastify'
 import { readBuild } from '../../solution/build.ts'
-import { pypestreamOf } from '../../solution/pypestream-out.ts'
 import { listSecrets } from '../../solution/secret-list.ts'
 import { renamed } from '../../solution/taken-in.ts'
 import { emptySolution, listTemplates, readTemplate } from '../../solution/templates.ts'
@@ -68,7 +67,11 @@ export function addStudioSolutionRoutes(app: FastifyInstance, parts: SolutionDoo
   app.get<OfSolution>(
     '/studio/api/solutions/:solution/export/pypestream',
     readers,
-    async (request): Promise<PypestreamFilesAnswer> => pypestreamOf(await sources.read(solutionOf(request))),
+    async (request): Promise<PypestreamFilesAnswer> => {
+      // Imported late: few servers ever write such a table.
+      const { pypestreamOf } = await import('../../solution/pypestream-out.ts')
+      return pypestreamOf(await sources.read(solutionOf(request)))
+    },
   )
 
   app.get<OfSolution>('/studio/api/solutions/:solution/secrets', readers, async (request): Promise<SecretList> => {
