@@ -1,4 +1,13 @@
-import { type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject, Suspense, useId } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useId,
+  useState,
+} from 'react'
 import { defineWords } from '../app/words.ts'
 import { join, Working } from '../ui/index.ts'
 import styles from './editor.module.css'
@@ -14,6 +23,30 @@ export interface PanelTab {
 
 const useWords = defineWords({ en: { opening: 'Opening …' }, ko: { opening: '여는 중 …' } })
 
+/** Whether what is drawn first has been drawn: until then the canvas has the processor to itself. */
+function useDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => {
+    // Not every browser tells when it is idle.
+    const wait = 'requestIdleCallback' in globalThis ? requestIdleCallback : (done: () => void) => setTimeout(done, 50)
+    let isGone = false
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        wait(
+          () => {
+            if (!isGone) setDrawn(true)
+          },
+          { timeout: 1000 },
+        ),
+      ),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [])
+  return isDrawn
+}
+
 /** A panel beside the canvas, with tabs. Only the chosen one is there; its state lives outside. */
 export function Panel(props: {
   readonly label: string
@@ -28,6 +61,7 @@ export function Panel(props: {
   const { label, tabs, onSelect, close, style, className, innerRef } = props
   const words = useWords()
   const id = useId()
+  const isDrawn = useDrawn()
   const chosen = tabs.find((tab) => tab.id === props.selected) ?? tabs[0]
   if (chosen === undefined) return null
   function onKeyDown(event: KeyboardEvent): void {
@@ -76,7 +110,7 @@ export function Panel(props: {
         tabIndex={0}
         data-body
       >
-        <Suspense fallback={<Working label={words.opening} />}>{chosen.content}</Suspense>
+        <Suspense fallback={<Working label={words.opening} />}>{isDrawn ? chosen.content : null}</Suspense>
       </div>
     </section>
   )

@@ -39,7 +39,7 @@ export function indentAt(text: string, place: number): string {
 }
 
 /** How the text of a new member is indented, which its further lines need to know. */
-export function indentOfNew({ text, open, items }: Members): string {
+function indentOfNew({ text, open, items }: Members): string {
   const [first] = items
   if (first !== undefined && text.slice(open, first.start).includes('\n')) return indentAt(text, first.start)
   return first === undefined ? `${indentAt(text, open)}  ` : indentAt(text, open)

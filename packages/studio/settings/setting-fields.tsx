@@ -72,7 +72,7 @@ export function JsonSetting({ setting, label, hint }: FieldProps) {
   return <TextSetting setting={shown} label={label} hint={hint} area />
 }
 
-export function readJson(text: string): Json | undefined {
+function readJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json
   } catch {

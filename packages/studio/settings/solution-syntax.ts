@@ -50,7 +50,7 @@ export interface BrokenSolution {
 const TypeScript = Parser.extend(tsPlugin() as unknown as Parameters<typeof Parser.extend>[0])
 
 /** A solution's settings are a page or two; whatever is longer is something else. */
-export const longestSolutionFile = 256 * 1024
+const longestSolutionFile = 256 * 1024
 
 export function parseSolution(text: string): SolutionSyntax | BrokenSolution {
   if (text.length > longestSolutionFile) return broken('The file is longer than 256 KB.')

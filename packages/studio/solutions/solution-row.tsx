@@ -13,7 +13,7 @@ import styles from './solutions.module.css'
 import { When } from './when.tsx'
 import { useSolutionWords } from './words.ts'
 
-export const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
+const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
 
 export function SolutionRow({ entry, taken }: { readonly entry: SolutionEntry; readonly taken: readonly string[] }) {
   const words = useSolutionWords()
