@@ -198,13 +198,16 @@ describe('keys', () => {
   })
 
   test('[RX3] that nobody knows do not start, and those of which only some are missing hold up only what they sealed', async () => {
-    const conversation = await tellSecret(await start())
+    const first = await start()
+    const conversation = await tellSecret(first)
     const wrong = { current: 'the wrong key, which is long enough too' }
     await expect(start({}, wrong)).rejects.toMatchObject({
       code: 'invalid-options',
       message: expect.stringContaining('PARLEY_DATA_KEYS_OLD'),
     })
     await rows.query('delete from parley.data_key')
+    // Whoever has the right key would take over some of what the other is asked to do.
+    await first.close()
     const node = await start({}, wrong)
     await expect(node.say(conversation, text('x'))).rejects.toMatchObject({ code: 'sealed' })
     await expect(node.messages(conversation, 0)).rejects.toMatchObject({
