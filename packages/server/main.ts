@@ -1,12 +1,6 @@
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import { addNluCommands } from './commands/nlu-commands.ts'
 import { addSourceCommands } from './commands/source-commands.ts'
-
-// What Node makes of the source is kept beside the packages for the next start, which it makes a third cheaper. Where nothing can be
-// written there, all goes on without.
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/parley-compiled', import.meta.url)))
 
 /** The command line. Exit codes: 0 fine, 1 the thing checked has problems or the program failed, 2 wrong usage. */
 const program = new Command('parley')

@@ -11,7 +11,7 @@ import { useCommentCounts } from '../together/use-comments.ts'
 import { Button, IconButton, Notice } from '../ui/index.ts'
 import { Begin } from './begin.tsx'
 import styles from './editor.module.css'
-import { Panel, type PanelTab } from './panel.tsx'
+import { Panel, type PanelTab, useDrawn } from './panel.tsx'
 import { panelTabs } from './panel-contents.tsx'
 import { limits, setPanels, usePanels } from './panels.ts'
 import { Splitter } from './splitter.tsx'
@@ -60,6 +60,8 @@ const icon = { size: 18, 'aria-hidden': true } as const
 /** The canvas of a flow with everything that is worked with beside it. */
 export function FlowEditor({ flow, open }: { readonly flow: string; readonly open: (flow: string) => void }) {
   const words = useWords()
+  // Also where no panel is open yet.
+  useDrawn()
   const panels = usePanels()
   const trail = useTrail((state) => state.trail)
   const side = useRef<HTMLDivElement>(null)

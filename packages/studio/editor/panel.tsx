@@ -23,22 +23,24 @@ export interface PanelTab {
 
 const useWords = defineWords({ en: { opening: 'Opening …' }, ko: { opening: '여는 중 …' } })
 
+/** Once is enough: a panel that is opened later shows its content at once. */
+let wasDrawn = false
+
 /** Whether what is drawn first has been drawn: until then the canvas has the processor to itself. */
-function useDrawn(): boolean {
-  const [isDrawn, setDrawn] = useState(false)
+export function useDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(wasDrawn)
   useEffect(() => {
-    // Not every browser tells when it is idle.
-    const wait = 'requestIdleCallback' in globalThis ? requestIdleCallback : (done: () => void) => setTimeout(done, 50)
     let isGone = false
+    const drawn = (): void => {
+      wasDrawn = true
+      if (!isGone) setDrawn(true)
+    }
     requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        wait(
-          () => {
-            if (!isGone) setDrawn(true)
-          },
-          { timeout: 1000 },
-        ),
-      ),
+      requestAnimationFrame(() => {
+        // Not every browser tells when it is idle.
+        if ('requestIdleCallback' in globalThis) requestIdleCallback(drawn, { timeout: 1000 })
+        else setTimeout(drawn, 50)
+      }),
     )
     return () => {
       isGone = true
