@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-// One project per kind of test, told apart by what it needs. Everything runs on Node; journeys and browser tests
-// start whole programs and so run one file at a time.
+// One project per kind of test, told apart by what it needs. Everything runs on Node; journeys and browser tests start whole
+// programs, which mostly wait.
 const ignored = ['**/node_modules/**', '**/.parley/**']
 const database = ['packages/**/*.db.test.ts', 'test/**/*.db.test.ts']
 
 export default defineConfig({
   test: {
-    // Files of unit and database tests run side by side on every core; vitest would leave one idle.
+    // Files run side by side, one on every core; vitest would leave one idle.
     maxWorkers: '100%',
     projects: [
       {
@@ -35,9 +35,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           exclude: ignored,
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -45,9 +44,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           exclude: ignored,
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
         },
       },
     ],

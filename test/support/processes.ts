@@ -122,15 +122,22 @@ async function stop(child: ChildProcess, exited: Promise<number | null>): Promis
   clearTimeout(timer)
 }
 
-/** A TCP port that is free on 127.0.0.1 right now. */
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
+/**
+ * A TCP port that is free on 127.0.0.1 right now. Below the ports that systems hand out by themselves, so that nobody is given it
+ * between this look and its use; by chance, because test files that run side by side all look.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 22_000)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
     const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
+    probe.once('error', () => done(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
   })
 }
 
