@@ -119,7 +119,7 @@ describe('solutions over the API', () => {
   })
 
   it('take ten megabytes in', async () => {
-    const designer = await studio.person('designer')
+    const developer = await studio.person('developer')
     const long = Array.from({ length: 120_000 }, (_, number) => `  k${number}: ${'x'.repeat(70)}`).join('\n')
     const zip = zipSync({
       'big/solution.ts': strToU8(settings('big')),
@@ -127,8 +127,8 @@ describe('solutions over the API', () => {
       'big/notes/words.yaml': strToU8(`words:\n${long}\n`),
       'big/NOTES.md': strToU8(long.slice(0, 1_500_000)),
     })
-    expect(await bring(designer, 'big-one', zip)).toMatchObject({ status: 201, body: { files: 4 } })
-    expect((await designer.ask('DELETE', '/solutions/big-one')).status).toBe(204)
+    expect(await bring(developer, 'big-one', zip)).toMatchObject({ status: 201, body: { files: 4 } })
+    expect((await developer.ask('DELETE', '/solutions/big-one')).status).toBe(204)
   })
 
   it('tell the names of secrets and where they are set, never a value', async () => {
@@ -254,14 +254,19 @@ describe('the settings of a solution', () => {
     await page.getByLabel('Colour').fill('#ffd400')
     await page.getByLabel('Colour').press('Tab')
     await page.getByText('Contrast with white: 1.4:1.').waitFor()
-    await page.getByLabel('Host', { exact: true }).fill('http://nonsense')
-    await page.getByLabel('Host', { exact: true }).press('Enter')
-    await page.getByText('a host like api.example.com').waitFor()
-    await page.getByLabel('Host', { exact: true }).fill('api.example.com')
-    await page.getByLabel('Host', { exact: true }).press('Enter')
-    await page.getByRole('button', { name: 'Remove api.example.com' }).waitFor()
+    await page.getByText('it decides where data goes').first().waitFor()
+    expect(await page.getByLabel('Host', { exact: true }).isDisabled()).toBe(true)
     await page.getByText('PARLEY_SECRET_PROD_BRAZE_API_KEY').scrollIntoViewIfNeeded()
     await look(page, 'settings-changed')
+
+    const code = await studio.open('/s/settled/settings', { role: 'developer', bypassCSP: true })
+    await code.getByLabel('Host', { exact: true }).fill('http://nonsense')
+    await code.getByLabel('Host', { exact: true }).press('Enter')
+    await code.getByText('a host like api.example.com').waitFor()
+    await code.getByLabel('Host', { exact: true }).fill('api.example.com')
+    await code.getByLabel('Host', { exact: true }).press('Enter')
+    await code.getByRole('button', { name: 'Remove api.example.com' }).waitFor()
+    await code.context().close()
     const files = await fetch(`${studio.parley.url}/studio/api/solutions/settled/export`, {
       headers: { cookie: designer.cookie },
     })
