@@ -91,7 +91,8 @@ test('an action is written with completion, run in the isolation, and its reques
   await code.waitFor({ state: 'attached' })
   await page.getByText("log.info('Braze answered', answer)").click()
   await page.keyboard.press('End')
-  await page.keyboard.type('; const n: number = payload.email')
+  // In one go: what is typed slowly is several steps back.
+  await page.keyboard.insertText('; const n: number = payload.email')
   // As tsc would say it.
   const mistake = page.getByText("Type 'string' is not assignable to type 'number'.").first()
   await mistake.waitFor()

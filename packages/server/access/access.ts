@@ -120,6 +120,10 @@ function createKeyFinder(keys: ApiKeys, factor: number): Access['findKey'] {
   }
 }
 
-/** The names in an address: of a solution, a version, a letter. Ids of people say nothing by themselves. */
+/** The names in an address: of a solution, a version, a letter. Ids of people are left out: entries outlive an erasure. */
 const paramsOf = (request: FastifyRequest): AuditDetails =>
-  Object.fromEntries(Object.entries(request.params as object).map(([name, value]) => [name, String(value)]))
+  Object.fromEntries(
+    Object.entries(request.params as object)
+      .map(([name, value]) => [name, String(value)] as const)
+      .filter(([, value]) => !value.startsWith('cont_')),
+  )
