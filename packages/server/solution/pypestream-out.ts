@@ -1,8 +1,8 @@
 import { basename, extname } from 'node:path'
 import { exportPypestream, type PypestreamExport, type SolutionFiles } from '@parley/flow/pypestream'
-import { readSolutionFile } from '@parley/studio/settings'
 import { flowNameOf, flowPath, type SourceFiles } from '@parley/studio/source'
 import { pypestreamIntents } from './pypestream-intents.ts'
+import { settingsFile } from './settings-file.ts'
 
 /** The files of a Pypestream bot, out of those of a solution. */
 export function pypestreamOf(files: SourceFiles): PypestreamExport {
@@ -22,7 +22,7 @@ export function pypestreamOf(files: SourceFiles): PypestreamExport {
 }
 
 function startOf(files: SourceFiles): string {
-  const read = readSolutionFile(files['solution.ts'] ?? '')
+  const read = settingsFile().readSolutionFile(files['solution.ts'] ?? '')
   const start = read.kind === 'read' ? read.settings.start : undefined
   return typeof start === 'string' ? start : 'main'
 }

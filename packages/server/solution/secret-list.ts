@@ -1,10 +1,10 @@
 import { brazeSandbox } from '@parley/actions'
 import type { SecretEntry } from '@parley/studio/api'
-import { readSolutionFile } from '@parley/studio/settings'
 import type { Solutions } from '../http/solution-parts.ts'
 import type { Sources } from '../sources/sources.ts'
 import { environments, readBuild } from './build.ts'
 import { readSecrets, secretVariable } from './secrets.ts'
+import { settingsFile } from './settings-file.ts'
 
 interface Declared {
   readonly secrets: readonly string[]
@@ -36,7 +36,7 @@ async function declared(
   { sources, solutions }: Parameters<typeof listSecrets>[1],
 ): Promise<Declared> {
   if ((await sources.find(solution)) !== null) {
-    const read = readSolutionFile((await sources.read(solution))['solution.ts'] ?? '')
+    const read = settingsFile().readSolutionFile((await sources.read(solution))['solution.ts'] ?? '')
     if (read.kind === 'read' && !read.inCode.some((path) => path.startsWith('secrets') || path.startsWith('params')))
       return plainOf(read.settings)
     const { build } = await sources.code(solution)

@@ -1,8 +1,8 @@
 /** What somebody hands over as a solution: the files of a solution folder, or of a Pypestream bot. */
 import type { Problem } from '@parley/flow'
-import { editSolutionFile } from '@parley/studio/settings'
 import { type SourceFiles, wrongFiles, wrongPath } from '@parley/studio/source'
 import { importOff } from './pypestream-thread.ts'
+import { settingsFile } from './settings-file.ts'
 import type { LeftOut } from './zip-files.ts'
 
 export type TakenIn =
@@ -19,12 +19,12 @@ export type TakenIn =
       readonly problems: readonly Problem[]
     }
 
-const settingsFile = 'solution.ts'
+const settingsPath = 'solution.ts'
 
 /** Makes a solution of that name of the files. The one folder that may be around all of them is taken off. */
 export async function takeIn(given: ReadonlyMap<string, string>, name: string): Promise<TakenIn> {
   const files = withoutFolder(given)
-  if (files.has(settingsFile)) return takeFolder(files, name)
+  if (files.has(settingsPath)) return takeFolder(files, name)
   const tables = [...files.keys()].filter((path) => /\.csv$/i.test(path))
   if (tables.length > 0) return takePypestream(files, tables, name)
   const some = [...files.keys()].slice(0, 5).join(', ')
@@ -32,7 +32,7 @@ export async function takeIn(given: ReadonlyMap<string, string>, name: string): 
   return refuse([
     {
       file: '',
-      reason: `There is no ${settingsFile} in it, which every solution has, and no table (.csv) of a Pypestream bot. ${found}`,
+      reason: `There is no ${settingsPath} in it, which every solution has, and no table (.csv) of a Pypestream bot. ${found}`,
     },
   ])
 }
@@ -74,18 +74,18 @@ function checked(files: SourceFiles, leftOut: readonly LeftOut[], problems: read
 
 /** The same files under another name, which `solution.ts` says too. */
 export function renamed(files: SourceFiles, name: string): { readonly files: SourceFiles } | LeftOut {
-  const edited = editSolutionFile(files[settingsFile] ?? '', ['name'], name)
+  const edited = settingsFile().editSolutionFile(files[settingsPath] ?? '', ['name'], name)
   switch (edited.kind) {
     case 'edited':
-      return { files: { ...files, [settingsFile]: edited.text } }
+      return { files: { ...files, [settingsPath]: edited.text } }
     case 'in-code':
       return {
-        file: settingsFile,
+        file: settingsPath,
         reason: `Its name is written in code, so that it cannot be set to "${name}". Write the name as a plain text.`,
       }
     case 'broken':
       return {
-        file: `${settingsFile}:${edited.line}:${edited.column}`,
+        file: `${settingsPath}:${edited.line}:${edited.column}`,
         reason: `${edited.reason} Mend it and hand it over again.`,
       }
   }

@@ -1,9 +1,9 @@
 /** The files of a solution, out of one of its versions: what a build keeps of them. */
 import { intentsPath } from '@parley/nlu'
-import { printLiteral } from '@parley/studio/settings'
 import type { SourceFiles } from '@parley/studio/source'
 import { stringify } from 'yaml'
 import type { SolutionBuild } from './build.ts'
+import { settingsFile } from './settings-file.ts'
 import type { LeftOut } from './zip-files.ts'
 
 export interface VersionFiles {
@@ -33,7 +33,7 @@ export function filesOfBuild(build: SolutionBuild): VersionFiles {
   if (build.nlu?.files !== undefined) Object.assign(files, build.nlu.files)
   else if (build.nlu !== undefined) files[intentsPath] = intentsFile(build.nlu)
   if (files['solution.ts'] === undefined) {
-    files['solution.ts'] = settingsFile(build)
+    files['solution.ts'] = settingsOf(build)
     leftOut.push({ file: 'solution.ts', reason: 'The version does not keep its source; it was written anew.' })
   }
   return { files, leftOut }
@@ -48,7 +48,7 @@ const intentsFile = ({ intents, leastConfidence }: NonNullable<SolutionBuild['nl
     { lineWidth: 0 },
   )
 
-function settingsFile(build: SolutionBuild): string {
+function settingsOf(build: SolutionBuild): string {
   const { name, customer, start, params, secrets, egress, language, fallbacks, strictTexts, channels } = build
   const { report, retarget, web, identity, outreach, insight, listen, privacy, understanding } = build
   return newSettings({
@@ -80,6 +80,8 @@ function settingsFile(build: SolutionBuild): string {
 export function newSettings(members: { readonly [member: string]: unknown }): string {
   // As JSON has it: what is undefined is left out.
   const values = JSON.parse(JSON.stringify(members)) as { readonly [member: string]: never }
-  const lines = Object.entries(values).map(([member, value]) => `  ${member}: ${printLiteral(value, '  ')},\n`)
+  const lines = Object.entries(values).map(
+    ([member, value]) => `  ${member}: ${settingsFile().printLiteral(value, '  ')},\n`,
+  )
   return `import { defineSolution } from '@parley/actions'\n\nexport default defineSolution({\n${lines.join('')}})\n`
 }

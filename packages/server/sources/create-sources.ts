@@ -34,6 +34,7 @@ export function createSources({ database, log, now = Date.now }: SourcesParts): 
   const rooms = createRooms({ database, rows, log, now })
   const readCode = createCodeReader()
   const inTurn = createTurns(mostLoads)
+  const lastEdits = new Map<string, Promise<void>>()
 
   const rowOf = (row: DocumentRow): SourceRow => {
     const { solution, createdAt, changedAt, changedBy } = row
@@ -48,8 +49,20 @@ export function createSources({ database, log, now = Date.now }: SourcesParts): 
     return room
   }
 
+  /** One after the other: two that were made of the same state would both add their words. */
+  function edit(solution: string, by: SourceAuthor, change: (doc: Y.Doc) => void): Promise<void> {
+    const before = lastEdits.get(solution) ?? Promise.resolve()
+    const own = before.catch(() => {}).then(() => editNow(solution, by, change))
+    lastEdits.set(solution, own)
+    const forget = () => {
+      if (lastEdits.get(solution) === own) lastEdits.delete(solution)
+    }
+    own.then(forget, forget)
+    return own
+  }
+
   /** Edits a copy and stores what became of it. */
-  async function edit(solution: string, by: SourceAuthor, change: (doc: Y.Doc) => void): Promise<void> {
+  async function editNow(solution: string, by: SourceAuthor, change: (doc: Y.Doc) => void): Promise<void> {
     const room = await current(solution)
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))

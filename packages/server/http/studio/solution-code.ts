@@ -1,10 +1,10 @@
-import { isGuarded, leadsAway, readSolutionFile } from '@parley/studio/settings'
 import { isCode, type SourceFiles } from '@parley/studio/source'
+import { settingsFile } from '../../solution/settings-file.ts'
 import { newSettings } from '../../solution/version-files.ts'
 import type { LeftOut } from '../../solution/zip-files.ts'
 import { Refusal } from '../refusal.ts'
 
-const settingsFile = 'solution.ts'
+const settingsPath = 'solution.ts'
 const script = /\.(py|[cm]?[jt]sx?)$/i
 
 /**
@@ -20,29 +20,29 @@ export function withoutCode(
   files: SourceFiles,
 ): { readonly files: SourceFiles; readonly leftOut: readonly LeftOut[] } {
   const paths = [...given.keys()]
-  const isFolder = paths.some((path) => path.split('/').at(-1) === settingsFile)
+  const isFolder = paths.some((path) => path.split('/').at(-1) === settingsPath)
   const code = isFolder
-    ? Object.keys(files).find((path) => path !== settingsFile && isCode(path))
+    ? Object.keys(files).find((path) => path !== settingsPath && isCode(path))
     : paths.find((path) => script.test(path))
   if (code !== undefined) throw noCode(`"${code.slice(0, 80)}" is code`)
   if (!isFolder) return { files, leftOut: [] }
-  const read = readSolutionFile(files[settingsFile] ?? '')
-  if (read.kind === 'broken') throw noCode(`${settingsFile} cannot be read without running it`)
-  if (read.inCode.length > 0) throw noCode(`"${read.inCode[0]}" in ${settingsFile} is written in code`)
-  if (leadsAway(undefined, read.settings.params))
+  const read = settingsFile().readSolutionFile(files[settingsPath] ?? '')
+  if (read.kind === 'broken') throw noCode(`${settingsPath} cannot be read without running it`)
+  if (read.inCode.length > 0) throw noCode(`"${read.inCode[0]}" in ${settingsPath} is written in code`)
+  if (settingsFile().leadsAway(undefined, read.settings.params))
     throw new Refusal(
       'not-permitted',
       'braze_url leads to another address than Braze’s own. Taking that in needs the permission action:edit.',
     )
   const members = Object.entries(read.settings)
   const leftOut = members
-    .filter(([member]) => isGuarded(member))
+    .filter(([member]) => settingsFile().isGuarded(member))
     .map(([member]) => ({
-      file: `${settingsFile}: ${member}`,
+      file: `${settingsPath}: ${member}`,
       reason: 'It decides where data goes, and needs the permission action:edit. Ask a developer to set it.',
     }))
-  const kept = Object.fromEntries(members.filter(([member]) => !isGuarded(member)))
-  return { files: { ...files, [settingsFile]: newSettings(kept) }, leftOut }
+  const kept = Object.fromEntries(members.filter(([member]) => !settingsFile().isGuarded(member)))
+  return { files: { ...files, [settingsPath]: newSettings(kept) }, leftOut }
 }
 
 const noCode = (what: string): Refusal =>

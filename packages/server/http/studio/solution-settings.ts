@@ -1,8 +1,9 @@
 import { solutionConfig } from '@parley/actions/host'
-import { editSolutionFile, isGuarded, leadsAway, readSolutionFile, type SettingPath } from '@parley/studio/settings'
+import type { SettingPath } from '@parley/studio/settings'
 import type { JsonObject } from '@parley/studio/source'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
+import { settingsFile } from '../../solution/settings-file.ts'
 import { pointer } from '../pointer.ts'
 import { Refusal } from '../refusal.ts'
 import { authorOf, type OfSolution, type SolutionDoors } from './solution-parts.ts'
@@ -13,7 +14,7 @@ type Json = JsonObject[string]
 
 /** A solution is called one thing for good: versions, conversations and addresses name it. */
 const fixed = 'name'
-const settingsFile = 'solution.ts'
+const settingsPath = 'solution.ts'
 
 /**
  * `PUT …/settings`: one member of `solution.ts`, checked as the build checks it and written in place. Only plain values go in, so
@@ -40,11 +41,11 @@ export function addSettingsRoutes(app: FastifyInstance, parts: SolutionDoors): v
     const solution = solutionOf(request)
     const { path, value } = readBody('setting', request.body)
     const isChanged = await inTurn(solution, async () => {
-      const text = (await sources.read(solution))[settingsFile] ?? ''
+      const text = (await sources.read(solution))[settingsPath] ?? ''
       const changed = changeSetting(text, path as unknown as SettingPath, value as Json)
       if (!guard.callerOf(request).permissions.has('action:edit')) refuseGuarded(path[0] ?? '', text, changed)
       if (changed === text) return false
-      await sources.change(solution, { [settingsFile]: changed }, authorOf(guard.callerOf(request)))
+      await sources.change(solution, { [settingsPath]: changed }, authorOf(guard.callerOf(request)))
       return true
     })
     if (isChanged) await parts.audit(request, 'solution.setting-changed', solution, { setting: path.join('.') })
@@ -54,9 +55,9 @@ export function addSettingsRoutes(app: FastifyInstance, parts: SolutionDoors): v
 
 /** What decides where data goes is for those who may write code. @throws Refusal `not-permitted` */
 export function refuseGuarded(member: string, before: string, after: string): void {
-  if (isGuarded(member))
+  if (settingsFile().isGuarded(member))
     throw new Refusal('not-permitted', `"${member}" decides where data goes: it needs the permission action:edit.`)
-  if (leadsAway(paramsOf(before), paramsOf(after)))
+  if (settingsFile().leadsAway(paramsOf(before), paramsOf(after)))
     throw new Refusal(
       'not-permitted',
       'braze_url may be one of Braze’s own REST endpoints, like https://rest.iad-01.braze.com. Another address needs the permission action:edit.',
@@ -64,7 +65,7 @@ export function refuseGuarded(member: string, before: string, after: string): vo
 }
 
 function paramsOf(text: string): Json | undefined {
-  const read = readSolutionFile(text)
+  const read = settingsFile().readSolutionFile(text)
   return read.kind === 'read' ? read.settings.params : undefined
 }
 
@@ -77,7 +78,7 @@ export function changeSetting(text: string, path: SettingPath, value: Json): str
       path,
       member === fixed ? 'The name stays. Make a copy under another one.' : 'There is no such setting.',
     )
-  const read = readSolutionFile(text)
+  const read = settingsFile().readSolutionFile(text)
   if (read.kind === 'broken')
     throw new Refusal('setting-in-code', `solution.ts cannot be read: line ${read.line}: ${read.reason} Mend it first.`)
   const after = withAt(read.settings, path, value)
@@ -86,7 +87,7 @@ export function changeSetting(text: string, path: SettingPath, value: Json): str
   const isWhole =
     member === 'params' || !read.inCode.some((place) => place === member || place.startsWith(`${member}.`))
   if (isWhole) check(schema, given, member)
-  const edited = editSolutionFile(text, path, value)
+  const edited = settingsFile().editSolutionFile(text, path, value)
   if (edited.kind === 'edited') return edited.text
   const where = edited.kind === 'in-code' ? edited.path : path.join('.')
   throw new Refusal('setting-in-code', `"${where}" is written in code. Change it in solution.ts, under Actions.`)
