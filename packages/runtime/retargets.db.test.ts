@@ -123,7 +123,7 @@ describe('who has left', () => {
     const [due] = await leaseRetargets(pool, { ...lease, owner: 'dead' })
     if (due === undefined) throw new Error('nothing is due')
     const other = await startNode()
-    await eventually(async () => calls.length === 1)
+    await eventually(async () => calls.length === 1 && (await other.stats()).outbox === 0)
     // Come to life again, it has nothing to say any more.
     expect(await endRetargets(pool, 'default', 'dead', now, [{ due, sends: true }])).toEqual([])
     expect((await other.stats()).outbox).toBe(0)
