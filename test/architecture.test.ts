@@ -14,7 +14,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   actions: ['flow', 'braze'],
   runtime: ['flow'],
   widget: ['flow'],
-  studio: ['flow', 'nlu'],
+  studio: ['flow', 'nlu', 'widget'],
   server: ['flow', 'braze', 'nlu', 'actions', 'runtime', 'widget', 'studio'],
 }
 

@@ -25,6 +25,7 @@ import { useEffect, useRef } from 'react'
 import { celLanguage } from './cel-language.ts'
 import { completeCel, completeLiquid } from './completion.ts'
 import { changeBetween } from './difference.ts'
+import { type Format, format, formattingKeys, showFormatting } from './formatting.ts'
 import type { ScopeName } from './scope.ts'
 
 export interface CodeEditorProps {
@@ -34,6 +35,8 @@ export interface CodeEditorProps {
   readonly onRedo: () => void
   readonly language: 'liquid' | 'cel'
   readonly multiline: boolean
+  /** Words of a message: bold, italic and links are shown and made. */
+  readonly formatted: boolean
   readonly scope: readonly ScopeName[]
   readonly marks: readonly Mark[]
   readonly readOnly: boolean
@@ -44,8 +47,13 @@ export interface CodeEditorProps {
   readonly placeholder?: string
   /** The plain field that it takes the place of had the focus. */
   readonly focused: boolean
-  /** Handed a way to put text where the cursor is. */
-  readonly onReady: (insert: ((text: string) => void) | null) => void
+  readonly onReady: (hand: EditorHand | null) => void
+}
+
+/** What buttons outside of the editor do at its cursor. */
+export interface EditorHand {
+  readonly insert: (text: string) => void
+  readonly format: (as: Format) => void
 }
 
 /** A part of the text that is wrong. */
@@ -121,21 +129,18 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const parent = holder.current
     if (parent === null) return
-    const { value, language, multiline, focused } = latest.current
+    const { value, focused } = latest.current
     const editor = new EditorView({
       parent,
       state: EditorState.create({
         doc: value,
         selection: { anchor: value.length },
-        extensions: [
-          ...behaviour(language, multiline, () => latest.current),
-          settings.current.of(attributesOf(latest.current)),
-        ],
+        extensions: [...behaviour(() => latest.current), settings.current.of(attributesOf(latest.current))],
       }),
     })
     view.current = editor
     if (focused) editor.focus()
-    latest.current.onReady((text) => insert(editor, text))
+    latest.current.onReady({ insert: (text) => insert(editor, text), format: (as) => format(editor, as) })
     return () => {
       latest.current.onReady(null)
       view.current = null
@@ -168,11 +173,8 @@ export function CodeEditor(props: CodeEditorProps) {
   return <div ref={holder} />
 }
 
-function behaviour(
-  language: CodeEditorProps['language'],
-  multiline: boolean,
-  latest: () => CodeEditorProps,
-): readonly Extension[] {
+function behaviour(latest: () => CodeEditorProps): readonly Extension[] {
+  const { language, multiline, formatted } = latest()
   const scope = () => latest().scope
   const complete = language === 'liquid' ? completeLiquid(scope) : completeCel(scope)
   const run = (work: () => void) => () => {
@@ -187,6 +189,7 @@ function behaviour(
     tooltips({ position: 'fixed', parent: document.body }),
     autocompletion({ override: [complete], icons: false }),
     ...(language === 'liquid' ? [liquid(), showChips] : [celLanguage, closeBrackets(), keymap.of(closeBracketsKeymap)]),
+    ...(formatted ? [showFormatting, keymap.of(formattingKeys)] : []),
     // Undo is that of the whole document.
     keymap.of([
       { key: 'Mod-z', run: run(() => latest().onUndo()) },

@@ -3,10 +3,11 @@ import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useRef, us
 import { defineWords } from '../app/words.ts'
 import { useSource } from '../source/hooks.ts'
 import { join } from '../ui/index.ts'
-import type { CodeEditorProps } from './code-editor.tsx'
+import type { CodeEditorProps, EditorHand } from './code-editor.tsx'
 import { EmojiMenu } from './emoji-menu.tsx'
 import { FieldProblems } from './field-problems.tsx'
 import styles from './fields.module.css'
+import { FormatButtons } from './format-buttons.tsx'
 import { InsertMenu } from './insert-menu.tsx'
 import { marksOf } from './marks.ts'
 import type { ScopeName } from './scope.ts'
@@ -37,8 +38,8 @@ export interface CodeFieldProps {
   readonly quiet?: boolean
   readonly optional?: boolean
   readonly direction?: 'ltr' | 'rtl'
-  /** Emoji are offered. */
-  readonly emoji?: boolean
+  /** Words of a message: emoji, bold, italic and links are offered. */
+  readonly formatted?: boolean
   /** Below the field: a preview, a length. */
   readonly after?: ReactNode
   readonly name?: string
@@ -50,13 +51,13 @@ const nothingWrong: readonly Problem[] = []
 export function CodeField(props: CodeFieldProps) {
   const words = useWords()
   const id = useId()
-  const insert = useRef<((text: string) => void) | null>(null)
+  const editor = useRef<EditorHand | null>(null)
   const { label, value, onChange, language, scope, problems = nothingWrong, quiet, hint } = props
   const marks = useMemo(() => marksOf(value, problems), [value, problems])
   const invalid = problems.some(({ severity }) => severity === 'error')
   const put = useCallback(
     (text: string) => {
-      if (insert.current !== null) insert.current(text)
+      if (editor.current !== null) editor.current.insert(text)
       else onChange(value + text)
     },
     [onChange, value],
@@ -71,7 +72,12 @@ export function CodeField(props: CodeFieldProps) {
         )}
         {props.readOnly === true ? null : (
           <span className={styles.tools}>
-            {props.emoji === true ? <EmojiMenu onPick={put} /> : null}
+            {props.formatted === true ? (
+              <>
+                <FormatButtons onFormat={(as) => editor.current?.format(as)} />
+                <EmojiMenu onPick={put} />
+              </>
+            ) : null}
             <InsertMenu scope={scope} onPick={({ path }) => put(language === 'liquid' ? `{{ ${path} }}` : path)} />
           </span>
         )}
@@ -82,7 +88,7 @@ export function CodeField(props: CodeFieldProps) {
         marks={marks}
         invalid={invalid}
         onReady={(next) => {
-          insert.current = next
+          editor.current = next
         }}
       />
       <span id={`${id}-hint`} className={hint === undefined ? styles.unseen : styles.hint}>
@@ -125,6 +131,7 @@ function Editor(props: CodeFieldProps & Pick<CodeEditorProps, 'describedBy' | 'm
           onRedo={() => store.redo()}
           language={language}
           multiline={multiline}
+          formatted={props.formatted === true}
           scope={scope}
           marks={props.marks}
           readOnly={readOnly}

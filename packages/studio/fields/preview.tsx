@@ -1,10 +1,9 @@
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
 import { defineWords } from '../app/words.ts'
-import { Button } from '../ui/index.ts'
+import { Button, Formatted } from '../ui/index.ts'
 import styles from './fields.module.css'
 import { useForm } from './form.tsx'
-import { Markdown } from './markdown.tsx'
 import { smsLength } from './sms.ts'
 import { usePreviewOf } from './use-preview.ts'
 
@@ -51,7 +50,7 @@ export function TextPreview({ text, form }: { readonly text: string; readonly fo
           {rendered.trim() === '' ? (
             <em>{words.nothing}</em>
           ) : form === 'markdown' ? (
-            <Markdown text={rendered} />
+            <Formatted text={rendered} />
           ) : (
             rendered
           )}

@@ -73,7 +73,7 @@ export function TextSetting(props: SettingProps & { readonly area?: boolean }) {
 export function LiquidSetting(
   props: SettingProps & {
     readonly multiline?: boolean
-    readonly emoji?: boolean
+    readonly formatted?: boolean
     readonly form?: 'markdown' | 'plain'
   },
 ) {
@@ -93,7 +93,7 @@ export function LiquidSetting(
       multiline={props.multiline === true}
       optional={props.optional === true}
       quiet={props.quiet === true}
-      emoji={props.emoji === true}
+      formatted={props.formatted === true}
       after={<TextPreview text={text} form={props.form ?? (props.multiline === true ? 'markdown' : 'plain')} />}
       {...(props.hint === undefined ? {} : { hint: props.hint })}
       {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}

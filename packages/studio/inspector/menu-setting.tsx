@@ -104,7 +104,7 @@ export function ResumeSetting() {
             placeholder={words.placeholder}
             optional
             multiline
-            emoji
+            formatted
           />
           <ChoiceSetting path={['resume', 'to']} label={words.on} hint={words.onHint} options={nodes} optional />
         </>

@@ -1,5 +1,5 @@
 import type { Card, Content } from '@parley/flow'
-import { Formatted } from './formatted.tsx'
+import { Formatted } from '../ui/index.ts'
 import styles from './simulator.module.css'
 
 /** Everything that a message shows, but for what the person picks or fills in. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { beginningOf, emptyDraft, faultsIn, variableFields } from './beginning.ts'
 import { lengthOf, outcomesOf, type RunAction } from './facts.ts'
-import { readMarkdown } from './markdown.ts'
 import { outputFields, readOutputs } from './outputs.ts'
 import { placeOf, sayForm, uploadOf } from './typed-input.ts'
 
@@ -87,28 +86,4 @@ test.each([
   [90_000_000, '1 d 1 h'],
 ])('%d milliseconds are %s', (ms, words) => {
   expect(lengthOf(ms)).toBe(words)
-})
-
-test('Markdown becomes values, never markup', () => {
-  expect(readMarkdown('Hi **you**\n- one\n- [two](https://a.b)')).toEqual([
-    {
-      kind: 'paragraph',
-      lines: [
-        [
-          { kind: 'text', text: 'Hi ' },
-          { kind: 'bold', children: [{ kind: 'text', text: 'you' }] },
-        ],
-      ],
-    },
-    {
-      kind: 'list',
-      lines: [
-        [{ kind: 'text', text: 'one' }],
-        [{ kind: 'link', href: 'https://a.b', children: [{ kind: 'text', text: 'two' }] }],
-      ],
-    },
-  ])
-  expect(readMarkdown('[x](javascript:alert(1)) \\*no\\*')).toEqual([
-    { kind: 'paragraph', lines: [[{ kind: 'text', text: '[x](javascript:alert(1)) *no*' }]] },
-  ])
 })

@@ -132,7 +132,7 @@ function OpenCell(props: TextCellProps & { readonly onClose: () => void }) {
         language="liquid"
         scope={names.usual}
         multiline
-        emoji
+        formatted
         direction={direction}
         hint={words.hint}
         problems={

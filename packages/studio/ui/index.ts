@@ -1,6 +1,7 @@
 export { Button, IconButton } from './button.tsx'
 export { Dialog, DialogActions } from './dialog.tsx'
 export { Checkbox, type Option, Select, TextField } from './field.tsx'
+export { Formatted } from './formatted.tsx'
 export { join } from './join.ts'
 export { Menu, type MenuEntry } from './menu.tsx'
 export { Empty, ErrorNotice, Notice, Tag, type Tone, Working } from './notice.tsx'

@@ -2,10 +2,9 @@ import type { Card, Choice, Content, LinkButton } from '@parley/flow'
 import { useMemo } from 'react'
 import { defineWords } from '../../app/words.ts'
 import { Section, useForm } from '../../fields/form.tsx'
-import { Markdown } from '../../fields/markdown.tsx'
 import { samplesOf } from '../../fields/samples.ts'
 import { useFlow } from '../../source/hooks.ts'
-import { Tabs } from '../../ui/index.ts'
+import { Formatted, Tabs } from '../../ui/index.ts'
 import { useShownContent } from '../../worker/client.ts'
 import styles from './content.module.css'
 import { Picture } from './picture.tsx'
@@ -66,7 +65,7 @@ function Message({ content }: { readonly content: Content }) {
     <div className={styles.message}>
       {content.text.trim() === '' ? null : (
         <div className={styles.bubble}>
-          <Markdown text={content.text} />
+          <Formatted text={content.text} />
         </div>
       )}
       <Shown content={content} />

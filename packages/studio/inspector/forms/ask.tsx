@@ -43,7 +43,7 @@ export function AskForm() {
   const holders = isAnswerType(type) ? holdersOf[type] : []
   return (
     <Fields>
-      <LiquidSetting path={['text']} label={words.text} placeholder={words.placeholder} multiline emoji />
+      <LiquidSetting path={['text']} label={words.text} placeholder={words.placeholder} multiline formatted />
       <AnswerSetting />
       <VariableSetting
         path={['variable']}
@@ -54,7 +54,7 @@ export function AskForm() {
       />
       <MessagePreview />
       <Section title={words.wrong} open={tries !== undefined || retry !== undefined}>
-        <LiquidSetting path={['retry']} label={words.retry} hint={words.retryHint} optional multiline emoji />
+        <LiquidSetting path={['retry']} label={words.retry} hint={words.retryHint} optional multiline formatted />
         <NumberSetting path={['tries']} label={words.tries} hint={words.triesHint} optional />
       </Section>
       <Section title={words.silent} open={idle !== undefined}>

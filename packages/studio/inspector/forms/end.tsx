@@ -26,7 +26,7 @@ export function EndForm() {
   const words = useWords()
   return (
     <Fields>
-      <LiquidSetting path={['text']} label={words.text} placeholder={words.placeholder} optional multiline emoji />
+      <LiquidSetting path={['text']} label={words.text} placeholder={words.placeholder} optional multiline formatted />
       <TextSetting path={['outcome']} label={words.outcome} hint={words.outcomeHint} placeholder="completed" optional />
       <FlagSetting path={['conversation']} label={words.conversation} hint={words.conversationHint} />
       <MessagePreview />

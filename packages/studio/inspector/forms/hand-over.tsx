@@ -30,7 +30,7 @@ export function HandOverForm() {
   const words = useWords()
   return (
     <Fields>
-      <LiquidSetting path={['text']} label={words.text} placeholder={words.placeholder} optional multiline emoji />
+      <LiquidSetting path={['text']} label={words.text} placeholder={words.placeholder} optional multiline formatted />
       <LiquidSetting path={['skill']} label={words.skill} hint={words.skillHint} optional />
       <LiquidSetting
         path={['brief']}

@@ -77,7 +77,7 @@ function IdleRule({ path, inNode }: { readonly path: Path; readonly inNode: bool
           if (to !== what) field.set({ after: rule.after ?? '10m', ...made[to] })
         }}
       />
-      {what === 'remind' ? <LiquidSetting path={[...path, 'remind']} label={words.remind} multiline emoji /> : null}
+      {what === 'remind' ? <LiquidSetting path={[...path, 'remind']} label={words.remind} multiline formatted /> : null}
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function SayForm() {
         hint={words.hint}
         placeholder={words.placeholder}
         multiline
-        emoji
+        formatted
       />
       <BotContentSetting />
       <MessagePreview />
