@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { basename, join } from 'node:path'
 import { createRecognizer, crossValidate, type Example, readModel, trainIntents, writeModel } from '@parley/nlu'
+import { englishVectors } from '@parley/nlu/word-vectors'
 import { count, median, ms, printRows, quantile, type Row } from './figures.ts'
 
 /**
@@ -9,6 +10,7 @@ import { count, median, ms, printRows, quantile, type Row } from './figures.ts'
  * is cross-validated in five parts and with ten examples per intent; where `<name>-valid.jsonl` is beside it, that is asked too.
  */
 const folder = process.env.PARLEY_NLU_DATA
+const vectors = englishVectors()
 const names = folder === undefined ? [] : await namesIn(folder)
 if (folder === undefined || names.length === 0) {
   console.error(
@@ -39,7 +41,7 @@ async function read(file: string): Promise<readonly Example[]> {
 }
 
 function accuracyRows(training: readonly Example[], asked: readonly Example[] | null): readonly Row[] {
-  const { accuracy } = crossValidate(training, { folds: 5, threshold: 0 })
+  const { accuracy } = crossValidate(training, { folds: 5, threshold: 0, vectors })
   const rows: Row[] = [{ what: 'right answers, cross-validated in five parts', figure: percent(accuracy) }]
   if (asked !== null) rows.push({ what: 'right answers, validation file', figure: percent(share(training, asked)) })
   const few = [1, 2, 3].map((draw) => {
@@ -66,7 +68,10 @@ function accuracyRows(training: readonly Example[], asked: readonly Example[] | 
 /** Sentences of the other sets, every tenth, are out of scope: how well confidence tells them apart. */
 function farRows(training: readonly Example[], strangers: readonly Example[]): readonly Row[] {
   if (strangers.length === 0) return []
-  const model = trainIntents(training.filter((_, at) => at % 5 !== 0))
+  const model = trainIntents(
+    training.filter((_, at) => at % 5 !== 0),
+    { vectors },
+  )
   const recognizer = createRecognizer(model, 0)
   const { threshold } = model.trust
   const inside = training
@@ -101,7 +106,12 @@ function scopeRows(training: readonly Example[]): readonly Row[] {
   const intents = [...new Set(training.map(({ intent }) => intent))]
   const hidden = new Set(intents.filter((_, at) => at % 4 === 1))
   const known = training.filter(({ intent }) => !hidden.has(intent))
-  const recognizer = createRecognizer(trainIntents(known.filter((_, at) => at % 5 !== 0)))
+  const recognizer = createRecognizer(
+    trainIntents(
+      known.filter((_, at) => at % 5 !== 0),
+      { vectors },
+    ),
+  )
   const inside = known.filter((_, at) => at % 5 === 0)
   const outside = training.filter(({ intent }) => hidden.has(intent))
   const meant = inside.filter(({ text, intent }) => recognizer.recognize(text, 'en').intent === intent).length
@@ -113,7 +123,7 @@ function scopeRows(training: readonly Example[]): readonly Row[] {
 }
 
 function share(training: readonly Example[], asked: readonly Example[], unlabelled: readonly string[] = []): number {
-  const recognizer = createRecognizer(trainIntents(training, { unlabelled }), 0)
+  const recognizer = createRecognizer(trainIntents(training, { unlabelled, vectors }), 0)
   return asked.filter(({ text, intent }) => recognizer.recognize(text, 'en').intent === intent).length / asked.length
 }
 
@@ -138,12 +148,12 @@ function orderOf(text: string, draw: number): number {
 }
 
 function speedRows(training: readonly Example[]): readonly Row[] {
-  const took = [1, 2, 3].map(() => worked(() => trainIntents(training)))
+  const took = [1, 2, 3].map(() => worked(() => trainIntents(training, { vectors })))
   const thousand = training.filter((_, at) => at % Math.ceil(training.length / 1000) === 0)
-  const soon = [1, 2, 3, 4, 5].map(() => worked(() => trainIntents(thousand)))
-  const model = trainIntents(training)
+  const soon = [1, 2, 3, 4, 5].map(() => worked(() => trainIntents(thousand, { vectors })))
+  const model = trainIntents(training, { vectors })
   const file = writeModel(model)
-  const loads = [1, 2, 3, 4, 5].map(() => timed(() => createRecognizer(readModel(file))))
+  const loads = [1, 2, 3, 4, 5].map(() => timed(() => createRecognizer(readModel(file, englishVectors))))
   const recognizer = createRecognizer(model)
   // A word more, so that no sentence is an example literally.
   const asked = training.slice(0, 4000).map(({ text }) => `well ${text}`)

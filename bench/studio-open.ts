@@ -14,6 +14,8 @@ const slowedBy = 4
 /** Nodes of a very large flow. */
 const nodes = 2000
 const solution = 'six-questions'
+/** A new window loads some hundred scripts of the browser's own, for its address bar; a person's browser has done so long before, milliseconds. */
+const settledMs = 1500
 /** What it may take from the address to a page that answers. */
 const mostMs = 2000
 
@@ -182,6 +184,7 @@ async function open(browser: Browser, { url, cookie, sign }: Visit): Promise<Ope
     const devtools = await context.newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowedBy })
     await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+    await delay(settledMs)
     await page.addInitScript((wanted) => {
       const look = (): void => {
         if (document.querySelector(wanted) === null) requestAnimationFrame(look)

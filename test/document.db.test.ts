@@ -89,9 +89,10 @@ describe('on the way', () => {
     // The frame gets there, the answer does not come back.
     ada.socket().removeAllListeners('message')
     ada.socket().onmessage = null
-    ada.store.putText('n.md', 'once')
     const room = await server.sources.open('shop')
-    await new Promise<void>((stored) => room.doc.once('update', () => stored()))
+    const stored = new Promise<void>((resolve) => room.doc.once('update', () => resolve()))
+    ada.store.putText('n.md', 'once')
+    await stored
     expect(ada.provider.state.status).toBe('saving')
     ada.cut()
     await ada.until(saved)
@@ -119,6 +120,28 @@ describe('on the way', () => {
     const again = documents.open(() => server, 'Ada', { shelf })
     await again.until(saved)
     expect(again.text()).toBe('A')
+  })
+
+  test('[DV5] what somebody edited waits for them when somebody else signed in meanwhile', async () => {
+    const server = await documents.startServer()
+    await server.sources.create('shop', shopFiles, 'Ada')
+    const shelf = emptyShelf()
+    let isThere = true
+    const before = documents.open(() => (isThere ? server : null), 'Ada', { shelf })
+    await before.until(saved)
+    isThere = false
+    before.cut()
+    await before.until(({ status }) => status === 'offline')
+    before.say('from Ada')
+    before.provider.close()
+    // The page is still Ada's, and the server knows the browser as Bob's.
+    const page = documents.open(() => server, 'Bob', { shelf, account: 'Ada' })
+    await page.until(({ status }) => status === 'signed-out')
+    expect([page.provider.state.unsaved, await server.text()]).toEqual([true, 'A'])
+    page.provider.close()
+    const again = documents.open(() => server, 'Ada', { shelf })
+    await again.until(saved)
+    expect(await server.text()).toBe('from Ada')
   })
 
   test('a document that is removed while it is open is said, on every server', async () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { problems, solutionWith } from '../packages/flow/fixtures/flow.ts'
 import { cases } from '../packages/flow/fixtures/mistakes.ts'
 import { tour } from '../packages/flow/fixtures/tour.ts'
-import type { Problem } from '../packages/flow/index.ts'
+import { type Problem, problemCodes } from '../packages/flow/index.ts'
+import { mendable } from '../packages/studio/problems/mendable.ts'
 import { repairsOf } from '../packages/studio/problems/repairs.ts'
 import { isMended } from '../packages/studio/problems/trial.ts'
 import { type FlowFile, printFlow } from '../packages/studio/source/flow-file.ts'
@@ -27,7 +28,29 @@ const mended = [
     'bad-choice',
   ],
   ...['bad-limit', 'bad-address', 'bad-field', 'bad-locale', 'secret-in-source', 'braze-near-field', 'braze-field'],
+  ...['loop-without-wait', 'unknown-entity', 'missing-label', 'bad-understanding', 'digression-loop', 'stale-value'],
 ]
+
+/** Codes that take a thought: there is no one thing to do, or it is done in text or code that no repair writes. */
+const byHand: { readonly [code: string]: string } = {
+  'broken-json': 'nobody knows what was meant',
+  'repeated-member': 'which of the two counts is for its author to say',
+  'no-end': 'where a conversation ends is what the flow is about',
+  'text-limit': 'what is left out is for its author to say',
+  'broken-texts': 'the YAML is mended where it is written',
+  'unknown-language': 'the code of the solution names it',
+  'channel-limit': 'what is said shorter is for its author to say',
+  'channel-plain': 'it may be as it should be',
+  'reserved-action': 'the code of the solution names it',
+  'braze-limit': 'what is left out is for its author to say',
+  'braze-empty': 'what is tracked is for its author to say',
+  'bad-retarget': 'the code of the solution names it',
+}
+
+test('every code has a repair, or a reason why there is none', () => {
+  const without = Object.keys(problemCodes).filter((code) => !mendable.has(code))
+  expect(without.toSorted()).toEqual(Object.keys(byHand).toSorted())
+})
 
 const flowOf = (draft: object): FlowFile =>
   ({ format: 1, start: Object.keys((draft as FlowFile).nodes ?? {})[0] ?? '', ...draft }) as FlowFile
@@ -127,4 +150,64 @@ test('[PR1] [PR2] every repair that is offered for what slipped takes its proble
 /** Ids of what is offered, as the worker says. */
 function mendingIn(flow: FlowFile, problem: Problem): readonly string[] {
   return new Trials().mending(problem, solutionWith(printFlow(flow)), new Map([['main', flow]])).map(({ id }) => id)
+}
+
+test('[PR2] what understanding brought is mended in a solution that has it', () => {
+  const bye = { kind: 'end', text: 'Bye.' }
+  const hear = {
+    kind: 'understand',
+    intents: [{ intent: 'order' }, { intent: 'mute' }],
+    to: { order: 'bye', mute: 'bye', else: 'bye' },
+  }
+  const mute = flowOf({ understanding: { intents: { mute: { answer: 'Hm.' } } }, nodes: { hear, bye } })
+  const intents = { order: ['I want to order', 'buy something'], mute: [] }
+  expect(endsOf(mute, 'unreachable-intent', { intents })).toEqual([
+    { id: 'remove', understanding: { intents: {} }, nodes: { hear, bye } },
+    {
+      id: 'remove',
+      understanding: { intents: { mute: { answer: 'Hm.' } } },
+      nodes: { hear: { ...hear, intents: [{ intent: 'order' }], to: { order: 'bye', else: 'bye' } }, bye },
+    },
+  ])
+
+  const misnamed = flowOf({
+    understanding: { intents: { oder: { answer: 'Yes.' } } },
+    nodes: {
+      hear: { kind: 'understand', intents: [{ intent: 'oder' }], to: { oder: 'bye', else: 'bye' } },
+      bye,
+    },
+  })
+  expect(endsOf(misnamed, 'unknown-intent').flatMap(({ id, ...after }) => (id === 'near' ? [after] : []))).toEqual([
+    {
+      understanding: misnamed.understanding,
+      nodes: { hear: { kind: 'understand', intents: [{ intent: 'order' }], to: { order: 'bye', else: 'bye' } }, bye },
+    },
+    { understanding: { intents: { order: { answer: 'Yes.' } } }, nodes: misnamed.nodes },
+  ])
+
+  const ring = flowOf({ understanding: { intents: { order: { flow: 'shop', label: 'Order' } } }, nodes: { bye } })
+  const shop = { understanding: { intents: { help: { flow: 'main' } } }, nodes: { bye } }
+  expect(endsOf(ring, 'digression-ring', { flows: { shop } })).toEqual([
+    { id: 'remove', understanding: { intents: { order: { label: 'Order' } } }, nodes: { bye } },
+  ])
+
+  const self = flowOf({ understanding: { intents: { order: { flow: 'main' } } }, nodes: { bye } })
+  expect(endsOf(self, 'digression-loop')).toEqual([
+    { id: 'start', understanding: { intents: { order: { to: 'bye' } } }, nodes: { bye } },
+    { id: 'remove', understanding: { intents: {} }, nodes: { bye } },
+  ])
+})
+
+/** What the flow is after each repair that is offered for the code, and works. */
+function endsOf(flow: FlowFile, code: string, around: Parameters<typeof problems>[1] = {}) {
+  const text = printFlow(flow)
+  return problems(text, around)
+    .filter((problem) => problem.code === code && problem.place.flow === 'main')
+    .flatMap((problem) => {
+      const offered = new Trials().mending(problem, solutionWith(text, around), new Map([['main', flow]]))
+      return offered.map(({ id, edit }) => {
+        const { understanding, nodes } = edit(flow)
+        return { id, understanding, nodes }
+      })
+    })
 }

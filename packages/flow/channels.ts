@@ -20,7 +20,8 @@ export interface ChannelLimits {
   readonly shows: ReadonlySet<Content['kind']>
 }
 
-const everything: readonly Content['kind'][] = [
+/** Every kind of message. */
+export const contentKinds = [
   'text',
   'choices',
   'carousel',
@@ -31,13 +32,13 @@ const everything: readonly Content['kind'][] = [
   'link',
   'web-view',
   'location',
-]
+] as const satisfies readonly Content['kind'][]
 
 /** The channels that there are. */
 export const channelNames = ['web', 'sms', 'whatsapp', 'messenger', 'email'] as const
 
 export const channels: { readonly [channel in ChannelName]: ChannelLimits } = {
-  web: { characters: 20_000, buttons: 200, listItems: 200, label: 200, cards: 20, shows: new Set(everything) },
+  web: { characters: 20_000, buttons: 200, listItems: 200, label: 200, cards: 20, shows: new Set(contentKinds) },
   /** Ten parts of 153 characters; most carriers cut off there. */
   sms: { characters: 1530, buttons: 0, listItems: 0, label: 0, cards: 0, shows: new Set<Content['kind']>(['text']) },
   whatsapp: {

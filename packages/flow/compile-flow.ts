@@ -18,7 +18,7 @@ import { compileResume } from './resume.ts'
 import { mayHoldSecret, secretFind, secretsIn } from './secret.ts'
 import type { FlowReading, Surroundings } from './surroundings.ts'
 import type { FlowParts, Localisation, PartTexts } from './texts/localisation.ts'
-import { checkCorrections, checkEntities, checkSilent } from './understanding/check.ts'
+import { checkCorrections, checkEntities, checkRings, checkSilent } from './understanding/check.ts'
 import { askersIn, slotsIn } from './understanding/slot.ts'
 import { compileUnderstanding } from './understanding/understanding.ts'
 import type { Value } from './value.ts'
@@ -205,6 +205,7 @@ function wholeFinds(
   checkKinds(shown, facts.channels, after)
   checkEntities(facts, after)
   checkSilent(facts, after)
+  checkRings(facts, after)
   if (read.whole) {
     checkCorrections(facts, parts, after)
     const settable = checkNeverSet(facts, parts, settings, after)

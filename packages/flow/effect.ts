@@ -72,8 +72,11 @@ export type Effect =
       readonly text: string
       /** The conversation's, BCP 47. */
       readonly language: string
-      /** `picked`: the person was asked and said which; `none`: they said none of them; `unknown`: nobody was asked. */
-      readonly reason: 'picked' | 'none' | 'unknown'
+      /**
+       * `picked`: the person was asked and said which; `none`: they said none of them; `unknown`: nobody was asked; `unsure`: it was
+       * taken for the likeliest without being sure.
+       */
+      readonly reason: 'picked' | 'none' | 'unknown' | 'unsure'
       /** What was picked. */
       readonly intent: string | null
       /** What it might have been, the likeliest first. */

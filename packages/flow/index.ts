@@ -43,7 +43,7 @@ export type {
   Upload,
   WebView,
 } from './message.ts'
-export { type MigratedState, migrateState, type StateMigration } from './migrate-state.ts'
+export { type Lack, type MigratedState, migrateState, placesFor, type StateMigration } from './migrate-state.ts'
 export { type NodeKindName, type NodeSource, nodeKinds } from './nodes/index.ts'
 export { readPage } from './page.ts'
 export { createPhraseMatcher } from './phrase-matcher.ts'

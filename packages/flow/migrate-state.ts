@@ -17,13 +17,26 @@ import { type Declaration, fit } from './variable.ts'
 
 export type MigratedState =
   | { readonly kind: 'moved'; readonly state: State }
-  | { readonly kind: 'stays'; readonly reason: string }
+  | { readonly kind: 'stays'; readonly reason: string; readonly lacks?: Lack }
+
+/** What the mapping would have to name so that a conversation can go: a node or a variable, `<flow>.<name>`. */
+export interface Lack {
+  readonly member: keyof StateMapping
+  readonly name: string
+}
 
 /** Where one flow of a conversation stands: the present one, or one that waits for a flow it called. */
 type Standing = CallFrame
 
 /** Raised inside this file only. */
-class Stays extends Error {}
+class Stays extends Error {
+  readonly lacks: Lack | undefined
+
+  constructor(reason: string, lacks?: Lack) {
+    super(reason)
+    this.lacks = lacks
+  }
+}
 
 export interface StateMigration {
   readonly from: Program
@@ -42,7 +55,8 @@ export function migrateState(migration: StateMigration, state: State): MigratedS
     checkDraft(migration.to, standing, state.draft)
     return { kind: 'moved', state: { ...state, ...standing, frames } }
   } catch (error) {
-    if (error instanceof Stays) return { kind: 'stays', reason: error.message }
+    if (error instanceof Stays)
+      return { kind: 'stays', reason: error.message, ...(error.lacks === undefined ? {} : { lacks: error.lacks }) }
     throw error
   }
 }
@@ -58,9 +72,13 @@ function moveStanding(migration: StateMigration, standing: Standing): Standing {
   const flow = to.flows.get(place.flow)
   const next = flow?.nodes.get(place.id)
   if (flow === undefined || next === undefined)
-    throw new Stays(`It stands at "${name}", which the other version does not have. Map the node to another one.`)
+    throw new Stays(`It stands at "${name}", which the other version does not have. Map the node to another one.`, {
+      member: 'nodes',
+      name,
+    })
   const reason = mismatch(node.body, next.body)
-  if (reason !== null) throw new Stays(`It stands at "${name}". ${reason} Map the node to another one.`) // FM2
+  if (reason !== null)
+    throw new Stays(`It stands at "${name}". ${reason} Map the node to another one.`, { member: 'nodes', name }) // FM2
   const results = moveResults(migration, old, flow, standing.results)
   const variables = moveVariables(migration, old, flow, standing.variables)
   // What was said before it was asked counts as long as it is known.
@@ -130,6 +148,7 @@ function checkValue(
   if (declared === undefined)
     throw new Stays(
       `Its variable "${source}" has a value and no variable to go to. Map it to one, or to null to give it up.`,
+      { member: 'variables', name: source },
     )
   if (fit(declared.type, value) === undefined)
     throw new Stays(`The value of its variable "${source}" does not fit "${target}" of type ${declared.type}.`)
@@ -150,4 +169,28 @@ function moveResults({ mapping }: StateMigration, old: Flow, flow: Flow, results
 function readName(name: string): { readonly flow: string; readonly id: string } {
   const dot = name.indexOf('.')
   return { flow: name.slice(0, dot), id: name.slice(dot + 1) }
+}
+
+/** Places of the other program that what a mapping lacks could be mapped to, those of the same flow first. */
+export function placesFor(
+  { from, to }: Pick<StateMigration, 'from' | 'to'>,
+  { member, name }: Lack,
+): readonly string[] {
+  const { flow: home, id } = readName(name)
+  const flows = [...to.flows.values()].sort((a, b) => Number(b.name === home) - Number(a.name === home))
+  if (member === 'nodes') {
+    const node = from.flows.get(home)?.nodes.get(id)
+    if (node === undefined) return []
+    return flows.flatMap((flow) =>
+      [...flow.nodes.values()]
+        .filter(({ body }) => mismatch(node.body, body) === null)
+        .map((each) => `${flow.name}.${each.id}`),
+    )
+  }
+  const old = from.flows.get(home)?.variables.get(id)
+  return flows.flatMap((flow) =>
+    [...flow.variables]
+      .filter(([, { type, sensitive }]) => type === old?.type && (sensitive || !old.sensitive))
+      .map(([variable]) => `${flow.name}.${variable}`),
+  )
 }

@@ -27,6 +27,7 @@ export const problemCodes = {
   'missing-label': 'warning',
   'bad-understanding': 'error',
   'digression-loop': 'error',
+  'digression-ring': 'warning',
   'stale-value': 'warning',
   'bad-variant': 'error',
   'bad-hours': 'error',

@@ -88,8 +88,8 @@ export interface State {
 /** The public status of a conversation. `working`: an action runs, a pause passes, a webhook is waited for; `waiting`: for the person. */
 export type Status = 'waiting' | 'working' | 'with-agent' | 'ended' | 'abandoned'
 
-/** What a state of an older Parley lacks. */
-const later = {
+/** Empty before anything happens; a state that an older Parley stored may lack any of it. */
+export const blank = {
   profile: null,
   conversation: null,
   frames: [],
@@ -107,5 +107,5 @@ const later = {
 /** A state as it was stored, by this Parley or an older one. `known`: what the store knows besides. */
 export function readState(stored: unknown, known: { readonly conversation?: string } = {}): State {
   // Only what a step made is ever stored, so nothing but age can make it incomplete.
-  return { ...later, ...known, ...(stored as State) }
+  return { ...blank, ...known, ...(stored as State) }
 }

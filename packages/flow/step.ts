@@ -23,7 +23,7 @@ import { readProfile } from './profile.ts'
 import type { Program } from './program.ts'
 import { tell } from './reporting.ts'
 import { canResume, takeUp, wasAway } from './resume.ts'
-import type { Phase, State, Status } from './state.ts'
+import { blank, type Phase, type State, type Status } from './state.ts'
 import type { Visit } from './trail.ts'
 import { Turn } from './turn.ts'
 import { defaultsOf, fit } from './variable.ts'
@@ -51,18 +51,7 @@ export function newState(program: Program, flow: string = program.start): State 
     results: {},
     contact: null,
     page: null,
-    profile: null,
-    conversation: null,
-    frames: [],
-    webhooks: {},
-    heard: null,
-    leftAt: null,
-    startedAt: null,
-    menu: [],
-    draft: null,
-    filled: [],
-    doubt: null,
-    language: null,
+    ...blank,
   }
 }
 

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly profile: readonly string[]
   /** Variables of each flow that some call fills. */
   readonly filled: ReadonlyMap<string, ReadonlySet<string>>
+  /** The flows that answer intents of each flow. */
+  readonly digressions: ReadonlyMap<string, readonly string[]>
 }
 
 /** What a flow is to those who call it. */
@@ -59,10 +61,11 @@ const outsides = new WeakMap<FlowReading, Outside>()
 /** `flows`: `null` for those whose file cannot be read at all. `before`: what stays the same is taken from there. */
 export function surroundingsOf(
   flows: ReadonlyMap<string, FlowReading | null>,
-  solution: Omit<Surroundings, 'flows' | 'filled'>,
+  solution: Omit<Surroundings, 'flows' | 'filled' | 'digressions'>,
   before: Surroundings | null = null,
 ): Surroundings {
   const filled = new Map<string, Set<string>>()
+  const digressions = new Map<string, readonly string[]>()
   const signatures = new Map<string, FlowSignature | null>()
   for (const [name, reading] of flows) {
     const outside = reading === null ? null : outsideOf(reading)
@@ -71,14 +74,21 @@ export function surroundingsOf(
       for (const variable of variables) known.add(variable)
       filled.set(called, known)
     }
+    const answering = digressionsIn(reading)
+    if (answering.length > 0) digressions.set(name, answering)
     signatures.set(name, reading?.whole === true ? (outside?.signature ?? null) : null)
   }
-  markPassable(flows, signatures, { ...solution, flows: signatures, filled })
+  markPassable(flows, signatures, { ...solution, flows: signatures, filled, digressions })
   for (const [name, signature] of signatures) {
     const known = before?.flows.get(name) ?? null
     if (known !== null && signature !== null && isSame(known, signature)) signatures.set(name, known)
   }
-  return { ...solution, flows: signatures, filled }
+  return { ...solution, flows: signatures, filled, digressions }
+}
+
+function digressionsIn(reading: FlowReading | null): readonly string[] {
+  const intents = Object.values(reading?.head.understanding?.intents ?? {})
+  return [...new Set(intents.flatMap(({ flow }) => flow ?? []))]
 }
 
 function outsideOf(reading: FlowReading): Outside {

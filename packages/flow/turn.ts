@@ -4,6 +4,7 @@ import type { Contact, EffectId, Event, HandOverOutcome, Page, TimerName } from 
 import { markOf } from './language.ts'
 import type { MenuItem } from './menu.ts'
 import type { Content } from './message.ts'
+import type { Enclosing } from './outward.ts'
 import { pageValue } from './page.ts'
 import { profileValue } from './profile.ts'
 import type { Flow, FlowNode, Program } from './program.ts'
@@ -293,6 +294,15 @@ export class Turn implements Scope {
     if (!this.#ownVariables) this.variables = { ...this.variables }
     this.#ownVariables = true
     ;(this.variables as { [name: string]: Value })[variable] = value
+  }
+
+  /** Sets a variable of a flow that the conversation is in. */
+  setWithin({ depth, frame }: Enclosing, variable: string, value: Value): void {
+    if (frame === null) this.set(variable, value)
+    else
+      this.frames = this.frames.map((each, at) =>
+        at === depth ? { ...each, variables: { ...each.variables, [variable]: value } } : each,
+      )
   }
 
   /** `value` as the variable holds it; `null` when it does not fit. */

@@ -31,6 +31,13 @@ export function walk(turn: Turn, first: Move): void {
       move = back
       continue
     }
+    if (move.kind === 'back') {
+      const { depth, flow, frame } = move.to
+      turn.trail?.push({ kind: 'go', flow: flow.name, node: frame?.node ?? '', depth: depth + 1 })
+      turn.frames = turn.frames.slice(0, depth + 1)
+      move = comeBack(turn, null) ?? { kind: 'end', outcome: 'dead-end', whole: true }
+      continue
+    }
     const next = follow(turn, move)
     if (typeof next === 'string' || entered >= mostNodes) {
       end(turn, 'ended', typeof next === 'string' ? next : 'loop') // FS3
@@ -53,7 +60,10 @@ export function end(turn: Turn, status: 'ended' | 'abandoned', outcome: string |
 }
 
 /** The node that a move leads to, or the outcome with which the conversation ends because it leads nowhere. */
-function follow(turn: Turn, move: Exclude<Move, { kind: 'stay' | 'end' }>): FlowNode | 'dead-end' | 'too-deep' {
+function follow(
+  turn: Turn,
+  move: Exclude<Move, { kind: 'stay' | 'end' | 'back' }>,
+): FlowNode | 'dead-end' | 'too-deep' {
   switch (move.kind) {
     case 'leave':
       turn.trail?.push({ kind: 'leave', flow: turn.flow.name, node: turn.node.id, port: move.port })

@@ -6,7 +6,7 @@ import { datesAndTimes, fixedDatesAndTimes } from './entities/date-time.ts'
 import { durationEntities, durationsIn } from './entities/duration.ts'
 import { createListFinder } from './entities/list.ts'
 import { amounts } from './entities/money.ts'
-import { names } from './entities/name.ts'
+import { names, withoutPlace } from './entities/name.ts'
 import { numberEntities, numbersIn } from './entities/number.ts'
 import { createPatternFinder } from './entities/pattern.ts'
 import { placesIn } from './entities/place.ts'
@@ -82,6 +82,7 @@ export function createExtractor({
 
   function builtIn(seen: SeenText, around: Surroundings, timely: boolean): readonly Candidate[] {
     const numbers = numbersIn(seen, around).slice(0, mostNumbers)
+    const found = places === null ? [] : placesIn(seen, places, around)
     const durations = durationsIn(seen.folded, numbers, around.language)
     return [
       ...numberEntities(numbers, seen),
@@ -91,8 +92,8 @@ export function createExtractor({
       ...emails(seen),
       ...urls(seen),
       ...phones(seen, around),
-      ...names(seen, around),
-      ...(places === null ? [] : placesIn(seen, places, around)),
+      ...names(seen, around).map((name) => withoutPlace(name, found)),
+      ...found,
     ]
   }
 

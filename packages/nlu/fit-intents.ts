@@ -7,6 +7,7 @@ import { foldedOf, nameAsText } from './text.ts'
 import type { Example } from './train-intents.ts'
 import { believe } from './unlabelled.ts'
 import { buildVocabulary, Vectorizer } from './vocabulary.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 /** A model without the trust in it. */
 export type Fitted = Omit<IntentModel, 'trust'>
@@ -33,9 +34,11 @@ const margin: Pass = { loss: 'margin', cost: 1, rounds: 10 }
 const marginWorth = 5
 
 /** Finds the features of all examples once, for as many fits to some of them as there are. */
-export function createFit(all: readonly Example[], unlabelled: readonly string[]): Fit {
+export function createFit(all: readonly Example[], unlabelled: readonly string[], given: WordVectors | null): Fit {
   const longest = Math.floor(mostCharacters / Math.max(all.length, 1))
   const known = new Map(all.map((example) => [example, gramsOf(example.text.slice(0, longest))]))
+  const vectors = given?.fit(known.values()) === true ? given : null
+  const isQuick = vectors !== null && unlabelled.length === 0 && all.length >= fewExamples && all.length < manyExamples
   const others = newOnes(all, unlabelled).map((text) => gramsOf(text.slice(0, longestUnlabelled)))
   return (examples, intents, seed) => {
     const grams = examples.map((example) => known.get(example) as Grams)
@@ -44,6 +47,8 @@ export function createFit(all: readonly Example[], unlabelled: readonly string[]
       grams,
       others.slice(0, Math.floor(mostBeliefs / Math.max(intents.length, 1))),
       intents,
+      vectors,
+      isQuick ? quickShare : 1,
       seed,
     )
   }
@@ -64,16 +69,19 @@ function fitIntents(
   grams: readonly Grams[],
   others: readonly Grams[],
   intents: readonly string[],
+  vectors: WordVectors | null,
+  usualShare: number,
   seed: number,
 ): Fitted {
   const places = new Map(intents.map((intent, place) => [intent, place]))
   const all = [...grams, ...intents.map((intent) => gramsOf(nameAsText(intent))), ...others]
   const labelled = all.length - others.length
-  const room = Math.floor(mostWeights / Math.max(intents.length, 1))
+  const dimensions = vectors?.dimensions ?? 0
+  const room = Math.max(Math.floor(mostWeights / Math.max(intents.length, 1)) - dimensions, 1)
   const vocabulary = buildVocabulary(all, Math.min(mostFeatures, room))
-  const vectorizer = new Vectorizer(vocabulary)
+  const vectorizer = new Vectorizer(vocabulary, vectors)
   const own = Uint16Array.from(examples, ({ intent }) => places.get(intent) ?? 0)
-  const columns = mergeColumns(rowsOf(all, vectorizer), vocabulary.hashes.length)
+  const columns = mergeColumns(rowsOf(all, vectorizer), vocabulary.hashes.length + dimensions)
   const meant = new Int32Array(all.length)
   meant.set([...own, ...intents.keys()])
   const problem: Problem = {
@@ -83,24 +91,32 @@ function fitIntents(
     featureCount: columns.count,
     costs: Float32Array.from(meant, (_, row) => (row < own.length ? 1 : nameCost)),
   }
-  const share = Math.min(1, mostWork / Math.max(workOf(problem), 1))
+  const share = Math.min(usualShare, mostWork / Math.max(workOf(problem), 1))
   const weights = sumOfBoth(
     others.length === 0 || intents.length === 0
       ? problem
-      : believe(problem, labelled, (each, quick) => sumOfBoth(each, quick ? share * quickShare : share, seed)),
+      : believe(problem, labelled, (each, quick) => sumOfBoth(each, quick ? share * passingShare : share, seed)),
     share,
     seed,
   )
   return {
     intents,
     vocabulary,
+    vectors,
     ...quantised(spread(weights, columns, intents.length), intents.length),
     examples: indexOf(examples, grams, own, vectorizer),
   }
 }
 
 /** Rounds of a model that is not kept. */
-const quickShare = 0.5
+const passingShare = 0.5
+/**
+ * Rounds where there are word vectors, and as many examples as somebody may wait for while typing: the last rounds gain little, and take
+ * the time that the vectors cost. Fewer examples are learned soon anyway, and where there are more nobody waits.
+ */
+const quickShare = 0.72
+const fewExamples = 600
+const manyExamples = 2000
 
 function workOf({ rows, intentCount }: Problem): number {
   return rows.ids.length * intentCount * 2 * (likelihood.rounds + margin.rounds)

@@ -14,17 +14,22 @@ export interface Grams {
   readonly words: readonly number[]
   readonly pairs: readonly number[]
   readonly pieces: readonly number[]
+  /** Words as {@link words}, but what an apostrophe joins is apart: "what's" is "what" and "s". */
+  readonly parts: readonly number[]
 }
 
 export function gramsOf(text: string): Grams {
   const spoken = wordsOf(normalise(text))
-  const words = tokensOf(spoken).map(hashOf)
+  const tokens = tokensOf(spoken)
+  const words = tokens.map(wordHash)
   const pairs: number[] = []
   for (let index = 0; index + 1 < words.length; index++)
     pairs.push(finish(Math.imul(words[index] ?? 0, 0x9e3779b1) ^ ((words[index + 1] ?? 0) + 0x7f4a7c15)))
   const pieces: number[] = []
   for (const word of spoken) piecesOf(word, pieces)
-  return { words, pairs, pieces }
+  const isJoined = tokens.some((token) => token.includes("'"))
+  const parts = isJoined ? tokens.flatMap((token) => token.split("'")).map(wordHash) : words
+  return { words, pairs, pieces, parts }
 }
 
 function piecesOf(word: string, pieces: number[]): void {
@@ -39,7 +44,7 @@ function piecesOf(word: string, pieces: number[]): void {
   }
 }
 
-function hashOf(word: string): number {
+export function wordHash(word: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193)
   return finish(hash)
@@ -55,7 +60,7 @@ function finish(hash: number): number {
 
 /** A literal sentence as one number that no other is likely to have: 53 bits. */
 export function sentenceKey(folded: string): number {
-  const high = hashOf(folded)
-  const low = hashOf(`${folded}\n${folded.length}`)
+  const high = wordHash(folded)
+  const low = wordHash(`${folded}\n${folded.length}`)
   return (high & 0x1fffff) * 4294967296 + low
 }

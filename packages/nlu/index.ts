@@ -30,4 +30,5 @@ export {
 } from './train-intents.ts'
 export { markedOf, type Taught, taughtIn, trainingEdition, trainNluModel } from './train-nlu.ts'
 export { type UnderstoodSource, understoodSource } from './understood-source.ts'
+export type { WordVectors } from './word-vectors.ts'
 export { printNlu, type WrittenIntent, type WrittenNlu } from './write-nlu.ts'

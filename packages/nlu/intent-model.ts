@@ -1,4 +1,5 @@
 import type { Vocabulary } from './vocabulary.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 /** The trust in an answer: a logistic function of what speaks for it. See trust.ts. */
 export interface Trust {
@@ -12,7 +13,12 @@ export interface Trust {
 export interface IntentModel {
   readonly intents: readonly string[]
   readonly vocabulary: Vocabulary
-  /** Feature by feature, one number per intent, in units of that intent's `scales`; behind the last feature the bias. */
+  /** What it knows of words that no example has; `null`: nothing, as in languages there are none for. */
+  readonly vectors: WordVectors | null
+  /**
+   * Feature by feature, then dimension by dimension of the word vectors, one number per intent, in units of that intent's `scales`; behind
+   * the last the bias.
+   */
   readonly weights: Int8Array
   readonly scales: Float32Array
   readonly examples: ExampleIndex

@@ -25,7 +25,7 @@ export class Judge {
 
   constructor(model: Omit<IntentModel, 'trust'>) {
     this.#model = model
-    this.#vectorizer = new Vectorizer(model.vocabulary)
+    this.#vectorizer = new Vectorizer(model.vocabulary, model.vectors)
     this.#nearest = new NearestExample(model.examples, model.vocabulary.idf)
     this.#scores = new Float64Array(model.intents.length)
     // Nothing is rarer than what is unknown; where unlabelled sentences were learned from, rarity is among them too.
@@ -50,10 +50,10 @@ export class Judge {
     const grams = gramsOf(text)
     const { size, ids, values } = this.#vectorizer.vectorOf(grams)
     if (size === 0) return null
-    const { weights, scales, intents, vocabulary } = this.#model
+    const { weights, scales, intents } = this.#model
     const count = intents.length
     const scores = this.#scores
-    const bias = vocabulary.hashes.length * count
+    const bias = weights.length - count
     for (let intent = 0; intent < count; intent++) scores[intent] = weights[bias + intent] as number
     for (let index = 0; index < size; index++) {
       const base = (ids[index] as number) * count

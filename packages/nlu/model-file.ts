@@ -4,6 +4,7 @@
  */
 import { NluError } from './error.ts'
 import type { IntentModel } from './intent-model.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 const magic = 0x494e4c50 // PLNI
 const version = 1
@@ -15,12 +16,14 @@ const headerBytes = 4 * (headerWords + sectionCount)
 interface Described {
   readonly intents: readonly string[]
   readonly trust: IntentModel['trust']
+  /** The id of the word vectors it was trained with, which are not in the file. */
+  readonly vectors?: string
 }
 
 /** The same model always makes the same bytes. */
 export function writeModel(model: IntentModel): Uint8Array {
-  const { intents, trust, vocabulary, weights, scales, examples } = model
-  const described: Described = { intents, trust }
+  const { intents, trust, vocabulary, vectors, weights, scales, examples } = model
+  const described: Described = { intents, trust, ...(vectors === null ? {} : { vectors: vectors.id }) }
   const sections = [
     new TextEncoder().encode(JSON.stringify(described)),
     ...[vocabulary.hashes, vocabulary.idf, weights, scales].map(bytesOf),
@@ -40,13 +43,19 @@ export function writeModel(model: IntentModel): Uint8Array {
   return file
 }
 
-/** @throws NluError when the bytes are not what {@link writeModel} wrote. */
-export function readModel(file: Uint8Array): IntentModel {
+/**
+ * @param findVectors word vectors, asked for only where the model was trained with some
+ * @throws NluError when the bytes are not what {@link writeModel} wrote, or the vectors not those that it was trained with
+ */
+export function readModel(file: Uint8Array, findVectors: () => WordVectors | null = () => null): IntentModel {
   const sections = sectionsOf(file)
   const [text, hashes, idf, weights, scales, intents, keys, starts, words] = sections
   const described = describedBy(text)
+  const vectors = described.vectors === undefined ? null : findVectors()
+  if (vectors?.id !== described.vectors) throw broken('it was trained with word vectors that are not here')
   const model: IntentModel = {
     intents: described.intents,
+    vectors,
     trust: described.trust,
     vocabulary: { hashes: new Uint32Array(bufferOf(hashes, 4)), idf: new Float32Array(bufferOf(idf, 4)) },
     weights: new Int8Array(bufferOf(weights, 1)),
@@ -94,12 +103,12 @@ function describedBy(text: Uint8Array | undefined): Described {
 }
 
 /** Places must lead somewhere: reading them unchecked later is what makes recognition fast. */
-function check({ intents, vocabulary, weights, scales, examples }: IntentModel): void {
+function check({ intents, vocabulary, vectors, weights, scales, examples }: IntentModel): void {
   const features = vocabulary.hashes.length
   const count = examples.intents.length
   const fits =
     vocabulary.idf.length === features &&
-    weights.length === (features + 1) * intents.length &&
+    weights.length === (features + (vectors?.dimensions ?? 0) + 1) * intents.length &&
     scales.length === intents.length &&
     examples.keys.length === count &&
     examples.starts.length === count + 1 &&

@@ -145,6 +145,10 @@ describe('[NF2] what is wrong is told with file, line and repair', () => {
       ],
     ],
     [
+      'intents:\n  a:\n    examples:\n      - x\n      - "\\u200b \\u2060"\n',
+      [expect.stringMatching(/:5 bad-example: The example is empty/)],
+    ],
+    [
       'nlu:\n- intent: a\n  exmples: |\n    - x\n',
       [expect.stringMatching(/:3 broken-intents: There is no "exmples" here/)],
     ],

@@ -115,23 +115,35 @@ function score(
   for (let intent = 0; intent < intentCount; intent++) scores[intent] = weights[bias + intent] as number
   const end = starts[row + 1] as number
   let at = starts[row] as number
-  // Four features at once: most of the time goes into reading and writing the scores.
-  for (; at + 3 < end; at += 4) {
-    const base = (ids[at] as number) * intentCount
-    const second = (ids[at + 1] as number) * intentCount
-    const third = (ids[at + 2] as number) * intentCount
-    const fourth = (ids[at + 3] as number) * intentCount
-    const value = values[at] as number
-    const value2 = values[at + 1] as number
-    const value3 = values[at + 2] as number
-    const value4 = values[at + 3] as number
+  // Eight features at once: most of the time goes into reading and writing the scores.
+  for (; at + 7 < end; at += 8) {
+    const a = (ids[at] as number) * intentCount
+    const b = (ids[at + 1] as number) * intentCount
+    const c = (ids[at + 2] as number) * intentCount
+    const d = (ids[at + 3] as number) * intentCount
+    const e = (ids[at + 4] as number) * intentCount
+    const f = (ids[at + 5] as number) * intentCount
+    const g = (ids[at + 6] as number) * intentCount
+    const h = (ids[at + 7] as number) * intentCount
+    const va = values[at] as number
+    const vb = values[at + 1] as number
+    const vc = values[at + 2] as number
+    const vd = values[at + 3] as number
+    const ve = values[at + 4] as number
+    const vf = values[at + 5] as number
+    const vg = values[at + 6] as number
+    const vh = values[at + 7] as number
     for (let intent = 0; intent < intentCount; intent++)
       scores[intent] =
         (scores[intent] as number) +
-        value * (weights[base + intent] as number) +
-        value2 * (weights[second + intent] as number) +
-        value3 * (weights[third + intent] as number) +
-        value4 * (weights[fourth + intent] as number)
+        (va * (weights[a + intent] as number) +
+          vb * (weights[b + intent] as number) +
+          vc * (weights[c + intent] as number) +
+          vd * (weights[d + intent] as number)) +
+        (ve * (weights[e + intent] as number) +
+          vf * (weights[f + intent] as number) +
+          vg * (weights[g + intent] as number) +
+          vh * (weights[h + intent] as number))
   }
   for (; at < end; at++) {
     const base = (ids[at] as number) * intentCount

@@ -2,6 +2,7 @@ import { NluError } from './error.ts'
 import { createFit } from './fit-intents.ts'
 import type { IntentModel } from './intent-model.ts'
 import { learnTrust } from './trust.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 /** A sentence, and what it means. */
 export interface Example {
@@ -17,6 +18,8 @@ export interface TrainOptions {
    * examples. What is an example, or is there already, is left out.
    */
   readonly unlabelled?: readonly string[]
+  /** What is known of words that no example has. Used where most words of the examples are among them. */
+  readonly vectors?: WordVectors | null
 }
 
 export const mostIntents = 2000
@@ -30,7 +33,7 @@ const mostUnlabelled = 10_000
  */
 export function trainIntents(
   examples: readonly Example[],
-  { seed = 1, unlabelled = [] }: TrainOptions = {},
+  { seed = 1, unlabelled = [], vectors = null }: TrainOptions = {},
 ): IntentModel {
   const intents = [...new Set(examples.map(({ intent }) => intent))]
   if (intents.length > mostIntents)
@@ -42,7 +45,7 @@ export function trainIntents(
       'too-many-examples',
       `There are ${unlabelled.length} unlabelled sentences; there may be ${mostUnlabelled}.`,
     )
-  const fit = createFit(examples, unlabelled)
+  const fit = createFit(examples, unlabelled, vectors)
   return { ...fit(examples, intents, seed), trust: learnTrust(examples, intents, seed, fit) }
 }
 

@@ -5,6 +5,7 @@ import { writeModel } from './model-file.ts'
 import type { MarkedText, NluContent } from './nlu-content.ts'
 import { packModel } from './nlu-model.ts'
 import { examplesOf, trainIntents } from './train-intents.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 export { NluError } from './error.ts'
 
@@ -15,7 +16,7 @@ export type Taught = Pick<NluContent, 'intents' | 'marked' | 'heard'>
  * Goes up whenever the same examples come to another model, so that what was trained before is not taken for what would be
  * trained now.
  */
-export const trainingEdition = 5
+export const trainingEdition = 7
 
 /** Lists, patterns and synonyms are not learned: they stay with the content. */
 export function taughtIn({ intents, marked, heard }: NluContent): Taught {
@@ -25,13 +26,17 @@ export function taughtIn({ intents, marked, heard }: NluContent): Taught {
 /**
  * Learns everything that is to be learned; `null`: there is nothing.
  *
+ * @param vectors what is known of words that no example has
  * @throws NluError when there is more than can be learned.
  */
-export function trainNluModel({ intents, marked = [], heard = [] }: Taught): Uint8Array | null {
+export function trainNluModel(
+  { intents, marked = [], heard = [] }: Taught,
+  vectors: WordVectors | null = null,
+): Uint8Array | null {
   const examples = examplesOf(intents)
   if (examples.length === 0) return null
   const entities = marked.length === 0 ? null : writeEntityModel(trainEntities(markedOf({ intents, marked })))
-  return packModel({ intents: writeModel(trainIntents(examples, { unlabelled: heard })), entities })
+  return packModel({ intents: writeModel(trainIntents(examples, { unlabelled: heard, vectors })), entities })
 }
 
 /** All examples: those without marks teach what is none. */

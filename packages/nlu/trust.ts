@@ -8,8 +8,11 @@ import { Judge } from './judge.ts'
 import { createRandom, shuffle } from './random.ts'
 import type { Example } from './train-intents.ts'
 
-/** Where there are too few examples to learn from: what large public sets come to. */
-const usualTrust: Trust = { weights: [-2.3, 1, 2.6, 2.4], threshold: 0.5 }
+/**
+ * Where there are too few examples to learn from: the weights that large public sets come to, and the threshold that keeps about 93 of
+ * 100 right answers of three to five intents drawn from them, as learned ones do.
+ */
+const usualTrust: Trust = { weights: [-2.3, 1, 2.6, 2.4], threshold: 0.35 }
 
 const fewestIntents = 6
 const fewestExamples = 40

@@ -1,7 +1,10 @@
 import type { Grams } from './grams.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 /** Weighs the block of words against the block of pieces; measured by cross-validation, see docs/nlu.md. */
 const wordWeight = 0.8
+/** Weighs what words mean against both. */
+const meaningWeight = 0.8
 
 /** A sparse vector: `size` entries of the two arrays count. The arrays are overwritten by the next call. */
 export interface Vector {
@@ -80,7 +83,10 @@ class Counter {
   }
 }
 
-/** Makes vectors of texts, for one vocabulary. Keeps room for one vector, so that none is allocated per text. */
+/**
+ * Makes vectors of texts, for one vocabulary and, where there are any, for word vectors, whose dimensions are features behind those of the
+ * vocabulary. Keeps room for one vector, so that none is allocated per text.
+ */
 export class Vectorizer {
   readonly #idf: Float32Array
   readonly #slots: Int32Array
@@ -89,8 +95,10 @@ export class Vectorizer {
   readonly #counts: Float32Array
   readonly #ids: Int32Array
   readonly #values: Float32Array
+  readonly #vectors: WordVectors | null
+  readonly #meaning: Float32Array
 
-  constructor({ hashes, idf }: Vocabulary) {
+  constructor({ hashes, idf }: Vocabulary, vectors: WordVectors | null) {
     this.#idf = idf
     this.#hashes = hashes
     let room = 16
@@ -103,8 +111,10 @@ export class Vectorizer {
       this.#slots[slot] = id
     }
     this.#counts = new Float32Array(hashes.length)
-    this.#ids = new Int32Array(hashes.length)
-    this.#values = new Float32Array(hashes.length)
+    this.#vectors = vectors
+    this.#meaning = new Float32Array(vectors?.dimensions ?? 0)
+    this.#ids = new Int32Array(hashes.length + this.#meaning.length)
+    this.#values = new Float32Array(hashes.length + this.#meaning.length)
   }
 
   /** -1: not in the vocabulary. */
@@ -117,10 +127,21 @@ export class Vectorizer {
     }
   }
 
-  vectorOf({ words, pairs, pieces }: Grams): Vector {
+  vectorOf(grams: Grams): Vector {
+    const { words, pairs, pieces } = grams
     const middle = this.#weigh(this.#count(pairs, this.#count(words, 0)), 0, wordWeight)
-    const size = this.#weigh(this.#count(pieces, middle), middle, 1)
+    const end = this.#weigh(this.#count(pieces, middle), middle, 1)
+    const size = this.#mean(grams, end)
     return { size, ids: this.#ids, values: this.#values }
+  }
+
+  #mean(grams: Grams, from: number): number {
+    if (this.#vectors === null || this.#vectors.sumOf(grams, this.#meaning) === 0) return from
+    for (let dimension = 0; dimension < this.#meaning.length; dimension++) {
+      this.#ids[from + dimension] = this.#hashes.length + dimension
+      this.#values[from + dimension] = meaningWeight * (this.#meaning[dimension] as number)
+    }
+    return from + this.#meaning.length
   }
 
   #count(hashes: readonly number[], from: number): number {

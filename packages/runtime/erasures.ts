@@ -25,6 +25,7 @@ import {
   putErasure,
   readErasure,
 } from './sql/erasures.ts'
+import { transact } from './transact.ts'
 import { asked } from './versions.ts'
 
 export interface ErasuresParts {
@@ -81,22 +82,12 @@ export function createErasures(parts: ErasuresParts): Erasures {
   /** RE1 */
   async function eraseSurely(id: string, options: EraseOptions): Promise<Erased | null> {
     for (let tries = 1; ; tries += 1) {
-      const client = await asked(db.connect())
-      let broken: Error | undefined
       try {
-        await client.query('begin')
-        const erased = await eraseIn(client, id, options)
-        await client.query('commit')
-        return erased
+        return await transact(db, (client) => eraseIn(client, id, options))
       } catch (error) {
-        await client.query('rollback').catch((lost: Error) => {
-          broken = lost
-        })
         const kind = readError(error)
         if (kind !== 'conflict' || tries === mostTries)
           throw error instanceof RuntimeError || kind === 'statement' ? error : unavailable(error)
-      } finally {
-        client.release(broken)
       }
     }
   }

@@ -151,7 +151,15 @@ describe('migrated conversations', () => {
     await putNewer()
     const nameOnly = { ...plan, mapping: { nodes: { 'main.name': 'main.who' }, variables: {} } }
     const expected = [{ conversation: stuck, reason: expect.stringContaining('It stands at "main.city"') }]
-    expect(await node.migrations.preview(nameOnly, { limit: 100 })).toEqual({ moved: 1, stays: expected, last: null })
+    const lacks = { member: 'nodes', name: 'main.city' } as const
+    expect(await node.migrations.preview(nameOnly, { limit: 100 })).toEqual({
+      moved: 1,
+      stays: [{ ...expected[0], lacks }],
+      last: null,
+    })
+    expect(await node.migrations.places(nameOnly, lacks)).toEqual(['main.who', 'main.town'])
+    const left = { member: 'variables', name: 'main.city' } as const
+    expect(await node.migrations.places(nameOnly, left)).toEqual(['main.name', 'main.town'])
     expect(await node.migrations.preview(nameOnly, { limit: 1 })).toMatchObject({ last: stuck })
     expect(await goOn(nameOnly, 100)).toMatchObject({ migration: { moved: 1, stayed: 1 }, stays: expected })
     expect(await say(stuck, 'London')).toEqual([])

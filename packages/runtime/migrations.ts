@@ -8,7 +8,7 @@
  * 2. A conversation that cannot be moved is left as it is and named with its reason.
  * 3. Done twice, or by two at once, it is as if done once.
  */
-import { checkMapping, migrateState, type Program, readState } from '@parley/flow'
+import { checkMapping, migrateState, type Program, placesFor, readState } from '@parley/flow'
 import type { Cipher } from './cipher.ts'
 import type { Queryable } from './database.ts'
 import { RuntimeError } from './error.ts'
@@ -89,13 +89,19 @@ export function createMigrations(parts: MigrationsParts): Migrations {
       )
       const stays = found.flatMap(({ id, state }): readonly Stay[] => {
         const migrated = migrateState({ from, to, mapping }, readState(state, { conversation: id }))
-        return migrated.kind === 'moved' ? [] : [{ conversation: id, reason: migrated.reason }]
+        if (migrated.kind === 'moved') return []
+        const { reason, lacks } = migrated
+        return [{ conversation: id, reason, ...(lacks === undefined ? {} : { lacks }) }]
       })
       return {
         moved: found.length - stays.length,
         stays,
         last: found.length < limit ? null : (found.at(-1)?.id ?? null),
       }
+    },
+    async places(plan, lack) {
+      const { from, to } = await read(plan)
+      return placesFor({ from: await program(from), to: await program(to) }, lack)
     },
     async begin(plan, { by = null, note = null } = {}) {
       const { from, to } = await read(plan)

@@ -7,7 +7,6 @@
  * RK1 a conversation that ended longer ago than its solution keeps is removed with everything of it, in one transaction
  * RK2 what goes on is never removed, and what nobody says anything about is kept
  */
-import type { PoolClient } from 'pg'
 import type { Database } from './database.ts'
 import type { Log, Ports } from './ports.ts'
 import type { Environment } from './runtime.ts'
@@ -21,6 +20,7 @@ import {
   type OldPlace,
 } from './sql/drop-old.ts'
 import { listVersionSolutions } from './sql/list-version-solutions.ts'
+import { transact } from './transact.ts'
 
 /** How long things are kept, milliseconds; what is absent is kept for good. */
 export interface Keep {
@@ -48,24 +48,6 @@ export function createRetention(parts: {
 }): { look(): Promise<void> } {
   const { db, workspace, log } = parts
 
-  async function inTransaction(work: (client: PoolClient) => Promise<number>): Promise<number> {
-    const client = await db.connect()
-    let broken: Error | undefined
-    try {
-      await client.query('begin')
-      const count = await work(client)
-      await client.query('commit')
-      return count
-    } catch (error) {
-      await client.query('rollback').catch((lost: Error) => {
-        broken = lost
-      })
-      throw error
-    } finally {
-      client.release(broken)
-    }
-  }
-
   /** Until there is no more, within bounds. */
   async function repeat(what: string, place: Partial<OldPlace>, remove: () => Promise<number>): Promise<void> {
     let removed = 0
@@ -83,7 +65,7 @@ export function createRetention(parts: {
     const { conversationsMs, filesMs, pageEventsMs } = keep
     if (conversationsMs !== undefined)
       await repeat('conversations', place, () =>
-        inTransaction(async (client) => {
+        transact(db, async (client) => {
           const old = await lockOldConversations(client, place, before(conversationsMs), batch)
           await dropConversations(client, workspace, old) // RK1
           return old.length
@@ -109,7 +91,7 @@ export function createRetention(parts: {
       }
       if (longest === null) return
       const old = Math.floor(parts.now() - longest)
-      await repeat('contacts', {}, () => inTransaction((client) => dropLonelyContacts(client, workspace, old, batch)))
+      await repeat('contacts', {}, () => transact(db, (client) => dropLonelyContacts(client, workspace, old, batch)))
     },
   }
 }

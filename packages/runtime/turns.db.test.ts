@@ -41,6 +41,30 @@ describe('turns', () => {
     expect(ran).toEqual([])
   })
 
+  test('what is said is stored as it is, whatever PostgreSQL means by its signs', async () => {
+    const node = await startNode()
+    const { conversation } = await node.start(startInput('echo'))
+    const words = [
+      '"',
+      '\\',
+      '\\"',
+      '"\\',
+      '\\\\""',
+      '{a,"b"}',
+      'null',
+      "'",
+      'C:\\new\\table',
+      'one "two"\nthree, {four}',
+    ]
+    for (const each of words) await node.say(conversation, text(each), { clientMessageId: `key ${each}` })
+    const { messages } = await node.messages(conversation, 0)
+    expect(messages.filter(({ from }) => from === 'user').map(({ content }) => content)).toEqual(words.map(text))
+    const keys = 'select client_message_id as id from parley.turn_key where conversation_id = $1 order by after_seq'
+    expect((await house.rows.query(keys, [conversation])).rows.map(({ id }) => id)).toEqual(
+      words.map((each) => `key ${each}`),
+    )
+  })
+
   test('[R8] a turn that throws or is refused fails alone; its batch is committed, and so is the rest of its conversation', async () => {
     const log = createKeptLog()
     const node = await startNode({ log })

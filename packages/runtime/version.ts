@@ -1,4 +1,4 @@
-import type { MappingProblem, StateMapping } from '@parley/flow'
+import type { Lack, MappingProblem, StateMapping } from '@parley/flow'
 import type { ConversationId, VersionId } from './ids.ts'
 import type { Environment } from './runtime.ts'
 
@@ -198,6 +198,8 @@ export interface Migration {
 export interface Stay {
   readonly conversation: ConversationId
   readonly reason: string
+  /** What the mapping would have to name. */
+  readonly lacks?: Lack
 }
 
 export interface MigrationBatch {
@@ -232,6 +234,8 @@ export interface Migrations {
     /** The last one looked at; `null` when there are no more. */
     readonly last: ConversationId | null
   }>
+  /** Places of the other version that what a mapping lacks could be mapped to. */
+  places(plan: MigrationPlan, lack: Lack): Promise<readonly string[]>
   /** Writes down what is to be done and moves nothing yet. The mapping has no problems. */
   begin(plan: MigrationPlan, authored?: Authored): Promise<Migration>
   /**

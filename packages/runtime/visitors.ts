@@ -24,6 +24,7 @@ import { addAlias, giveConversations, hasReported, queueDelivery, renewVisitor }
 import { listVisitorConversations } from './sql/list-visitor-conversations.ts'
 import { lockVisitor, lockVisitorConversations } from './sql/lock-visitor.ts'
 import { contactKey, meetContacts } from './sql/meet-contacts.ts'
+import { transact } from './transact.ts'
 import { asked } from './versions.ts'
 
 /** Somebody whose identity has just been proved, in the browser they came with. */
@@ -133,21 +134,12 @@ export function createVisitors(parts: {
 
   async function inTransaction(joinAll: (client: PoolClient) => Promise<Joined>): Promise<Joined> {
     for (let tries = 1; ; tries += 1) {
-      const client = await asked(db.connect())
-      let broken: Error | undefined
       try {
-        await client.query('begin')
-        const joined = await joinAll(client)
-        await client.query('commit')
+        const joined = await transact(db, joinAll)
         parts.wake([joined.contact])
         return joined
       } catch (error) {
-        await client.query('rollback').catch((lost: Error) => {
-          broken = lost
-        })
         if (readError(error) !== 'conflict' || tries === mostTries) throw failed(error)
-      } finally {
-        client.release(broken)
       }
     }
   }

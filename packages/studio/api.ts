@@ -68,6 +68,7 @@ export type {
 export {
   type EnvironmentName,
   environmentNames,
+  type ImportInto,
   importBytes,
   longestSolutionName,
   type NewSolution,
@@ -92,6 +93,7 @@ export type {
   PointEntry,
   SittingEntry,
 } from './api/source.ts'
+export type { StoryRun, StoryRunRequest } from './api/stories.ts'
 export {
   type InboxCorrection,
   type InboxDecided,
@@ -110,6 +112,7 @@ export type {
   DiffAnswer,
   EnvironmentList,
   EnvironmentState,
+  MigrationChoice,
   MigrationRequest,
   MigrationResult,
   PreviewEntry,

@@ -3,7 +3,7 @@ import type { Metafile } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pages } from './app/pages.ts'
 import { brotliQuality } from './bundle.ts'
-import { bundleApp, bundleWorker } from './bundle-source.ts'
+import { bundleApp, bundleWorker, workerEntry } from './bundle-source.ts'
 import { outputOf, pageParts, partsOf, withImports } from './page-parts.ts'
 
 /**
@@ -23,6 +23,10 @@ const budgets = {
   later: 200_000,
   /** The compiler with zod, patterns, phone numbers and dates is most of it. */
   worker: 400_000,
+  /** What the worker loads when a sentence has to be understood: cities and countries by all their names, phone numbers to be found. */
+  mentions: 300_000,
+  /** What the worker loads when there is something to learn or was learned: what English words mean. */
+  words: 1_450_000,
   style: 16_000,
 }
 
@@ -108,9 +112,21 @@ describe('what browsers are sent stays small', () => {
   })
 
   it('for the worker, which has nothing of Node, of the page and of editors in it', () => {
-    const sizes = [...outputsOf(worker).values()]
-    expect(sizes[0]?.bytes).toBeGreaterThan(100_000)
-    expect(excess('the worker', budgets.worker, sizes)).toEqual([])
+    const { outputs } = worker.metafile
+    const first = withImports(outputs, outputOf(outputs, workerEntry))
+    const sizes = [...outputsOf(worker)]
+    const hasWords = ({ inputs }: Output) => Object.keys(inputs).some((path) => path.endsWith('english-words.json'))
+    const sized = (isFirst: boolean) =>
+      sizes.flatMap(([path, each]) => (first.has(path) === isFirst && !hasWords(each) ? [each] : []))
+    expect(excess('the worker', 100_000, sized(true))).toHaveLength(1)
+    expect(excess('the worker', budgets.worker, sized(true))).toEqual([])
+    expect(excess('what finds entities', 100_000, sized(false))).toHaveLength(1)
+    expect(excess('what finds entities', budgets.mentions, sized(false))).toEqual([])
+    const words = sizes.flatMap(([path, each]) => (!first.has(path) && hasWords(each) ? [each] : []))
+    expect(excess('what English words mean', 100_000, words)).toHaveLength(1)
+    expect(excess('what English words mean', budgets.words, words)).toEqual([])
+    const lists = [...first].flatMap((path) => Object.entries(outputs[path]?.inputs ?? {}))
+    expect(lists.filter(([path, { bytesInOutput }]) => path.endsWith('.json') && bytesInOutput > 0)).toEqual([])
     const inputs = Object.keys(worker.metafile.inputs)
     const unwanted = /node_modules\/(react|react-dom|@codemirror|monaco-editor|yjs)\/|^node:|\.tsx$|\.css$/
     expect(inputs.filter((path) => unwanted.test(path))).toEqual([])

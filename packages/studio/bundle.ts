@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import type { OutputFile } from 'esbuild'
-import { base, bundleApp, bundleWorker } from './bundle-source.ts'
+import { base, bundleApp, bundleWorker, workerEntry } from './bundle-source.ts'
 import { outputOf, type PageParts, pageParts, withImports } from './page-parts.ts'
 
 /** A built file, by the path that it is served at. */
@@ -38,7 +38,7 @@ export const brotliQuality = 5
 export async function bundleStudio(progress: (done: number) => void = () => undefined): Promise<Bundle> {
   const worker = await bundleWorker()
   progress(0.25)
-  const app = await bundleApp(worker.outputFiles.find(({ path }) => path.endsWith('.js'))?.path ?? '')
+  const app = await bundleApp(pathOf(outputOf(worker.metafile.outputs, workerEntry)))
   progress(0.6)
   const { outputs } = app.metafile
   const entry = outputOf(outputs, 'app/main.tsx')

@@ -37,6 +37,20 @@ async function drag(
   if (drop) await page.mouse.up()
 }
 
+/** Drags with a finger. */
+async function fingerOf(page: Page) {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true })
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: readonly { x: number; y: number }[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: [...at] })
+  return async (from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> => {
+    await touch('touchStart', [from])
+    for (let step = 1; step <= 8; step += 1)
+      await touch('touchMove', [{ x: from.x + ((to.x - from.x) * step) / 8, y: from.y + ((to.y - from.y) * step) / 8 }])
+    await touch('touchEnd', [])
+  }
+}
+
 const saved = (page: Page): Promise<void> => page.getByText('Saved', { exact: true }).first().waitFor()
 
 describe('the canvas', () => {
@@ -152,6 +166,49 @@ describe('the canvas', () => {
     await page.keyboard.press('Enter')
     await way.getByRole('button', { name: 'main' }).click()
     await nodeOf(page, /^Sub-flow: join/).waitFor()
+    await page.context().close()
+  })
+
+  test('a finger selects with a frame where that is chosen, and a note is moved and resized by keys alone', async () => {
+    const page = await studio.open('/s/braze-signup/flows/main')
+    const welcome = cardOf(page, 'welcome')
+    await welcome.waitFor()
+    const chosen = canvasOf(page).locator('[role="group"][aria-current="true"]')
+    const { x, y, width, height } = await boxOf(welcome)
+    const finger = await fingerOf(page)
+    await page.getByRole('button', { name: 'Select with a frame' }).click()
+    await page.getByText('Drag over the canvas to select with a frame').waitFor()
+    await finger({ x: x - 12, y: y - 30 }, { x: x + width + 12, y: y + height + 12 })
+    await expect.poll(() => chosen.count()).toBeGreaterThan(0)
+    await expect.poll(() => boxOf(welcome)).toEqual({ x, y, width, height })
+    await canvasOf(page).focus()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => chosen.count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Select with a frame' }).getAttribute('aria-pressed')).toBe('false')
+
+    await page.keyboard.press('m')
+    const words = page.getByLabel('Text of the note')
+    await words.waitFor()
+    await expect.poll(() => words.evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.keyboard.type('Ask Legal')
+    const note = page.locator('.react-flow__node-sticker')
+    const before = await boxOf(note)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await page.keyboard.press('Control+ArrowDown')
+    await page.keyboard.press('Alt+Shift+ArrowDown')
+    await expect
+      .poll(async () => {
+        const now = await boxOf(note)
+        return [now.x === before.x, now.width > before.width, now.height > before.height, now.y > before.y]
+      })
+      .toEqual([true, true, true, true])
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('!')
+    await expect.poll(() => words.inputValue()).toBe('Ask Legal!')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Delete')
+    await note.waitFor({ state: 'detached' })
     await page.context().close()
   })
 

@@ -2,6 +2,7 @@ import { type ActionSignature, compile, type NodeKindName, nodeKinds, type Probl
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kindViews } from '../../packages/studio/canvas/kind-view.ts'
+import type { FlowFile, NodeFile } from '../../packages/studio/source/flow-file.ts'
 import { violations } from '../support/axe.ts'
 import { type StudioRun, startStudio } from '../support/studio.ts'
 
@@ -91,6 +92,14 @@ class Typist {
     await list.waitFor({ state: 'hidden' })
   }
 
+  async unfold(section: string): Promise<void> {
+    await this.panel.locator('summary', { hasText: section }).press('Enter')
+  }
+
+  async tick(box: RegExp): Promise<void> {
+    await this.panel.getByRole('checkbox', { name: box }).press('Space')
+  }
+
   async press(button: string | RegExp): Promise<void> {
     await this.panel.getByRole('button', { name: button }).first().press('Enter')
   }
@@ -172,6 +181,21 @@ async function problemsNow(): Promise<readonly Problem[]> {
   }).problems.filter(({ severity }) => severity === 'error')
 }
 
+async function kindsNow(): Promise<FlowFile> {
+  const owner = await studio.person('owner')
+  const { body } = await owner.ask('GET', `${solution}/files`)
+  const { files } = body as { readonly files: { readonly [path: string]: string } }
+  return JSON.parse(files['flows/kinds.flow.json'] ?? '') as FlowFile
+}
+
+/** What a flow says of free words. */
+function saidOf({ understanding, variables, nodes }: FlowFile) {
+  const { fills, skip_known, variable }: Partial<NodeFile> = nodes.ask ?? {}
+  const { ambiguous, least }: Partial<NodeFile> = nodes.understand ?? {}
+  const { entity } = variables?.[String(variable)] ?? {}
+  return { understanding, entity, ask: { fills, skip_known }, understand: { ambiguous, least } }
+}
+
 describe('the inspector', () => {
   it('fills in every kind of node with the keyboard, and what comes of it compiles', async () => {
     expect((await problemsNow()).length).toBeGreaterThan(10)
@@ -189,6 +213,42 @@ describe('the inspector', () => {
       await typist.connect()
     }
     await expect.poll(problemsNow, patient).toEqual([])
+    await page.context().close()
+  })
+
+  it('sets what free words mean with the keyboard, and has no barriers there', async () => {
+    const page = await studio.open('/s/braze-signup/flows/kinds', { width: 1400, height: 1000, bypassCSP: true })
+    const typist = new Typist(page)
+    await typist.panel.waitFor()
+    await typist.unfold('What free words may mean')
+    await typist.tick(/^Understand free words anywhere/)
+    await typist.add('Add an intent', 'stop')
+    await typist.type('The answer', 'All right.')
+    await typist.tick(/^Answer greetings and thanks/)
+    expect(await violations(page)).toEqual([])
+
+    await typist.open('ask')
+    await typist.unfold('When people say more, or something else')
+    await typist.choose(/Filled when people mention/, 'An e-mail address')
+    await typist.choose(/Words here also fill/, 'Nothing else')
+    await typist.choose(/Pass the question over/, 'Whenever the answer is known')
+    expect(await violations(page)).toEqual([])
+
+    await typist.open('understand')
+    await typist.unfold('When it is not clear')
+    await typist.tick(/^Ask people which they meant/)
+    await typist.unfold('How sure it has to be')
+    await typist.type('Least confidence, in percent', '60')
+    expect(await violations(page)).toEqual([])
+
+    await expect
+      .poll(async () => saidOf(await kindsNow()), patient)
+      .toEqual({
+        understanding: { intents: { stop: { answer: 'All right.' } }, small_talk: true },
+        entity: 'email',
+        ask: { fills: [], skip_known: true },
+        understand: { ambiguous: {}, least: 0.6 },
+      })
     await page.context().close()
   })
 

@@ -36,6 +36,7 @@ const doors: readonly (readonly [string, string, readonly Role[], object?])[] = 
   ['DELETE', '/solutions/no-such-solution', builders],
   ['POST', '/solutions/braze-signup/previews', builders, {}],
   ['POST', '/solutions/braze-signup/actions/run', builders, {}],
+  ['POST', '/solutions/braze-signup/stories/run', builders, {}],
   ['POST', '/solutions/braze-signup/environments/sandbox/publish', builders, {}],
   ['POST', '/solutions/braze-signup/environments/prod/publish', builders, {}],
   ['POST', '/solutions/braze-signup/environments/prod/rollback', builders, {}],

@@ -124,7 +124,7 @@ test('the demo is simulated to its end, taken back in time and recorded', async 
   // The recorded story is run with the others, and what they go through is painted.
   await page.getByRole('link', { name: 'Tests' }).click()
   await page.getByRole('button', { name: /^passed A visitor who hesitates signs up/ }).waitFor()
-  await page.getByText(/\d+ passed, 0 failed, \d+ not run here/).waitFor()
+  await page.getByText(/\d+ passed, 0 failed, \d+ not played/).waitFor()
   await page.getByRole('textbox', { name: /as text/ }).waitFor()
   await look(page, 'tests')
   await page.getByRole('button', { name: 'Paint on the canvas' }).click()
@@ -172,6 +172,17 @@ test('a conversation begins at a node, with what is known by then', async () => 
   await look(page, 'simulator-beginning')
   await dialog.getByRole('button', { name: 'Begin anew' }).click()
   await said(page, 'Thank you, Grace! You are all set.')
+
+  // A test of it begins there, too.
+  await page.getByRole('button', { name: 'Record as a test' }).click()
+  await page.getByText(/It begins at “thanks”, with the variables that were set\.$/).waitFor()
+  await page.getByRole('dialog').getByLabel('What it shows').fill('Grace is thanked')
+  await page.getByRole('dialog').getByText('node: thanks').waitFor()
+  await look(page, 'simulator-record-node')
+  await page.getByRole('button', { name: 'Save the test' }).click()
+  await page.getByText('Saved in tests/grace-is-thanked.test.yaml.').waitFor()
+  await page.getByRole('link', { name: 'Tests' }).click()
+  await page.getByRole('button', { name: /^passed Grace is thanked/ }).waitFor()
   await page.context().close()
 })
 

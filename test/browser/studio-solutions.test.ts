@@ -181,11 +181,12 @@ describe('the list of solutions', () => {
     // A new one, with the keyboard alone.
     await page.getByRole('button', { name: 'New solution' }).press('Enter')
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Name of the solution').fill('Not a name')
-    await dialog.getByText('Use lower-case letters, digits and hyphens').waitFor()
+    await dialog.getByLabel('Name of the solution').fill('夏のセール')
+    await dialog.getByText('Write a short name in them').waitFor()
     expect(await dialog.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true)
+    await dialog.getByLabel('Name of the solution').fill('From a Template!')
+    await dialog.getByText('It will be called from-a-template.').waitFor()
     await look(page, 'new-solution')
-    await dialog.getByLabel('Name of the solution').fill('from-a-template')
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowDown')
     expect(await dialog.getByRole('radio', { name: /^Sign-up with Braze/ }).isChecked()).toBe(true)
@@ -215,6 +216,27 @@ describe('the list of solutions', () => {
     await dialog.getByText('offer is imported: 2 files.').waitFor()
     await dialog.getByText('It is no part of a solution.').waitFor()
     await look(page, 'imported')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+
+    // The same once more with other words, into what is there: looked at first.
+    await page.getByRole('button', { name: 'More for offer' }).click()
+    await page.getByRole('menuitem', { name: 'Import into it' }).click()
+    const newer = join(folder, 'newer.zip')
+    await writeFile(
+      newer,
+      zipSync({ 'solution.ts': strToU8(settings('a')), 'flows/other.flow.json': strToU8(flow('See you.')) }),
+    )
+    await page.locator('input[type=file]').first().setInputFiles(newer)
+    await dialog.getByRole('button', { name: 'See what changes' }).click()
+    await dialog.getByText('This changes one file of offer:').waitFor()
+    await dialog.getByText('Remove the file that is not in it: flows/main.flow.json').click()
+    await dialog.getByText('This changes 2 files of offer:').waitFor()
+    await look(page, 'import-into')
+    await dialog.getByRole('button', { name: 'Import into offer' }).click()
+    await dialog.getByText('2 files of offer changed.').waitFor()
+    const owner = await studio.person('owner')
+    const { body } = await owner.ask('GET', '/solutions/offer/history')
+    expect(body).toMatchObject({ points: [{ name: 'Before importing newer.zip' }] })
     await dialog.getByRole('button', { name: 'Close' }).click()
 
     // Away with it: its name has to be typed.

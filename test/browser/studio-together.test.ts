@@ -53,6 +53,13 @@ test('two people see each other, edit one node at once, and whoever is overwritt
   await dan.getByRole('button', { name: 'Olga Owner, at main › welcome. Go there' }).click()
   await note(dan).waitFor()
 
+  // Who writes in a field has their name on it, so that nobody writes there unknowingly.
+  await note(olga).focus()
+  await dan.locator('[data-field=note]').getByText('Olga Owner is here').waitFor()
+  await look(dan, 'field')
+  await note(olga).blur()
+  await dan.getByText('Olga Owner is here').waitFor({ state: 'detached' })
+
   // Different members of one node: both stay.
   const says = (page: Page) => page.getByLabel('What the bot says')
   await Promise.all([says(olga).fill('Welcome to the shop!'), note(dan).fill('Legal has seen it')])
@@ -184,6 +191,97 @@ test('the folder gets what changed here; a file that changed on both sides waits
   expect(problems).toEqual([])
   await olga.context().close()
 })
+
+/** Signs in by hand, in a session of its own. */
+async function signIn(page: Page, role: 'owner' | 'designer'): Promise<void> {
+  const { email, password } = await studio.person(role)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(/\/studio\/(s\/.*)?$/)
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^My account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+}
+
+const copiesIn = (page: Page): Promise<readonly (string | undefined)[]> =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+
+test('signing out takes the copies of documents along; what no server has is asked about, and waits for its person', async () => {
+  const path = '/s/braze-signup'
+  const page = await studio.open(`/sign-in?to=${path}`, { role: null, bypassCSP: true })
+  page.on('pageerror', (error) => problems.push(`shared browser: ${error.stack}`))
+  const line = await breakableLine(page)
+  await signIn(page, 'owner')
+  await is(page, 'saved')
+  expect(await copiesIn(page)).toHaveLength(1)
+  await signOut(page)
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await expect.poll(() => copiesIn(page)).toEqual([])
+
+  // The document's line breaks, and its edits stay here.
+  await page.goto(`${studio.parley.url}/studio/sign-in?to=${path}`)
+  await signIn(page, 'owner')
+  await is(page, 'saved')
+  await choose(page, 'welcome')
+  await line.break()
+  await note(page).fill('From the owner, later')
+  await page.getByText('Offline: your changes are kept here and saved later').waitFor()
+  await signOut(page)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Changes in braze-signup are in this browser alone').waitFor()
+  await look(page, 'sign-out')
+  await dialog.getByRole('button', { name: 'Stay signed in' }).click()
+  await signOut(page)
+  await dialog.getByRole('button', { name: 'Sign out, keep them here' }).click()
+  await page.getByText('This browser keeps changes in braze-signup').waitFor()
+  await look(page, 'signed-out')
+  expect(await copiesIn(page)).toHaveLength(1)
+
+  // Somebody else sees what the server has, and sends nothing of it.
+  line.mend()
+  await page.goto(`${studio.parley.url}/studio/sign-in?to=${path}`)
+  await signIn(page, 'designer')
+  await is(page, 'saved')
+  await choose(page, 'welcome')
+  expect(await note(page).inputValue()).not.toBe('From the owner, later')
+  await signOut(page)
+  await page.getByText('This browser keeps changes in braze-signup').waitFor()
+  await expect.poll(async () => (await copiesIn(page)).length).toBe(1)
+
+  await page.goto(`${studio.parley.url}/studio/sign-in?to=${path}`)
+  await signIn(page, 'owner')
+  await is(page, 'saved')
+  await choose(page, 'welcome')
+  expect(await note(page).inputValue()).toBe('From the owner, later')
+  expect(problems).toEqual([])
+  await page.context().close()
+})
+
+/** The WebSocket of documents, which can be broken while everything else goes on. */
+async function breakableLine(page: Page): Promise<{ break(): Promise<void>; mend(): void }> {
+  let isBroken = false
+  let close = async (): Promise<void> => {}
+  await page.routeWebSocket(/\/document$/, (socket) => {
+    if (isBroken) return void socket.close({ code: 1012 })
+    const server = socket.connectToServer()
+    close = async () => {
+      await server.close()
+      await socket.close({ code: 1012 })
+    }
+  })
+  return {
+    async break() {
+      isBroken = true
+      await close()
+    },
+    mend() {
+      isBroken = false
+    },
+  }
+}
 
 test('who may only read is told so and changes nothing; a solution that is removed is said', async () => {
   const [olga, ann] = [await open('owner'), await open('analyst')]

@@ -117,6 +117,31 @@ describe('a sentence that nobody foresaw', () => {
   })
 })
 
+describe('words in a transcript', () => {
+  it('are proposed with what somebody of the brand says they meant', async () => {
+    const person = await arrive(studio.parley.url, { solution: 'kiosk', environment: 'prod' })
+    await person.says('are the doors shut, call 0555 123 4567')
+    const page = await studio.open(`/s/kiosk/transcripts/${person.conversation}`, {
+      bypassCSP: true,
+      width: 1280,
+      height: 900,
+    })
+    await page.getByRole('button', { name: 'Say what this meant' }).press('Enter', { timeout: 120_000 })
+    const dialog = page.getByRole('dialog', { name: 'What did they mean?' })
+    await dialog.getByRole('button', { name: /They meant/ }).press('Enter')
+    await page.getByRole('option', { name: 'hours' }).click()
+    await look(page, 'meant')
+    await dialog.getByRole('button', { name: 'Propose it' }).press('Enter')
+    await page.getByText('It waits in the inbox.').waitFor(patient)
+    const { body } = await owner.ask('GET', `${solution}/inbox?reason=corrected`)
+    expect(body).toMatchObject({
+      sentences: [{ text: 'are the doors shut, call ‹phone›', intent: 'hours', conversation: person.conversation }],
+    })
+    expect(await text()).not.toContain('doors')
+    await page.context().close()
+  })
+})
+
 describe('the page', () => {
   it('edits intents, tries sentences and measures, by keyboard', async () => {
     const page = await studio.open('/s/kiosk/understanding', { bypassCSP: true, width: 1280, height: 900 })

@@ -198,6 +198,76 @@ describe('the page of versions', () => {
     await page.context().close()
   })
 
+  it('says whether it was published when the connection was lost meanwhile, and publishes once', async () => {
+    const page = await studio.open('/s/hello/versions', { bypassCSP: true })
+    const dialog = page.getByRole('dialog')
+    const publish = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Publish …' }).click()
+      await dialog.getByText(/No problems\./).waitFor()
+      await dialog.getByRole('button', { name: 'Publish to sandbox' }).click()
+    }
+    const deployments = async () => {
+      const { body } = await owner.ask('GET', '/solutions/hello/deployments?environment=sandbox')
+      return (body as { readonly deployments: readonly { readonly version: number }[] }).deployments
+    }
+    const before = (await deployments()).length
+
+    // It never gets there.
+    await page.route('**/environments/sandbox/publish', (route) => route.abort('connectionreset'), { times: 1 })
+    await publish()
+    await dialog.getByText('The connection was lost. As soon as the server').waitFor()
+    await look(page, 'publish-lost')
+    await dialog.getByText('nothing was changed. Do it again').waitFor()
+    expect(await deployments()).toHaveLength(before)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+    // It gets there, and the answer does not come back.
+    await page.route(
+      '**/environments/sandbox/publish',
+      async (route) => {
+        await route.fetch()
+        await route.abort('connectionreset')
+      },
+      { times: 1 },
+    )
+    await publish()
+    await page.getByText(/^Version \d+ runs in sandbox\.$/).waitFor()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await deployments()).toHaveLength(before + 1)
+
+    // The same sent again, as if nobody knew: it is done once.
+    const sent = await owner.ask('POST', '/solutions/hello/environments/sandbox/publish', { after: 1 })
+    expect(sent).toMatchObject({ status: 201, body: { changed: false, created: false } })
+    expect(await deployments()).toHaveLength(before + 1)
+    await page.context().close()
+  })
+
+  it('moves conversations whose node has another name, once somebody has said where they go on', async () => {
+    await arrive(studio.parley.url, { solution: 'hello' })
+    const { body } = await owner.ask('GET', '/solutions/hello/files')
+    const path = 'flows/main.flow.json'
+    const text = (body as { readonly files: { readonly [path: string]: string } }).files[path] ?? ''
+    const { nodes, start, ...more } = JSON.parse(text)
+    const { [start]: first, ...others } = nodes
+    const renamed = JSON.stringify({ ...more, start: 'first_question', nodes: { first_question: first, ...others } })
+    await owner.ask('PATCH', '/solutions/hello/files', { files: { [path]: renamed } })
+    const { body: seen } = await owner.ask('GET', '/solutions/hello/deployments?environment=sandbox')
+    const [{ deployment }] = (seen as { readonly deployments: readonly [{ readonly deployment: number }] }).deployments
+    const sent = await owner.ask('POST', '/solutions/hello/environments/sandbox/publish', { after: deployment })
+    expect(sent.status).toBe(201)
+
+    const page = await studio.open('/s/hello/versions', { bypassCSP: true })
+    await page.getByRole('button', { name: /^Move them to version/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'See which can be moved' }).click()
+    await dialog.getByText(`stands at main.${start}, which is not there any more`).first().waitFor()
+    await dialog.getByText(/^1 can be moved, 0 would stay/).waitFor()
+    await look(page, 'move')
+    await dialog.getByRole('button', { name: 'Move 1' }).click()
+    await page.getByText('1 were moved, 0 stayed.').waitFor()
+    await page.context().close()
+  })
+
   it('offers an analyst nothing that is not allowed', async () => {
     const page = await studio.open('/s/hello/versions', { role: 'analyst' })
     await page.getByRole('heading', { name: 'All versions' }).waitFor()

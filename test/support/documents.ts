@@ -63,11 +63,11 @@ export const saved = (state: ProviderState): boolean => state.status === 'saved'
 
 export interface Documents {
   startServer(pingMs?: number): Promise<DocumentServer>
-  /** `server`: asked at each connection; `null`: there is no network. */
+  /** `server`: asked at each connection; `null`: there is no network. `account`: whose page it is, when that is somebody else by now. */
   open(
     server: () => DocumentServer | null,
     as: string,
-    more?: { readonly shelf?: Shelf; readonly ask?: ProviderParts['ask'] },
+    more?: { readonly shelf?: Shelf; readonly ask?: ProviderParts['ask']; readonly account?: string },
   ): DocumentBrowser
 }
 
@@ -111,10 +111,11 @@ export function useDocuments(nodes: TestNodes): Documents {
         },
       })
     },
-    open(server, as, { shelf = emptyShelf(), ask = async () => null } = {}) {
+    open(server, as, { shelf = emptyShelf(), ask = async () => null, account = as } = {}) {
       let socket: NodeSocket
       const provider = new DocumentProvider({
         solution: 'shop',
+        account: `acc_${account}`,
         ask,
         keep: keepOn(shelf),
         connect() {

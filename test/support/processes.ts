@@ -126,7 +126,7 @@ async function stop(child: ChildProcess, exited: Promise<number | null>): Promis
  * A TCP port that is free on 127.0.0.1 right now. Below the ports that systems hand out by themselves, so that nobody is given it
  * between this look and its use; by chance, because test files that run side by side all look.
  */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = 10_000 + Math.floor(Math.random() * 22_000)
     if (await isFree(port)) return port

@@ -55,6 +55,8 @@ export async function startStudio(options: StartOptions = {}): Promise<StudioRun
 
   try {
     await owner
+    // The first page of a server waits until the Studio has been put together, which is none of a test's business.
+    await (await fetch(`${parley.url}/studio`)).text()
   } catch (error) {
     await browser.close()
     await parley.dispose()

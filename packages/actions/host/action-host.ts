@@ -100,7 +100,7 @@ const closeWithinMs = 3000
 /** Between attempts to start a process that keeps dying. */
 const restartAfterMs = 200
 
-/** The variables a Node process needs to start and to trust the operator's certificates. */
+/** The variables a Node process needs to start, to be as small as the server's, and to trust the operator's certificates. */
 const kept = [
   'PATH',
   'HOME',
@@ -109,6 +109,8 @@ const kept = [
   'SystemRoot',
   'LANG',
   'TZ',
+  'MALLOC_ARENA_MAX',
+  'NODE_COMPILE_CACHE',
   'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',

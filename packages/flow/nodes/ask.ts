@@ -17,6 +17,7 @@ import { type IdleRule, idleSource } from '../idle.ts'
 import type { NodeBuild } from '../node-build.ts'
 import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
+import { proposeUnsure, rankedIn } from '../understanding/doubt.ts'
 import { compileFills, knownPort } from '../understanding/fills.ts'
 import { listen, type Meaning } from '../understanding/listen.ts'
 import { answerIntent, confirmFills, correct, fillIn, holdsSensitive, sayWord } from '../understanding/respond.ts'
@@ -134,7 +135,9 @@ export const ask: NodeKind<AskSource, AskBody> = {
     const meaning = listens ? listen(body, turn, said.text, reading) : null
     const sensitive = body.sensitive || holdsSensitive(meaning, turn)
     turn.hear(heardAnswer(body.answer, said, turn) ?? contentOf(said), sensitive)
-    return meaning === null ? take(body, turn, reading) : respond(body, turn, meaning)
+    if (meaning === null) return take(body, turn, reading)
+    if (meaning.kind === 'intent' && said.kind === 'text') proposeMeant(turn, said.text, meaning.intent, sensitive)
+    return respond(body, turn, meaning)
   },
   repeat: (body, turn) => pose(body, turn, null),
   returned(body, turn) {
@@ -163,6 +166,13 @@ function take(body: AskBody, turn: Turn, reading: Reading): Move {
   }
   poseAgain(body, turn, reading)
   return answerMove
+}
+
+/** FU19 */
+function proposeMeant(turn: Turn, text: string, intent: string, sensitive: boolean): void {
+  const ranked = rankedIn(turn.recognize(text))
+  const meant = ranked.find((each) => each.intent === intent)
+  if (meant !== undefined) proposeUnsure(turn, text, ranked, meant, sensitive)
 }
 
 /** What words that mean more than the answer, or something else, do. */

@@ -14,6 +14,8 @@ export type Move =
   | { readonly kind: 'stay'; readonly phase: Phase }
   /** Straight to a node of a flow that the conversation is in. `edge`: the way that it takes, where it is none of the menu or the resume. */
   | { readonly kind: 'go'; readonly to: string; readonly within: Enclosing; readonly edge?: string }
+  /** To a question that waits for a flow beside it: what was called since is given up. */
+  | { readonly kind: 'back'; readonly to: Enclosing }
   /** Into another flow, which begins with these variables besides its defaults. `aside`: what is open at the question that is left for it. */
   | {
       readonly kind: 'call'

@@ -14,9 +14,11 @@ import {
   hearPick,
   poseDoubt,
   propose,
+  proposeUnsure,
   rankedIn,
 } from '../understanding/doubt.ts'
-import { answerIntent } from '../understanding/respond.ts'
+import { answerIntent, sayWord } from '../understanding/respond.ts'
+import { smallTalkIn } from '../understanding/small-talk.ts'
 import { findWay, nearestUnderstanding } from '../understanding/understanding.ts'
 import type { Values } from '../value.ts'
 import { edges, meta, note } from './edges.ts'
@@ -187,11 +189,20 @@ const nothing: Recognition = { intent: null, confidence: 0, entities: {} }
 /** FU1, FU18. `asking`: `null` where it is not to be asked. */
 function decide(body: UnderstandBody, turn: Turn, text: string, sensitive: boolean, asking: Asking | null): Move {
   const recognition = text.trim() === '' ? nothing : turn.recognize(text)
+  const talk =
+    recognition.confidence < 1 && nearestUnderstanding(turn)?.smallTalk === true ? smallTalkIn(text, turn) : null
+  if (talk !== null) {
+    sayWord(turn, `talk_${talk}`)
+    turn.setResult({ outcome: answeredPort(turn), outputs: outputsOf(recognition, [], null) })
+    return leave(answeredPort(turn))
+  }
   const all = rankedIn(recognition)
   const ranked = body.onlyListed ? all.filter(({ intent }) => body.ports.has(intent)) : all
   const meant = meantBy(body, recognition, ranked)
   const leads = (intent: string) => body.ports.has(intent) || isAnswered(turn, intent)
-  const alternatives = asking === null ? [] : doubtful(ranked, meant, asking, leads)
+  // What is as likely wrong as right is asked about where people can be asked, unless the author says otherwise.
+  const taken = meant !== null && (body.least !== null || meant.confidence >= usualLeast) ? meant : null
+  const alternatives = asking === null ? [] : doubtful(ranked, taken, asking, leads)
   const doubt: Doubt = { text, alternatives, sensitive }
   if (asking !== null && alternatives.length > 0) {
     turn.doubt = doubt
@@ -199,6 +210,7 @@ function decide(body: UnderstandBody, turn: Turn, text: string, sensitive: boole
     return { kind: 'stay', phase: { kind: 'answer' } }
   }
   if (meant === null) propose(turn, { ...doubt, alternatives: ranked.slice(0, mostKept) }, 'unknown', null)
+  else if (leads(meant.intent)) proposeUnsure(turn, text, ranked, meant, sensitive)
   return settle(body, turn, meant, outputsOf(recognition, ranked, meant))
 }
 

@@ -6,7 +6,7 @@ export { type Generated, generateStories } from './generate.ts'
 export { type Line, quote } from './line.ts'
 export { brokenPattern, compareValue } from './match.ts'
 export { type Advanced, advance, type Happening, type Moment, newMoment, nextTimer } from './moment.ts'
-export { type Deviation, missingFlow, type Played, performStory, playStory, remainder } from './play.ts'
+export { type Deviation, missingBeginning, type Played, performStory, playStory, remainder } from './play.ts'
 export {
   type OriginalTurn,
   playExactly,

@@ -30,9 +30,13 @@ export interface Advanced {
 /** No kind of node draws lots; one that did would draw this. */
 const chance = 0.5
 
-/** Before the first event. A flow that does not exist throws. */
-export function newMoment(program: Program, flow: string | undefined, at: number): Moment {
-  return { state: newState(program, flow), at, timers: {} }
+/** Before the first event, at a node of the flow or at its start. A flow or a node that does not exist throws. */
+export function newMoment(program: Program, flow: string | undefined, at: number, node?: string): Moment {
+  const state = newState(program, flow)
+  if (node === undefined) return { state, at, timers: {} }
+  if (program.flows.get(state.flow)?.nodes.has(node) !== true)
+    throw new RangeError(`The flow "${state.flow}" has no node "${node}".`)
+  return { state: { ...state, node }, at, timers: {} }
 }
 
 /** Takes an event now. `trail` is added to. */

@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.ts'
 import type { Program } from '../program.ts'
 import type { Line } from './line.ts'
 import { Stage, type StageOptions } from './stage.ts'
@@ -20,7 +21,7 @@ export interface Played {
 
 /** Plays a story against a program: no clock, no network, no real action. */
 export function performStory(program: Program, story: Story, options: StageOptions = {}): Played {
-  const lost = missingFlow(program, story)
+  const lost = missingBeginning(program, story)
   if (lost !== null) return { deviation: lost, lines: [] }
   const stage = new Stage(program, story, options)
   for (const [at, step] of story.steps.entries()) {
@@ -30,11 +31,17 @@ export function performStory(program: Program, story: Story, options: StageOptio
   return { deviation: remainder(stage, story), lines: stage.lines }
 }
 
-/** A story of a flow that is not there cannot begin. */
-export function missingFlow(program: Program, { flow }: Story): Deviation | null {
-  if (flow === undefined || program.flows.has(flow)) return null
-  const flows = [...program.flows.keys()].join(', ')
-  return { at: 0, expected: `the solution has the flow ${flow}`, happened: `its flows are ${flows}` }
+/** A story of a flow, or of a node, that is not there cannot begin. */
+export function missingBeginning(program: Program, { flow = program.start, node }: Story): Deviation | null {
+  const found = program.flows.get(flow)
+  if (found === undefined) {
+    const flows = [...program.flows.keys()].join(', ')
+    return { at: 0, expected: `the solution has the flow ${flow}`, happened: `its flows are ${flows}` }
+  }
+  if (node === undefined || found.nodes.has(node)) return null
+  const near = nearest(node, found.nodes.keys())
+  const happened = `it has none of that name${near === null ? '' : `, but ${near}`}`
+  return { at: 0, expected: `the flow ${flow} has the node ${node}`, happened }
 }
 
 /** What a stage has left when a story is over. */

@@ -62,10 +62,12 @@ export interface Replayed {
 /** A flow that waits in circles would otherwise keep a replay busy for years of milliseconds. */
 const mostByItself = 10_000
 
-/** Plays a record against a program that may be another one than its own. FY2, FY3 */
-export function replay(program: Program, flow: string, originals: readonly OriginalTurn[]): Replayed {
+/** Plays a record against a program that may be another one than its own. `node`: where it began, if not at the flow's start. FY2, FY3 */
+export function replay(program: Program, flow: string, originals: readonly OriginalTurn[], node?: string): Replayed {
   if (!program.flows.has(flow)) return { turns: [], stuck: `There is no flow "${flow}" any more.` }
-  return new Replay(program, flow, originals).play()
+  if (node !== undefined && program.flows.get(flow)?.nodes.has(node) !== true)
+    return { turns: [], stuck: `The flow "${flow}" has no node "${node}" any more.` }
+  return new Replay(program, originals, newMoment(program, flow, originals[0]?.at ?? 0, node)).play()
 }
 
 class Replay {
@@ -79,10 +81,10 @@ class Replay {
   /** What the record's own conversation waited for before the present event. */
   #before: Pick<OriginalTurn, 'timers' | 'awaits'> = { timers: {}, awaits: null }
 
-  constructor(program: Program, flow: string, originals: readonly OriginalTurn[]) {
+  constructor(program: Program, originals: readonly OriginalTurn[], moment: Moment) {
     this.#program = program
     this.#originals = originals
-    this.#moment = newMoment(program, flow, originals[0]?.at ?? 0)
+    this.#moment = moment
     for (const [index, { happening }] of originals.entries()) {
       const action = originals[index - 1]?.awaits?.action
       if (happening.kind !== 'action-finished' || action === undefined) continue

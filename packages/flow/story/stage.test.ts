@@ -260,6 +260,27 @@ describe('time and the world outside', () => {
       happened: 'its flows are main, visit',
     })
   })
+
+  it('[FY7] begins at a node, with what the story hands in, and comes to the start of the flow as ever', () => {
+    const draft = around({ kind: 'say', text: 'Hello.', to: { next: 'asks' } })
+    const whole = {
+      ...draft,
+      nodes: {
+        ...draft.nodes,
+        asks: pick('which', { next: 'told' }),
+        told: { kind: 'say', text: '{{ which }} {{ paid }}', to: { next: 'middle' } },
+      },
+    }
+    const head = { node: 'told', variables: { which: 'a', paid: 'yes' } }
+    const steps = [{ bot: '/^.+ yes/' }, { bot: 'Hello.' }, { bot: 'Which?' }, { pick: 'b' }, { bot: '/ yes/' }]
+    expect(play(whole, [...steps, { bot: 'Hello.' }, { bot: 'Which?' }], head)).toBeNull()
+    expect(play(whole, steps, { node: 'tolt' })).toEqual({
+      at: 0,
+      expected: 'the flow main has the node tolt',
+      happened: 'it has none of that name, but told',
+    })
+    expect(play(whole, steps, { node: 'constructor' })?.happened).toBe('it has none of that name')
+  })
 })
 
 describe('actions and Braze', () => {

@@ -70,8 +70,8 @@ export class Stage {
   constructor(program: Program, story: Story, options: StageOptions = {}) {
     this.#program = program
     this.#options = options
-    const { contact, page, profile, language, variables, flow, at } = story
-    this.#moment = newMoment(program, flow, at === undefined ? usualBeginning : Date.parse(at))
+    const { contact, page, profile, language, variables, flow, node, at } = story
+    this.#moment = newMoment(program, flow, at === undefined ? usualBeginning : Date.parse(at), node)
     const first = story.steps[0]
     this.#looks = first === undefined || !acts.some((act) => act in first)
     this.#happen({

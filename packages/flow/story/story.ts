@@ -5,6 +5,7 @@
  * Owns the form of a story. What playing it means is `stage.ts`'s concern; files, lines and YAML are the caller's.
  */
 import { z } from 'zod'
+import { contentKinds } from '../channels.ts'
 import { errorKinds } from '../result.ts'
 import type { Values } from '../value.ts'
 
@@ -14,20 +15,6 @@ const error = z.strictObject({
   kind: z.enum(errorKinds).default('unavailable'),
   message: z.string().default('It did not work.'),
 })
-
-/** What a message of the bot may show besides words. */
-const contentKinds = [
-  'text',
-  'choices',
-  'carousel',
-  'form',
-  'image',
-  'video',
-  'file',
-  'link',
-  'web-view',
-  'location',
-] as const
 
 /** What an action is given: `input` in part, `exact_input` with nothing besides. */
 const inputs = { input: values.optional(), exact_input: values.optional() }
@@ -155,6 +142,8 @@ const head = {
   story: z.string().min(1),
   /** Default: the flow that the solution starts with. */
   flow: z.string().optional(),
+  /** The node of it that the conversation begins at; default: where the flow starts. */
+  node: z.string().optional(),
   /** `mocked` (default): actions end as the story says. `real`: they run, against a Braze sandbox. */
   actions: z.enum(['mocked', 'real']).default('mocked'),
   /** When it begins, ISO 8601 in UTC; default 2026-01-05T12:00:00Z, a Monday. */

@@ -34,10 +34,23 @@ export function writeStoryFile(stories: readonly Story[], head: readonly string[
 }
 
 /** Without what a story says anyway. */
-function readable({ story, flow, actions, at, language, contact, page, profile, variables, steps }: Story): object {
+function readable({
+  story,
+  flow,
+  node,
+  actions,
+  at,
+  language,
+  contact,
+  page,
+  profile,
+  variables,
+  steps,
+}: Story): object {
   return {
     story,
     ...(flow === undefined ? {} : { flow }),
+    ...(node === undefined ? {} : { node }),
     ...(actions === 'mocked' ? {} : { actions }),
     ...(at === undefined ? {} : { at }),
     ...(language === undefined ? {} : { language }),

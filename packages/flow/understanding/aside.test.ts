@@ -158,6 +158,57 @@ describe('words that mean something else than the answer', () => {
     expect(deep.state.frames).toHaveLength(3)
   })
 
+  it('[FU13] ask again at a question of the flow that they mean, and take up the one that waits for it', () => {
+    const price: FlowDraft = {
+      understanding: { intents: { voucher: { flow: 'order' } } },
+      variables: { age: { type: 'number' } },
+      nodes: {
+        age: {
+          kind: 'ask',
+          text: 'Age?',
+          answer: { type: 'number' },
+          variable: 'age',
+          tries: 2,
+          to: { next: 'half', failed: 'half' },
+        },
+        half: { kind: 'end', text: 'Half of it.' },
+      },
+    }
+    const order: FlowDraft = { ...draft, understanding: { intents: { hours: { flow: 'price' } } } }
+    const main: FlowDraft = {
+      nodes: {
+        on: { kind: 'call', flow: 'order', to: { next: 'bye' } },
+        bye: { kind: 'end', text: 'Done.' },
+      },
+    }
+    const made = program(main, { recognizer, intents, flows: { order, price } })
+    const person = converse(made).ignores().says('Ada').ignores().says('nonsense').ignores()
+    person.says('when are you open').hears('Age?')
+    for (let round = 0; round < 30; round += 1) {
+      person.says('when are you open').hears('Age?').hearsNothing()
+      expect(person.state).toMatchObject({ flow: 'price', tries: 0 })
+      person.says('what is a voucher').hears('Mail?').hearsNothing()
+      expect(person.state).toMatchObject({ flow: 'order', node: 'mail', tries: 1, variables: { name: 'Ada' } })
+      expect(person.state.frames).toHaveLength(1)
+      person.says('when are you open').hears('Age?')
+    }
+    person.says('9').hears('Half of it.').hears('Mail?').says('ada@example.com').hears('Bye, Ada.').hears('Done.')
+  })
+
+  it('[FU13] leave a way that ends where the question is', () => {
+    const back = { ...parcel, understanding: { intents: { hours: { flow: 'main' } } } }
+    const made = program(draft, { recognizer, intents, flows: { parcel: back } })
+    const person = converse(made).says('Ada').says('where is my parcel')
+    const trail: Visit[] = []
+    const said = { kind: 'said', said: { kind: 'text', text: 'when are you open' }, at: 0, random: 0 } as const
+    step(made, person.state, said, trail)
+    expect(trail).toEqual([
+      { kind: 'understand', flow: 'parcel', node: 'number', intent: 'hours' },
+      { kind: 'go', flow: 'main', node: 'mail', depth: 1 },
+      { kind: 'return', flow: 'main', node: 'mail' },
+    ])
+  })
+
   it('[FU14] lead on from anywhere in the flow, and from flows that it calls', () => {
     const person = talk().ignores().says('Ada').ignores().says('where is my parcel').ignores()
     person.says('start again').hears('Name?')

@@ -37,6 +37,33 @@ describe('what is wrong with understanding', () => {
     ])
   })
 
+  it('[FU13] warns of flows that answer each other in a ring, in each of them, as long as they do', () => {
+    const flowOf = (intents: object) => ({ understanding: { intents }, nodes: { bye } })
+    const fileOf = (intents: object) => JSON.stringify({ format: 1, start: 'bye', ...flowOf(intents) })
+    const files = (b: object) => ({
+      a: { file: 'flows/a.flow.json', text: fileOf({ order: { flow: 'b' }, help: { answer: 'Yes.' } }) },
+      b: { file: 'flows/b.flow.json', text: fileOf(b) },
+      c: { file: 'flows/c.flow.json', text: fileOf({ help: { flow: 'a' } }) },
+    })
+    const source = solutionWith(fileOf({ order: { flow: 'a' } }))
+    const withFlows = (b: object) => ({
+      ...source,
+      intents: { order: ['order'], help: ['help'] },
+      flows: { ...source.flows, ...files(b) },
+    })
+    const checker = createChecker(withFlows({ help: { flow: 'c' } }))
+    const rings = () =>
+      checker.compiled.problems
+        .filter(({ code }) => code === 'digression-ring')
+        .map(({ severity, place: { flow, field, line } }) => [severity, flow, field, line])
+    const at = (flow: string, intent: string) => ['warning', flow, `understanding.intents.${intent}.flow`, 1]
+    expect(rings()).toEqual([at('a', 'order'), at('b', 'help'), at('c', 'help')])
+    checker.update(withFlows({ help: { answer: 'No.' } }))
+    expect(rings()).toEqual([])
+    checker.update(withFlows({ help: { flow: 'a' } }))
+    expect(rings()).toEqual([at('a', 'order'), at('b', 'help')])
+  })
+
   it('[FC5] follows what flow and solution say of intents', () => {
     const source = solutionWith(text)
     const checker = createChecker(source)

@@ -5,6 +5,7 @@ import { suggest } from '../nearest.ts'
 import type { NodeSource } from '../nodes/index.ts'
 import type { Path } from '../path.ts'
 import type { Report } from '../report.ts'
+import { wayOf } from '../way.ts'
 import { builtInEntities } from './entity.ts'
 import { slotOf } from './slot.ts'
 
@@ -38,6 +39,46 @@ export function checkSilent({ head, nodes, around: { silent } }: FlowFacts, repo
   for (const [id, node] of nodes)
     if (node.kind === 'understand')
       for (const [index, { intent }] of node.intents.entries()) check(intent, ['nodes', id, 'intents', index, 'intent'])
+}
+
+/** Flows that can be run beside each other at once. FU13 */
+const longestRing = 4
+/** A solution with more ways than that has other worries. */
+const mostWays = 10_000
+
+/** Warns of flows that answer each other in a ring. FU13 */
+export function checkRings({ name, head, around: { digressions } }: FlowFacts, report: Report): void {
+  for (const [intent, { flow }] of Object.entries(head.understanding?.intents ?? {})) {
+    // The flow itself is an error of its own.
+    const ring = flow === undefined || flow === name ? null : wayBack(flow, name, digressions)
+    if (ring === null) continue
+    report.add(
+      'digression-ring',
+      ['understanding', 'intents', intent, 'flow'],
+      `These flows answer each other in a ring: ${wayOf([name, ...ring].map((each) => `"${each}"`))}. Where the ring closes, the question that waits there is taken up again, and what answered it is given up.`,
+      'Lead one of the intents to a node with "to", or leave it out where its flow runs already.',
+    )
+  }
+}
+
+/** The shortest way from one flow to another, both included. */
+function wayBack(from: string, to: string, ways: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
+  const met = new Set([from])
+  let left = mostWays
+  let fringe: readonly (readonly string[])[] = [[from]]
+  for (let length = 2; length <= longestRing && fringe.length > 0; length += 1) {
+    const further: (readonly string[])[] = []
+    for (const way of fringe)
+      for (const next of ways.get(way.at(-1) ?? '') ?? []) {
+        if (next === to) return [...way, next]
+        left -= 1
+        if (left === 0) return null
+        if (!met.has(next)) further.push([...way, next])
+        met.add(next)
+      }
+    fringe = further
+  }
+  return null
 }
 
 /** Nodes that come to something by what they read, so that they have to be gone through again. */

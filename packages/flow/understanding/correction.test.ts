@@ -79,6 +79,28 @@ describe('a correction', () => {
     numbers.says('no, three').hears('Seoul a@b.com 2 no, three')
   })
 
+  it('[FU15] of something to what it is already asks again, and is no wrong answer', () => {
+    const person = talk().ignores().says('Seoul').ignores()
+    person.says('no, Seoul').hears('Mail?').hearsNothing()
+    expect(person.state.tries).toBe(0)
+    person.says('Seoul').hears(/e-mail/)
+  })
+
+  it('[FU15] may say so at its end, as some languages do', () => {
+    talk()
+      .ignores()
+      .says('Seoul')
+      .ignores()
+      .says('can you make it Busan')
+      .hears(/changed/)
+      .hears('Mail?')
+    const texts = { ko: { file: 'texts/ko.yaml', text: 'main: { city: { text: "도시?" }, mail: { text: "메일?" } }' } }
+    const made = program({ ...draft }, { recognizer, solution: { language: 'en', texts } })
+    const person = converse(made, { language: 'ko' }).ignores().says('Seoul').hears('메일?')
+    person.says('아 부산으로 바꿔 주세요').hears('네, 바꿔 두었어요.').hears('메일?')
+    expect(person.variable('city')).toBe('Busan')
+  })
+
   it('[FU15] answers the question too where it says both', () => {
     const person = talk().ignores().says('Seoul').ignores().says('no, Busan, and my mail is a@b.com')
     person.hears(/changed/).hears('Seats?')
@@ -127,6 +149,22 @@ describe('a correction', () => {
     expect(problems({ ...draft, nodes }, { recognizer }).filter(({ code }) => code === 'stale-value')).toEqual([])
   })
 
+  it('[FU16] leads nowhere before the question that asks for it has come', () => {
+    const nodes = {
+      mail: { kind: 'ask', text: 'Mail?', answer: { type: 'email' }, variable: 'mail', to: { next: 'city' } },
+      city: { ...draft.nodes.city, to: { next: 'price', corrected: 'price' } },
+      price: { kind: 'set', set: { fee: "city == 'Seoul' ? 1 : 2" }, to: { next: 'bye' } },
+      bye: { kind: 'end', text: '{{ city }} {{ fee }}' },
+    }
+    const person = talk({ nodes }).hears('Mail?').says('to Seoul').hears('Mail?')
+    person
+      .says('no, Busan')
+      .hears(/changed/)
+      .hears('Mail?')
+      .hearsNothing()
+    person.says('a@b.com').hears('Busan 2')
+  })
+
   it('[FU16] that nobody hears of is told to the author', () => {
     const nodes = {
       ...draft.nodes,
@@ -135,5 +173,119 @@ describe('a correction', () => {
     }
     const found = problems({ ...draft, nodes }, { recognizer }).filter(({ code }) => code === 'stale-value')
     expect(found).toMatchObject([{ place: { node: 'city', field: 'to' }, severity: 'warning' }])
+  })
+})
+
+describe('a correction inside a called flow', () => {
+  const price: FlowDraft = {
+    variables: { age: { type: 'number' }, code: { type: 'text' } },
+    nodes: {
+      age: { kind: 'ask', text: 'Age?', answer: { type: 'number' }, variable: 'age', to: { next: 'code' } },
+      code: { kind: 'ask', text: 'Code?', answer: { type: 'text' }, variable: 'code', to: { next: 'cost' } },
+      cost: { kind: 'end', text: 'That is 5.' },
+    },
+  }
+  const calling = (call: object, more: object = {}): FlowDraft => ({
+    ...draft,
+    ...more,
+    nodes: {
+      city: { kind: 'ask', text: 'City?', answer: { type: 'text' }, variable: 'city', to: { next: 'on' } },
+      on: { kind: 'call', flow: 'price', to: { next: 'bye' }, ...call },
+      bye: { kind: 'end', text: 'To {{ city }}.' },
+      ...(more as FlowDraft).nodes,
+    },
+  })
+  const talks = (main: FlowDraft, inner: FlowDraft = price) =>
+    converse(program(main, { recognizer, flows: { price: inner } }))
+
+  it('[FU22] changes what the flow knows that waits for it, and goes on where it was', () => {
+    const understanding = { corrections: true, corrected: 'To {{ city }} then.' }
+    const person = talks(calling({}, { understanding })).ignores().says('Seoul').hears('Age?')
+    person.says('no, Busan').hears('To Busan then.').hears('Age?')
+    expect(person.state.frames[0]?.variables.city).toBe('Busan')
+    person.says('7').hears('Code?').says('the town is Seoul').hears('To Seoul then.').hears('Code?')
+    person.says('x').hears('That is 5.').hears('To Seoul.')
+  })
+
+  it('[FU22] is none where that flow wants none, of what the call handed on, or of what the present flow knows', () => {
+    const off = talks(calling({}, { understanding: {} }))
+      .ignores()
+      .says('Seoul')
+      .hears('Age?')
+    off.says('no, Busan').hears(/number/)
+    const place = { city: { type: 'text', entity: 'city' } }
+    const given = { ...price, variables: { ...price.variables, city: { type: 'text', given: true } } }
+    const handed = talks(calling({ input: { city: 'city' } }), given)
+      .ignores()
+      .says('Seoul')
+      .hears('Age?')
+    handed.says('no, Busan').hears(/number/)
+    expect(handed.state.frames[0]?.variables.city).toBe('Seoul')
+    const own = { ...price, understanding: { corrections: true }, variables: { ...price.variables, ...place } }
+    const inner = talks(calling({ input: { city: 'city' } }), own)
+      .ignores()
+      .says('Seoul')
+      .hears('Age?')
+    inner
+      .says('no, Busan')
+      .hears(/changed/)
+      .hears('Age?')
+    expect(inner.variable('city')).toBe('Busan')
+    expect(inner.state.frames[0]?.variables.city).toBe('Seoul')
+  })
+
+  it('[FU22] gives the call up where what was worked out has to be worked out again', () => {
+    const nodes = {
+      city: {
+        kind: 'ask',
+        text: 'City?',
+        answer: { type: 'text' },
+        variable: 'city',
+        to: { next: 'fee', corrected: 'fee' },
+      },
+      fee: { kind: 'set', set: { fee: "city == 'Seoul' ? 1 : 2" }, to: { next: 'on' } },
+      bye: { kind: 'end', text: 'To {{ city }} for {{ fee }}.' },
+    }
+    const handed = { ...price, variables: { ...price.variables, fee: { type: 'number', default: 0 } } }
+    const person = talks(calling({ input: { fee: 'fee' } }, { nodes }), handed)
+      .ignores()
+      .says('Seoul')
+      .hears('Age?')
+    person.says('8').hears('Code?')
+    person
+      .says('no, Busan')
+      .hears(/changed/)
+      .hears('Age?')
+    expect(person.state).toMatchObject({ flow: 'price', variables: { fee: 2 } })
+    expect(person.variable('age')).toBeNull()
+    expect(person.state.frames).toHaveLength(1)
+    person.says('8').says('x').hears('Code?').hears('That is 5.').hears('To Busan for 2.')
+  })
+
+  it('[FU22] reads the answer as the question of that flow would', () => {
+    const variables = {
+      ...draft.variables,
+      seats: { type: 'number', entity: 'number' },
+      most: { type: 'number', default: 2 },
+    }
+    const nodes = {
+      city: { kind: 'ask', text: 'Seats?', answer: { type: 'number', max: 2 }, variable: 'seats', to: { next: 'on' } },
+      bye: { kind: 'end', text: '{{ seats }} seats.' },
+    }
+    const person = talks(calling({}, { variables, nodes })).ignores().says('1').hears('Age?').says('9').hears('Code?')
+    person.says('seats: three').hears('That is 5.').hears('1 seats.')
+  })
+
+  it('[FU22] of what is sensitive there is sensitive here', () => {
+    const variables = { ...draft.variables, city: { type: 'text', entity: 'city', sensitive: true } }
+    const nodes = { bye: { kind: 'end', text: 'Done.' } }
+    const person = talks(calling({}, { variables, nodes })).ignores().says('Seoul').says('no, Busan')
+    expect(person.heard.at(-1)).toMatchObject({ sensitive: true })
+    const plain = talks(calling({}, { nodes }), {
+      ...price,
+      variables: { ...price.variables, age: { type: 'number', sensitive: true } },
+    })
+    plain.ignores().says('Seoul').says('no, Busan')
+    expect(plain.state.frames[0]?.variables.city).toBe('Seoul')
   })
 })

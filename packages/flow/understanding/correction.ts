@@ -2,54 +2,109 @@
  * "No, my city is Busan": what somebody said before is changed.
  *
  * FU15 an entity changes a variable that is known, where words of correction come first or the variable is named
+ * FU22 what flows know that wait for the present one is changed there, unless the present one was given it
  */
 import type { AskBody } from '../nodes/ask.ts'
+import { type Enclosing, findOutward } from '../outward.ts'
+import type { Flow } from '../program.ts'
 import type { Entity } from '../recognizer.ts'
 import type { Turn } from '../turn.ts'
+import type { Values } from '../value.ts'
 import { beginsWith, foldPhrase, mentions, phrasesIn } from './phrase.ts'
-import { type Fill, fitting, type Slot, slotOf } from './slot.ts'
+import { type Fill, fitting, hereOf, type Slot, slotOf } from './slot.ts'
 
 /** What is nothing else wherever it stands; a number or a day may be anything. */
 const unmistakable = ['email', 'phone']
 
-/** What the words at the question change of what is known. */
-export function correctionsIn(text: string, entities: readonly Entity[], body: AskBody, turn: Turn): readonly Fill[] {
-  const { flow } = turn
-  if (flow.understanding?.corrections !== true || entities.length === 0) return []
-  const folded = foldPhrase(text)
-  const cued = beginsWith(folded, phrasesIn(turn.word('correction').text))
-  const asked = slotOf(flow.variables.get(body.variable))
-  const fills: Fill[] = []
-  const left = new Set(entities)
-  for (const [variable, slot] of correctable(body, turn)) {
-    const named = isNamed(variable, folded, turn)
-    // What is being asked for may be just this kind of thing: then only its name tells that it is not the answer.
-    const open = asked !== null && asked.type === slot.type && asked.role === slot.role
-    if (!named && (!cued || open || !(slot.stated || unmistakable.includes(slot.type)))) continue
-    for (const entity of left) {
-      const value = fitting(entity, variable, slot, turn)
-      if (value === undefined || isSame(value, turn.variables[variable])) continue
-      fills.push({ variable, value, entity })
-      if (entity.type === slot.type) left.delete(entity)
-      break
-    }
-  }
-  return fills
+/** A variable of a flow that the conversation is in, and what it is instead. */
+export interface Correction extends Fill {
+  readonly within: Enclosing
 }
 
+/** What words change of what is known. */
+export interface Corrected {
+  readonly corrections: readonly Correction[]
+  /** Whether they say of something what it is already. */
+  readonly confirms: boolean
+}
+
+/** Whether words may change anything here. */
+export function mayCorrect({ program, flow, frames }: Turn): boolean {
+  return findOutward(program, { flow: flow.name, frames }, corrects) !== null
+}
+
+const corrects = ({ understanding }: Flow): boolean => understanding?.corrections === true
+
+/** What the words at the question change of what is known, of the present flow first. */
+export function correctionsIn(text: string, entities: readonly Entity[], body: AskBody, turn: Turn): Corrected {
+  if (entities.length === 0) return { corrections: [], confirms: false }
+  const folded = foldPhrase(text)
+  const cued =
+    beginsWith(folded, phrasesIn(turn.word('correction').text)) ||
+    phrasesIn(turn.word('correction_inside').text).some((phrase) => mentions(folded, phrase))
+  const asked = slotOf(turn.flow.variables.get(body.variable))
+  const found: Correction[] = []
+  let confirms = false
+  const left = new Set(entities)
+  for (const within of enclosing(turn))
+    for (const [variable, slot] of correctable(body, within, turn)) {
+      const named = isNamed(variable, folded, within.flow)
+      // What is being asked for may be just this kind of thing: then only its name tells that it is not the answer.
+      const open = asked !== null && asked.type === slot.type && asked.role === slot.role
+      if (!named && (!cued || open || !(slot.stated || unmistakable.includes(slot.type)))) continue
+      for (const entity of left) {
+        const value = fitting(entity, variable, slot, turn, within)
+        if (value === undefined) continue
+        if (isSame(value, valuesIn(within, turn)[variable])) {
+          confirms = true
+          continue
+        }
+        found.push({ variable, value, entity, within })
+        if (entity.type === slot.type) left.delete(entity)
+        break
+      }
+    }
+  return { corrections: found, confirms }
+}
+
+/** The flows that let themselves be corrected, the present one first. */
+function* enclosing(turn: Turn): Iterable<Enclosing> {
+  if (corrects(turn.flow)) yield hereOf(turn)
+  for (let depth = turn.frames.length - 1; depth >= 0; depth -= 1) {
+    const frame = turn.frames[depth]
+    const flow = frame === undefined ? undefined : turn.program.flows.get(frame.flow)
+    if (frame !== undefined && flow !== undefined && corrects(flow)) yield { flow, depth, frame }
+  }
+}
+
+const valuesIn = ({ frame }: Enclosing, turn: Turn): Values => frame?.variables ?? turn.variables
+
 /** Variables that are known and that some question of the flow asks for, or that say which entity fills them; those named last first. */
-function correctable(body: AskBody, turn: Turn): readonly (readonly [variable: string, slot: Slot])[] {
-  const { variables, askers } = turn.flow
+function correctable(
+  body: AskBody,
+  within: Enclosing,
+  turn: Turn,
+): readonly (readonly [variable: string, slot: Slot])[] {
+  const { variables, askers } = within.flow
+  const values = valuesIn(within, turn)
   return [...variables].flatMap(([name, declared]) => {
     const slot = declared.slot !== null || askers.has(name) ? slotOf(declared) : null
-    const known = (turn.variables[name] ?? null) !== null
+    const known = (values[name] ?? null) !== null
     const safe = !body.sensitive || declared.sensitive
-    return slot !== null && known && safe && name !== body.variable ? [[name, slot] as const] : []
+    const isOpen = within.frame === null && name === body.variable
+    return slot !== null && known && safe && !isOpen && isFree(name, within) ? [[name, slot] as const] : []
   })
 }
 
-function isNamed(variable: string, folded: string, turn: Turn): boolean {
-  const called = turn.flow.variables.get(variable)?.called ?? []
+/** Whether the flow that was called meanwhile was not given it, or is given up by a correction. */
+function isFree(variable: string, { flow, frame }: Enclosing): boolean {
+  const body = frame === null ? undefined : flow.nodes.get(frame.node)?.body
+  if (body?.kind !== 'call' || (flow.askers.get(variable)?.corrected ?? null) !== null) return true
+  return !body.input.some(({ value }) => value.uses.some(([name]) => name === variable))
+}
+
+function isNamed(variable: string, folded: string, { variables }: Flow): boolean {
+  const called = variables.get(variable)?.called ?? []
   return [variable, ...called].some((name) => mentions(folded, foldPhrase(name)))
 }
 

@@ -25,6 +25,11 @@ const recognizer = listener(
     parcel: [['parcel', 0.9]],
     help: [['help', 0.9]],
     dim: [['order', 0.1]],
+    'perhaps order': [['order', 0.6]],
+    'order or parcel': [
+      ['order', 0.9],
+      ['parcel', 0.8],
+    ],
   },
 )
 const intents = { order: ['order'], parcel: ['parcel'], help: ['help'] }
@@ -87,6 +92,11 @@ describe('an understand node in doubt', () => {
     says('hm, order').hears(/Which/).says('order something').hears('Order 0.4.')
     says('dim').hears('Other.')
     says('nothing at all').hears('Other.')
+    // A recognizer may take what is hardly likely.
+    const bold = { recognize: () => ({ intent: 'order', confidence: 0.4, entities: {} }) }
+    says('hm', {}, {}, { recognizer: bold }).hears(/Which/).says('1').hears('Order 0.4.')
+    says('hm', { least: 0.3 }, {}, { recognizer: bold }).hears('Order 0.4.')
+    says('hm', { ambiguous: undefined }, {}, { recognizer: bold }).hears('Order 0.4.')
   })
 
   it('[FU18] asks nothing where one is clear, or was said literally', () => {
@@ -132,6 +142,17 @@ describe('an understand node in doubt', () => {
     person.hears('Again:').hears('Which of these do you mean?').says('1').hears('Order 0.55.')
   })
 
+  it('[FU17] answers small talk, unless it is an example', () => {
+    const head = { understanding: { small_talk: true } }
+    const to = { ...meant.to, answered: 'asking' }
+    says('thank you', { to }, head).hears('You are welcome!').hears('What?')
+    says('thank you', {}, head).hears('You are welcome!').hears('Other.')
+    says('thank you', { to }).hears('Other.')
+    expect(proposed(['thank you'], head, { to })).toEqual([])
+    const taught = listener({}, { 'thank you': [['order', 1]] })
+    says('thank you', { to }, head, { recognizer: taught }).hears('Order 1.')
+  })
+
   it('[FU19] proposes what was picked, and never adds it', () => {
     expect(proposed(['send it', 'Follow a parcel'])).toEqual([
       {
@@ -151,6 +172,40 @@ describe('an understand node in doubt', () => {
     expect(proposed(['send it', '3'])).toMatchObject([{ reason: 'none', intent: null }])
     expect(proposed(['dim'])).toMatchObject([{ reason: 'unknown', alternatives: [{ intent: 'order' }] }])
     expect(proposed(['parcel'])).toEqual([])
+  })
+
+  it('[FU19] proposes what it does something about without being sure', () => {
+    const quiet = { ambiguous: undefined }
+    expect(proposed(['perhaps order'], {}, quiet)).toEqual([
+      {
+        kind: 'propose',
+        flow: 'main',
+        node: 'meant',
+        text: 'perhaps order',
+        language: 'en',
+        reason: 'unsure',
+        intent: null,
+        alternatives: [{ intent: 'order', confidence: 0.6 }],
+      },
+    ])
+    expect(proposed(['order or parcel'], {}, quiet)).toMatchObject([{ reason: 'unsure', alternatives: [{}, {}] }])
+    for (const sure of ['parcel', 'order']) expect(proposed([sure], {}, quiet)).toEqual([])
+    const few = { ...quiet, intents: [{ intent: 'parcel' }], to: { parcel: 'parcel', else: 'other' } }
+    expect(proposed(['perhaps order'], {}, few)).toEqual([])
+    const sensitive = { variables: { x: { type: 'text', sensitive: true } } }
+    expect(proposed(['perhaps order'], sensitive, quiet)).toEqual([])
+  })
+
+  it('[FU19] proposes such words at a question too', () => {
+    const mail = { kind: 'ask', text: 'Mail?', answer: { type: 'email' }, variable: 'x', to: { next: 'other' } }
+    const head = (sensitive: boolean) => ({
+      understanding: { intents: { order: { answer: 'In the shop.' } } },
+      variables: { x: { type: 'email', sensitive } },
+      start: 'mail',
+      nodes: { mail, other: ends.other },
+    })
+    expect(proposed(['perhaps order', 'parcel'], head(false))).toMatchObject([{ node: 'mail', reason: 'unsure' }])
+    expect(proposed(['perhaps order'], head(true))).toEqual([])
   })
 
   it('[FU19] proposes nothing of what is sensitive', () => {

@@ -2,10 +2,12 @@
  * What is done where words may mean several things: people are asked which they meant.
  *
  * FU18 it is asked where two intents are close, or the only one is not sure enough to be taken for meant
- * FU19 what was picked is proposed as an example of it, to be decided about; nothing is learned by itself
+ * FU19 what was picked is proposed as an example of it, to be decided about, and so is what was done without being sure;
+ *      nothing is learned by itself
  */
 
 import { contentOf } from '../content/heard.ts'
+import type { Effect } from '../effect.ts'
 import type { Said } from '../event.ts'
 import type { Choice } from '../message.ts'
 import type { Alternative, Recognition } from '../recognizer.ts'
@@ -104,11 +106,35 @@ function findPick(choices: readonly Choice[], said: Said): Choice | undefined {
   return named.length === 1 ? named[0] : /^\d$/.test(words) ? choices[Number(words) - 1] : undefined
 }
 
+type Proposal = Extract<Effect, { kind: 'propose' }>
+
+/** Confidences are calibrated: below this one in three answers and more was wrong. */
+const leastSure = 0.65
+/** As near as nodes that ask about it find it doubtful, unless they say otherwise. */
+const leastMargin = 0.2
+/** Alternatives that are proposed. */
+const mostProposed = 5
+
+/** Words that are taken for the first of these, which something is done about: proposed where that is hardly sure. FU19 */
+export function proposeUnsure(
+  turn: Turn,
+  text: string,
+  ranked: readonly Alternative[],
+  meant: Alternative,
+  sensitive: boolean,
+): void {
+  const next = ranked.find(({ intent }) => intent !== meant.intent)?.confidence ?? 0
+  const sure = meant.confidence >= leastSure && meant.confidence - next >= leastMargin
+  // What was said literally leaves no doubt.
+  if (sure || meant.confidence >= 1) return
+  propose(turn, { text, alternatives: ranked.slice(0, mostProposed), sensitive }, 'unsure', null)
+}
+
 /** FU19 */
 export function propose(
   turn: Turn,
   { text, alternatives, sensitive }: Doubt,
-  reason: 'picked' | 'none' | 'unknown',
+  reason: Proposal['reason'],
   intent: string | null,
 ): void {
   if (sensitive || text.trim() === '') return

@@ -11,7 +11,7 @@ import { type Answer, readAnswer } from '../answers/index.ts'
 import type { AskBody } from '../nodes/ask.ts'
 import type { Entity, Recognition } from '../recognizer.ts'
 import type { Turn } from '../turn.ts'
-import { correctionsIn } from './correction.ts'
+import { type Correction, correctionsIn, mayCorrect } from './correction.ts'
 import { entitiesIn, valueFor } from './entity.ts'
 import { formFills } from './form-fill.ts'
 import { foldPhrase } from './phrase.ts'
@@ -27,7 +27,7 @@ export type Meaning =
   /** Something that was known is another thing now. `reading`: the question is answered too. */
   | {
       readonly kind: 'correct'
-      readonly corrections: readonly Fill[]
+      readonly corrections: readonly Correction[]
       readonly fills: readonly Fill[]
       readonly reading: Reading | null
     }
@@ -41,12 +41,12 @@ export function listen(body: AskBody, turn: Turn, text: string, reading: Reading
   const plain = reading.kind !== 'wrong' && !takesAnything(body.answer)
   const slots = fillable(body, turn)
   const own = ownSlot(body, turn)
-  const corrects = turn.flow.understanding?.corrections === true
+  const corrects = mayCorrect(turn)
   if (slots.length === 0 && own === null && !corrects) return plain ? null : meant(body, turn, text, reading)
   // FU7
   if (plain) return null
   const entities = entitiesIn(turn.recognize(text))
-  const corrections = correctionsIn(text, entities, body, turn)
+  const { corrections, confirms } = correctionsIn(text, entities, body, turn)
   const rest = entities.filter((entity) => !corrections.some((each) => each.entity === entity))
   const answered = own === null ? null : ownAnswer(body, own, rest, turn)
   const others = answered === null ? rest : rest.filter((entity) => entity !== answered.entity || isName(entity))
@@ -61,7 +61,8 @@ export function listen(body: AskBody, turn: Turn, text: string, reading: Reading
   // "Paris" may be a first name: what is nothing but one thing is an answer before it is anything else.
   if (reading.kind === 'value' && rest.some((entity) => isWhole(entity, text))) return null
   const fills = fillsFrom(rest, slots, turn)
-  if (fills.length === 0) return null
+  // Who says again what is known has given no wrong answer.
+  if (fills.length === 0) return confirms && reading.kind === 'wrong' ? { kind: 'fill', fills } : null
   return reading.kind === 'value' && own === null ? { kind: 'answer', reading, fills } : { kind: 'fill', fills }
 }
 
@@ -125,7 +126,9 @@ function meant(body: AskBody, turn: Turn, text: string, reading: Reading): Meani
   const recognition = turn.recognize(text)
   const { intent } = recognition
   const to = intent === null ? null : findWay(turn, intent)
-  if (intent !== null && to !== null && isSure(recognition, right ? around.sure : (around.least ?? 0)))
+  // What is an answer is not asked for again.
+  const does = to !== null && !(right && to.way.kind === 'again')
+  if (intent !== null && does && isSure(recognition, right ? around.sure : (around.least ?? 0)))
     return { kind: 'intent', intent, to }
   const word = right || !around.smallTalk ? null : smallTalkIn(text, turn)
   return word === null ? null : { kind: 'talk', word }

@@ -3,8 +3,10 @@
 import { scopeIn } from '../menu.ts'
 import type { AskBody } from '../nodes/ask.ts'
 import type { Move } from '../nodes/node.ts'
+import type { Enclosing } from '../outward.ts'
 import type { Turn } from '../turn.ts'
 import type { WordName } from '../words/en.ts'
+import type { Correction } from './correction.ts'
 import type { Meaning } from './listen.ts'
 import type { Fill } from './slot.ts'
 import type { FoundWay } from './understanding.ts'
@@ -12,8 +14,11 @@ import type { FoundWay } from './understanding.ts'
 /** Whether the words hold what a sensitive variable gets. */
 export function holdsSensitive(meaning: Meaning | null, turn: Turn): boolean {
   if (meaning === null || meaning.kind === 'intent' || meaning.kind === 'talk') return false
-  const fills = meaning.kind === 'correct' ? [...meaning.corrections, ...meaning.fills] : meaning.fills
-  return fills.some(({ variable }) => turn.flow.variables.get(variable)?.sensitive === true)
+  const corrections = meaning.kind === 'correct' ? meaning.corrections : []
+  return (
+    meaning.fills.some(({ variable }) => turn.flow.variables.get(variable)?.sensitive === true) ||
+    corrections.some(({ variable, within }) => within.flow.variables.get(variable)?.sensitive === true)
+  )
 }
 
 /** Sets what the words filled, and says so where the author has words for it. FU6 */
@@ -32,22 +37,32 @@ export function confirmFills(body: AskBody, turn: Turn, fills: readonly Fill[]):
   if (fills.length > 0 && text !== null) turn.say(text)
 }
 
-/** Changes what was known and says so; where it leads on, `null`: nowhere. FU15, FU16 */
-export function correct(turn: Turn, corrections: readonly Fill[]): Move | null {
-  for (const { variable, value } of corrections) {
-    turn.set(variable, value)
+/** Changes what was known and says so; where it leads on, `null`: nowhere. FU15, FU16, FU22 */
+export function correct(turn: Turn, corrections: readonly Correction[]): Move | null {
+  for (const { variable, value, within } of corrections) {
+    turn.setWithin(within, variable, value)
     turn.trail?.push({ kind: 'correct', flow: turn.flow.name, node: turn.node.id, variable })
   }
-  const text = turn.flow.understanding?.corrected ?? null
-  if (text !== null) turn.say(text)
+  const [first] = corrections
+  const text = first?.within.flow.understanding?.corrected ?? null
+  if (text !== null && first !== undefined) turn.say(text, scopeIn(turn, asNow(turn, first.within)))
   else sayWord(turn, 'corrected')
-  for (const { variable } of corrections) {
-    const asker = turn.flow.askers.get(variable)
-    if (asker === undefined || asker.corrected === null) continue
-    const within = { flow: turn.flow, depth: turn.frames.length, frame: null }
-    return { kind: 'go', to: asker.corrected, within, edge: `${asker.node}.corrected` }
+  // Where several lead on, the outermost: what it called is gone through again.
+  for (const { variable, within } of corrections.toSorted((one, other) => one.within.depth - other.within.depth)) {
+    const asker = within.flow.askers.get(variable)
+    const { filled = nothing } = within.frame ?? turn
+    // Whose question has not come yet, of that nothing was worked out.
+    if (asker === undefined || asker.corrected === null || filled.includes(variable)) continue
+    return { kind: 'go', to: asker.corrected, within: asNow(turn, within), edge: `${asker.node}.corrected` }
   }
   return null
+}
+
+const nothing: readonly string[] = []
+
+/** The flow with what it knows now. */
+function asNow({ frames }: Turn, within: Enclosing): Enclosing {
+  return within.frame === null ? within : { ...within, frame: frames[within.depth] ?? within.frame }
 }
 
 /** Something that the platform itself says. */
@@ -69,6 +84,12 @@ export function answerIntent(turn: Turn, intent: string, { found, way }: FoundWa
     case 'call':
       digress(way.flow)
       return { kind: 'call', flow: way.flow, variables: {}, aside: { tries: turn.tries, draft: turn.draft } }
+    case 'again':
+      digress(null)
+      return null
+    case 'back':
+      turn.trail?.push({ kind: 'understand', flow: flow.name, node: node.id, intent })
+      return { kind: 'back', to: way.to }
     case 'go':
       turn.trail?.push({ kind: 'understand', flow: flow.name, node: node.id, intent })
       return { kind: 'go', to: way.to, within: found, edge: `intent.${intent}` }

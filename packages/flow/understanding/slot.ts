@@ -3,13 +3,15 @@
  *
  * FU6 an entity fills a variable that is not known, one each, if the question that asks for it would take it for an answer
  */
+import type { Asking } from '../answers/answer.ts'
 import { type Answer, readAnswer } from '../answers/index.ts'
 import type { AskBody } from '../nodes/ask.ts'
+import type { Enclosing } from '../outward.ts'
 import type { FlowNode } from '../program.ts'
 import type { Entity } from '../recognizer.ts'
 import type { Turn } from '../turn.ts'
 import type { Value } from '../value.ts'
-import type { Declaration } from '../variable.ts'
+import { type Declaration, fit } from '../variable.ts'
 import { naturalEntity, valueFor } from './entity.ts'
 
 /** What fills a variable. */
@@ -105,22 +107,40 @@ export function fillsFrom(
   return fills
 }
 
-/** What the variable would hold of the entity; `undefined`: it does not take it. */
-export function fitting(entity: Entity, variable: string, slot: Slot, turn: Turn): Value | undefined {
+/** What the variable would hold of the entity; `undefined`: it does not take it. `within`: the flow that the variable is of. */
+export function fitting(
+  entity: Entity,
+  variable: string,
+  slot: Slot,
+  turn: Turn,
+  within: Enclosing = hereOf(turn),
+): Value | undefined {
   const value = valueFor(entity, slot.type, slot.role)
   if (value === undefined || value === null) return undefined
-  const asker = turn.flow.askers.get(variable)
-  if (asker === undefined) return turn.fit(variable, value) ?? undefined
-  return readEntity(asker.answer, entity, value, turn)
+  const { askers, variables } = within.flow
+  const asker = askers.get(variable)
+  if (asker !== undefined) return readEntity(asker.answer, entity, value, askingIn(turn, within))
+  const declared = variables.get(variable)
+  return declared === undefined ? undefined : (fit(declared.type, value) ?? undefined)
+}
+
+export function hereOf({ flow, frames }: Turn): Enclosing {
+  return { flow, depth: frames.length, frame: null }
+}
+
+/** What a question of a flow sees that the conversation is in. */
+function askingIn(turn: Turn, { flow, frame }: Enclosing): Asking {
+  if (frame === null) return turn
+  return { ...turn.scopeOf(flow, frame), draft: null, word: (word, values) => turn.word(word, values) }
 }
 
 /** The entity as an answer to the question: numbers as they were written, everything else by its value first. */
-export function readEntity(answer: Answer, entity: Entity, value: Value, turn: Turn): Value | undefined {
+export function readEntity(answer: Answer, entity: Entity, value: Value, asking: Asking): Value | undefined {
   const ways =
     typeof value === 'number' ? [entity.text, String(value)] : [typeof value === 'string' ? value : '', entity.text]
   for (const text of ways) {
     if (text === '') continue
-    const reading = readAnswer(answer, { kind: 'text', text }, turn)
+    const reading = readAnswer(answer, { kind: 'text', text }, asking)
     if (reading.kind === 'value') return reading.value
   }
   return undefined

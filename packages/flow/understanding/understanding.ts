@@ -114,28 +114,41 @@ function checkIntent(intent: string, given: IntentSource, facts: FlowFacts, buil
 /** What an intent that was meant does where the conversation is, and which flow says so. */
 export interface FoundWay {
   readonly found: Enclosing
-  readonly way: IntentWay
+  readonly way: IntentWay | RunningWay
 }
+
+/** What an intent does whose flow is being run already. FU13 */
+type RunningWay =
+  /** It is the present one. */
+  | { readonly kind: 'again' }
+  /** It waits at a question, which is taken up; what answered beside it is given up. */
+  | { readonly kind: 'back'; readonly to: Enclosing }
 
 /** FU14 */
 export function findWay(turn: Turn, intent: string): FoundWay | null {
+  let way: FoundWay['way'] | null = null
   const found = findOutward(turn.program, { flow: turn.flow.name, frames: turn.frames }, (flow) => {
-    const way = flow.understanding?.ways.get(intent)
-    return way !== undefined && mayTake(turn, way)
+    const stated = flow.understanding?.ways.get(intent)
+    way = stated === undefined ? null : wayNow(turn, stated)
+    return way !== null
   })
-  const way = found?.flow.understanding?.ways.get(intent)
-  if (found !== null && way !== undefined) return { found, way }
+  if (found !== null && way !== null) return { found, way }
   const text = turn.program.intentTexts.get(intent)?.answer ?? null
   const here = { flow: turn.flow, depth: turn.frames.length, frame: null }
   return text === null ? null : { found: here, way: { kind: 'answer', text } }
 }
 
 /** FU13: a flow that is being run answers nothing beside itself, and questions do not wait without end. */
-function mayTake(turn: Turn, way: IntentWay): boolean {
-  if (way.kind !== 'call') return true
-  const waiting = turn.frames.filter(({ aside }) => aside !== undefined).length
-  const running = turn.flow.name === way.flow || turn.frames.some(({ flow }) => flow === way.flow)
-  return waiting < mostAsides && !running && turn.program.flows.has(way.flow)
+function wayNow(turn: Turn, way: IntentWay): FoundWay['way'] | null {
+  if (way.kind !== 'call') return way
+  if (way.flow === turn.flow.name) return { kind: 'again' }
+  const flow = turn.program.flows.get(way.flow)
+  if (flow === undefined) return null
+  const depth = turn.frames.findLastIndex((frame) => frame.flow === way.flow)
+  const frame = turn.frames[depth]
+  // A node that called waits for what it called, and nothing can be said to it.
+  if (frame !== undefined) return frame.aside === undefined ? null : { kind: 'back', to: { flow, depth, frame } }
+  return turn.frames.filter(({ aside }) => aside !== undefined).length < mostAsides ? way : null
 }
 
 /** The innermost flow that understands anything; `null`: none does. */

@@ -47,6 +47,7 @@ export const ar: Catalog = {
   meant: 'أيّ من هذه تقصد؟',
   meant_none: 'لا شيء من هذه',
   correction: 'لا|كلا|في الواقع|عفوا|آسف|آسفة|أقصد|قصدت|تصحيح|بل',
+  correction_inside: 'غير|غيري|بدلا|أقصد',
   corrected: 'حسنًا، غيّرت ذلك.',
   talk_hello_said: 'مرحبا|أهلا|السلام عليكم|صباح الخير|مساء الخير|هلا',
   talk_hello: 'مرحبًا!',

@@ -48,6 +48,7 @@ export const de: Catalog = {
   meant: 'Was davon meinen Sie?',
   meant_none: 'Nichts davon',
   correction: 'nein|nee|eigentlich|doch|entschuldigung|sorry|ich meinte|ich meine|moment|korrektur|nicht',
+  correction_inside: 'ändern|ändere|ändert|stattdessen|ich meinte|lieber|doch',
   corrected: 'Gut, ich habe das geändert.',
   talk_hello_said: 'hallo|hi|hey|guten tag|guten morgen|guten abend|moin|servus|grüß gott',
   talk_hello: 'Hallo!',

@@ -53,7 +53,8 @@ export const en = {
   meant: 'Which of these do you mean?',
   meant_none: 'None of these',
   /** How people begin when they take back what they said, parted by bars. */
-  correction: 'no|nope|not|actually|sorry|i meant|i mean|wait|correction|my mistake',
+  correction: 'no|nope|not|actually|sorry|i meant|i mean|wait|correction|my mistake|oops',
+  correction_inside: 'change it to|change that to|change to|make it|make that|i meant|i mean|instead',
   corrected: 'All right, I have changed that.',
   /** What is small talk, literally, parted by bars, and what answers it. */
   talk_hello_said: 'hi|hello|hey|hi there|hello there|good morning|good afternoon|good evening',

@@ -48,6 +48,7 @@ export const es: Catalog = {
   meant: '¿A cuál de estas cosas se refiere?',
   meant_none: 'Ninguna de estas',
   correction: 'no|en realidad|perdón|perdona|lo siento|quise decir|quiero decir|espera|corrección|mejor dicho',
+  correction_inside: 'cambia|cambie|cambiar|mejor|quise decir',
   corrected: 'De acuerdo, lo he cambiado.',
   talk_hello_said: 'hola|buenas|buenos días|buenas tardes|buenas noches',
   talk_hello: '¡Hola!',

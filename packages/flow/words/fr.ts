@@ -49,6 +49,7 @@ export const fr: Catalog = {
   meant: 'Que voulez-vous dire ?',
   meant_none: 'Rien de tout cela',
   correction: 'non|en fait|pardon|désolé|désolée|je voulais dire|plutôt|attendez|correction|pas',
+  correction_inside: 'changer|changez|change|plutôt|je voulais dire',
   corrected: 'D’accord, c’est corrigé.',
   talk_hello_said: 'bonjour|salut|bonsoir|coucou|hello',
   talk_hello: 'Bonjour !',

@@ -47,6 +47,7 @@ export const he: Catalog = {
   meant: 'למה מבין אלה הכוונה?',
   meant_none: 'אף אחד מאלה',
   correction: 'לא|בעצם|סליחה|התכוונתי|רגע|תיקון|טעיתי|אופס',
+  correction_inside: 'לשנות|תשנה|תשני|במקום|התכוונתי',
   corrected: 'בסדר, שיניתי את זה.',
   talk_hello_said: 'שלום|היי|הי|בוקר טוב|ערב טוב|צהריים טובים',
   talk_hello: 'שלום!',

@@ -47,6 +47,7 @@ export const it: Catalog = {
   meant: 'Che cosa intende?',
   meant_none: 'Nessuna di queste',
   correction: 'no|in realtà|scusa|scusi|mi scusi|volevo dire|intendevo|aspetta|correzione|anzi',
+  correction_inside: 'cambia|cambi|cambiare|invece|volevo dire',
   corrected: 'Va bene, ho corretto.',
   talk_hello_said: 'ciao|salve|buongiorno|buonasera|buon giorno|buona sera',
   talk_hello: 'Salve!',

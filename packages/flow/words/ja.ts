@@ -47,6 +47,7 @@ export const ja: Catalog = {
   meant: 'どちらのことでしょうか？',
   meant_none: 'どれでもない',
   correction: 'いいえ|いや|違います|ちがいます|違う|訂正|すみません|やっぱり|間違えました|じゃなくて',
+  correction_inside: '変更|変えて|じゃなくて|ではなく',
   corrected: 'わかりました。変更しました。',
   talk_hello_said: 'こんにちは|こんばんは|おはよう|おはようございます|やあ|どうも|はじめまして',
   talk_hello: 'こんにちは！',

@@ -47,6 +47,7 @@ export const nl: Catalog = {
   meant: 'Welke van deze bedoelt u?',
   meant_none: 'Geen van deze',
   correction: 'nee|eigenlijk|sorry|ik bedoelde|ik bedoel|wacht|correctie|niet|toch',
+  correction_inside: 'wijzig|verander|liever|ik bedoel|ik bedoelde',
   corrected: 'Goed, ik heb dat gewijzigd.',
   talk_hello_said: 'hallo|hoi|hi|hey|goedemorgen|goedemiddag|goedenavond|goedendag',
   talk_hello: 'Hallo!',

@@ -48,6 +48,7 @@ export const pt: Catalog = {
   meant: 'A qual destas opções se refere?',
   meant_none: 'Nenhuma destas',
   correction: 'não|na verdade|desculpe|desculpa|quis dizer|quero dizer|espere|correção|aliás',
+  correction_inside: 'mude|muda|mudar|trocar|quis dizer|em vez',
   corrected: 'Certo, já alterei.',
   talk_hello_said: 'olá|oi|bom dia|boa tarde|boa noite',
   talk_hello: 'Olá!',

@@ -47,6 +47,7 @@ export const zh: Catalog = {
   meant: '您指的是哪一项？',
   meant_none: '都不是',
   correction: '不|不是|不对|其实|抱歉|对不起|我是说|我的意思是|更正|说错了|错了',
+  correction_inside: '改成|改为|换成|而不是',
   corrected: '好的，已经修改。',
   talk_hello_said: '你好|您好|嗨|早上好|下午好|晚上好|大家好',
   talk_hello: '您好！',

@@ -1,4 +1,5 @@
 import type { Candidate, Surroundings } from './candidate.ts'
+import { joinedNames, nameFrom } from './joined-name.ts'
 import { familyNames } from './languages/family-names.ts'
 import type { SeenText } from './seen-text.ts'
 
@@ -10,8 +11,8 @@ const small =
 /** Before a name that says of itself that it is one: a name in small letters will do. */
 const sayings: { readonly [language: string]: string } = {
   en: "my (?:full |first |last )?name is|my name's|my name:|name is|name:|i am called|i'm called|call me|they call me|people call me",
-  de: 'mein name ist|mein name:|name:|ich heisse|ich heiße|nennen sie mich|nenn mich',
-  fr: "je m'appelle|mon nom est|mon nom:|nom:|mon prenom est|mon prénom est|appelez-moi|appelle-moi",
+  de: 'mein name ist|mein name lautet|mein name:|name:|ich heisse|ich heiße|nennen sie mich|nenn mich',
+  fr: "je m'appelle|je me nomme|mon nom est|mon nom:|nom:|mon prenom est|mon prénom est|appelez-moi|appelle-moi",
   es: 'me llamo|mi nombre es|mi nombre:|nombre:|llamame|llámame',
   pt: 'meu nome é|meu nome e|o meu nome é|me chamo|chamo-me|nome:|pode me chamar de',
   it: 'mi chiamo|il mio nome è|il mio nome e|nome:|chiamami',
@@ -20,18 +21,25 @@ const sayings: { readonly [language: string]: string } = {
 /** Before a name or anything else: there must be capitals, and no word that people are. */
 const beings: { readonly [language: string]: string } = {
   en: "i'm|i am|im|this is|it's|it is|here is|i go by|sincerely,?|regards,?|thanks,?",
-  de: 'ich bin|hier ist|hier spricht|es spricht',
+  de: 'ich bin (?:der|die)(?= )|ich bin|hier ist|hier spricht|es spricht',
   fr: "je suis|c'est|ici",
   es: 'soy|yo soy|aquí|habla',
-  pt: 'sou|eu sou|aqui é|sou o|sou a|eu sou o|eu sou a',
+  pt: 'sou [oa](?= )|sou|aqui é [oa](?= )|aqui é',
   it: 'sono|io sono|qui è',
   nl: 'ik ben|dit is|hier is',
 }
+/** A name in small letters that says no more of itself than where it lives, which what people are is not followed by in English. */
+const living =
+  /(?<![\p{L}\p{N}])(?:i'm|i am|im) (?<name>[\p{Ll}'-]{2,20} [\p{Ll}'-]{2,20})(?=(?:,| and|, and)? (?:i |i'm |am )?(?:live|from|come from) )/gu
 /** What ends a name that began rightly, and what no name begins with. */
 const noName = new Set(
   (
     'and und et y e en from aus de live lives living wohne wohnhaft vivo habite moro abito woon but or not a an the i im my in at on to for with is am are was have has want need would like please thanks thank hello hi here there looking interested trying calling happy sorry sure fine good ok okay not so very just also only ' +
     'ich und aber oder nicht aus bitte danke hallo hier der die das ein eine mein meine je et mais ou pas merci bonjour ici un une le la mon ma yo pero o no gracias hola aqui mi eu mas nao obrigado ola io ma non grazie ciao ik maar niet dank hoi ' +
+    'really very now new currently recently actually married single retired divorced based working ' +
+    'student studentin schüler schülerin lehrer lehrerin kunde kundin arzt ärztin rentner rentnerin mitglied gast besucher mutter vater chef chefin inhaber ' +
+    'ingenieur angestellter beamter hausfrau azubi tourist touristin deutsche österreicher schweizer schweizerin meinung frau mann neue ' +
+    'étudiant étudiante français française belge suisse canadien canadienne client cliente estudiante cliente español española estudante ' +
     'german english french spanish italian dutch korean japanese chinese american british european deutscher monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow yesterday back new going done ready busy late tired hungry years old'
   ).split(' '),
 )
@@ -57,7 +65,7 @@ function patternsOf(language: string): NamePatterns | null {
 
 /** Names of people, where the sentence says that they are names, or consists of nothing else. */
 export function names(seen: SeenText, { language }: Surroundings): readonly Candidate[] {
-  const found = [...cuedNames(seen, language), ...(joined[language]?.(seen.plain) ?? [])]
+  const found = [...cuedNames(seen, language), ...(joinedNames[language]?.(seen.plain) ?? [])]
   return found.length > 0 ? found : bareName(seen.plain)
 }
 
@@ -74,7 +82,22 @@ function cuedNames({ plain }: SeenText, language: string): readonly Candidate[] 
       const name = nameAt(plain, index + led.length, free)
       if (name !== null) found.push({ ...name, confidence: free ? 0.95 : 0.8 })
     }
-  return found
+  if (found.length > 0 || language !== 'en') return found
+  return [...plain.matchAll(living)].flatMap(({ 0: led, index, groups: { name = '' } = {} }) => {
+    if (name.split(' ').some((each) => noName.has(each))) return []
+    const start = index + led.length - name.length
+    return [{ ...nameOf(name, start, start + name.length), confidence: 0.7 }]
+  })
+}
+
+/** The name without "de Bogotá", where that is a place. */
+export function withoutPlace(name: Candidate, places: readonly Candidate[]): Candidate {
+  const place = places.find(({ start, end }) => start > name.start && end === name.end)
+  const written = place === undefined || typeof name.value !== 'string' ? undefined : name.value
+  const before = written?.slice(0, (place?.start ?? 0) - name.start)
+  const kept = before === undefined ? undefined : /^(.+) (?:de|da|do|di|del)\s$/u.exec(before)?.[1]
+  if (kept === undefined) return name
+  return { ...nameOf(kept, name.start, name.start + kept.length), confidence: name.confidence }
 }
 
 const word = new RegExp(part, 'uy')
@@ -122,19 +145,7 @@ function nameOf(written: string, start: number, end: number): Candidate {
   const cut = words.findIndex((each, index) => index > 0 && /^\p{Ll}/u.test(each))
   const family = cut > 0 ? words.slice(cut) : words.length > 1 ? words.slice(-1) : []
   const given = words.slice(0, words.length - family.length)
-  return candidate(value, start, end, given.join(' '), family.join(' '), 0.9)
-}
-
-function candidate(
-  value: string,
-  start: number,
-  end: number,
-  given: string,
-  family: string,
-  confidence: number,
-): Candidate {
-  const resolution = { ...(given === '' ? {} : { given }), ...(family === '' ? {} : { family }) }
-  return { type: 'name', value, start, end, confidence, resolution }
+  return nameFrom(value, start, end, given.join(' '), family.join(' '), 0.9)
 }
 
 const bare = /^\s*(\p{Lu}\p{L}+(?:[ -]\p{Lu}[\p{L}'.]*){1,3})[.!]?\s*$/u
@@ -145,76 +156,4 @@ function bareName(text: string): readonly Candidate[] {
   if (name === undefined || name.split(/[ -]/).some((each) => noName.has(each.toLowerCase()))) return []
   const start = text.indexOf(name)
   return [{ ...nameOf(name, start, start + name.length), confidence: 0.5 }]
-}
-
-type Joined = (text: string) => readonly Candidate[]
-
-const joined: { readonly [language: string]: Joined } = {
-  ko: (text) =>
-    cut(text, 'ko', [
-      [
-        /(?:제|내|저의|나의) ?이름은 ?(?<name>[가-힣]{2,5}(?: [가-힣]{1,3})?)(?=입니다|이에요|예요|이고|이야|이라|라고|야|고요|이며|요|[\s,.!]|$)/gu,
-        0.95,
-      ],
-      [/(?:성함은|이름은|이름:|성명:) ?(?<name>[가-힣]{2,5})(?=입니다|이에요|예요|이고|이야|요|[\s,.!]|$)/gu, 0.9],
-      [/(?:저는|전|나는|난) ?(?<name>[가-힣]{2,5}?)(?:이?라고|이라 ?합니다|라 ?합니다)/gu, 0.95],
-      [/(?:저는|전|나는|난) ?(?<name>[가-힣]{2,4}?)(?:입니다|이에요|예요|이고|이며)/gu, 0.75],
-      [/^\s*(?<name>[가-힣]{2,4}?)(?:입니다|이에요|예요|이라고 합니다)[.!]?\s*$/gu, 0.6],
-      [/^\s*(?<name>[가-힣]{3})\s*$/gu, 0.4],
-    ]),
-  ja: (text) =>
-    cut(text, 'ja', [
-      [
-        /(?:私の名前は|名前は|氏名は) ?(?<name>[\p{sc=Han}々\p{sc=Katakana}\p{sc=Hiragana}ー・ 　]{2,12}?)(?:です|と申します|といいます|と言います|だ|。|$)/gu,
-        0.95,
-      ],
-      [/(?:^|[は、。\s])(?<name>[\p{sc=Han}々\p{sc=Katakana}ー・ ]{2,10})(?:と申します|といいます|と言います)/gu, 0.95],
-      [/(?:私は|僕は|俺は) ?(?<name>[\p{sc=Han}々\p{sc=Katakana}ー・]{2,8})(?:です|。)/gu, 0.7],
-      [/^\s*(?<name>[\p{sc=Han}々]{2,3}(?: ?[\p{sc=Han}々]{1,3})?)(?:です)?[。.]?\s*$/gu, 0.5],
-    ]),
-  zh: (text) =>
-    cut(text, 'zh', [
-      [
-        /(?:我的名字是|我的名字叫|我叫|名字是|姓名[::是]|叫我) ?(?<name>\p{sc=Han}{2,4}?)(?=[,。、,.!!\s]|，|$|住|来自|是|今年|想|在|和|,)/gu,
-        0.95,
-      ],
-      [/我是 ?(?<name>\p{sc=Han}{2,4}?)(?=[,。、.!!\s]|，|$)/gu, 0.65],
-      [/^\s*(?<name>\p{sc=Han}{2,4})[。.]?\s*$/gu, 0.4],
-    ]),
-}
-
-/** Words that stand where names do. */
-const noJoinedName =
-  /(?:학생|사람|회사|고객|직장|선생|남자|여자|손님|아니|그냥|지금|오늘|내일|学生|会社|先生|大学|日本|韓国|中国|学生|老师|客户|人$|さん$)/u
-
-function cut(
-  text: string,
-  language: string,
-  patterns: readonly (readonly [pattern: RegExp, confidence: number])[],
-): readonly Candidate[] {
-  for (const [pattern, confidence] of patterns) {
-    const found: Candidate[] = []
-    for (const { 0: all, index, groups = {} } of text.matchAll(pattern)) {
-      const name = (groups.name ?? '').trim()
-      const start = index + all.indexOf(name)
-      const [family, given] = inTwo(name, language)
-      // Without a family name that is known, only who says it is a name is believed.
-      if (name === '' || noJoinedName.test(name) || (family === '' && confidence < 0.9)) continue
-      found.push(candidate(name, start, start + name.length, given, family, confidence))
-    }
-    if (found.length > 0) return found
-  }
-  return []
-}
-
-/** Family name first. */
-function inTwo(name: string, language: string): readonly [family: string, given: string] {
-  const apart = name.split(/[ 　・]/)
-  if (apart.length === 2)
-    return /^\p{sc=Katakana}/u.test(name) ? [apart[1] ?? '', apart[0] ?? ''] : [apart[0] ?? '', apart[1] ?? '']
-  const { names: known, longest } = familyNames[language] ?? { names: new Set<string>(), longest: 0 }
-  for (let length = Math.min(longest, name.length); length > 0; length--)
-    if (known.has(name.slice(0, length)) && (name.length > length || language === 'ja'))
-      return [name.slice(0, length), name.slice(length)]
-  return ['', name]
 }

@@ -24,6 +24,10 @@ const cuePatterns = new Map(
   ]),
 )
 
+/** Behind these nothing but a place has no article. */
+const living =
+  /(?:live in|living in|wohne in|lebe in|habite a|vis a|vivo en|resido en|moro em|vivo em|vivo a|abito a|woon in) $/u
+
 function isLed(folded: string, start: number, language: string): boolean {
   const pattern = cuePatterns.get(language) ?? cuePatterns.get('en')
   return pattern?.test(folded.slice(Math.max(0, start - 20), start)) === true
@@ -189,7 +193,10 @@ function latinSureness(
   const whole = phrase === folded.replace(/[.!?]+$/, '').trim()
   const led = whole || isLed(folded, start, language)
   if (phrase.length <= short) return written === written.toUpperCase() && (led || main) ? 0.8 : null
-  if (doubtful.has(phrase)) return capital && led ? 0.6 : null
+  if (doubtful.has(phrase)) {
+    const lives = people >= 300 && living.test(folded.slice(Math.max(0, start - 20), start))
+    return (capital && led) || lives ? 0.6 : null
+  }
   if (led && capital) return 0.92
   if (led) return main || (people >= 500 && phrase.length >= 5) ? 0.75 : null
   if (!capital) return main && people >= 1000 && phrase.length >= 5 ? 0.55 : null

@@ -1,6 +1,7 @@
 /** Examples as files have them: a block of lines that begin with a dash, or a list. */
 import type { Node } from 'yaml'
 import { longestExample } from '../nlu-content.ts'
+import { normalise } from '../text.ts'
 import type { PlacedExample } from './file-part.ts'
 import { readMarked } from './marked-text.ts'
 import { type Line, shown, type YamlFile } from './yaml-file.ts'
@@ -58,7 +59,8 @@ export function readExamples(file: YamlFile, node: Node | null): readonly Placed
       file.problem('bad-example', line, `In "${shown(text)}": ${marked.reason}`, marked.repair)
       return []
     }
-    if (marked.text === '') {
+    // What nobody sees is nothing either.
+    if (normalise(marked.text).trim() === '') {
       file.problem('bad-example', line, 'The example is empty.', 'Write what people say, or remove it.')
       return []
     }

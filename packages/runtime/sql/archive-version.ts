@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '../database.ts'
 import type { VersionId } from '../ids.ts'
 import type { Environment } from '../runtime.ts'
+import { transact } from '../transact.ts'
 
 const liveText = `
 select d.environment from (
@@ -40,9 +41,7 @@ export async function archiveVersion(
   },
 ): Promise<readonly Environment[]> {
   const { workspace, solution, version: id, at, by } = version
-  const client = await pool.connect()
-  try {
-    await client.query('begin isolation level read committed')
+  return transact(pool, async (client) => {
     await client.query('select 1 from parley.version where workspace_id = $1 and id = $2 for update', [workspace, id])
     const live = await listLiveEnvironments(client, workspace, solution, id)
     if (live.length === 0)
@@ -50,14 +49,8 @@ export async function archiveVersion(
         'update parley.version set archived_at = $3, archived_by = $4 where workspace_id = $1 and id = $2 and archived_at is null',
         [workspace, id, at, by],
       )
-    await client.query('commit')
     return live
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  } finally {
-    client.release()
-  }
+  })
 }
 
 /** Takes a version out of the archive. */

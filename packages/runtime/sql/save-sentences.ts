@@ -1,11 +1,11 @@
-import type { Alternative } from '@parley/flow'
+import type { Alternative, Effect } from '@parley/flow'
 import type { Cipher, SealedPlace } from '../cipher.ts'
 import type { Queryable } from '../database.ts'
 import type { ConversationId } from '../ids.ts'
 import type { Environment } from '../runtime.ts'
 
 /** `corrected`: somebody of the brand said what was meant; see `propose` of the flow for the others. */
-export type SentenceReason = 'picked' | 'none' | 'unknown' | 'corrected'
+export type SentenceReason = Extract<Effect, { kind: 'propose' }>['reason'] | 'corrected'
 
 /** A sentence of which it was not clear what it means, as it is kept. */
 export interface Sentence {

@@ -1,14 +1,14 @@
 import type { SharedDatabase } from '@parley/runtime'
 import type { FastifyRequest } from 'fastify'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { ApiKeyDoor } from '../http/operator-guard.ts'
-import { Refusal } from '../http/refusal.ts'
 import { type Accounts, createAccounts } from './accounts.ts'
 import { type ApiKeyRow, type ApiKeys, createApiKeys } from './api-keys.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { type AuditDetails, type AuditLog, createAuditLog } from './audit.ts'
+import { createCounts } from './counts.ts'
 import { type AccessGuard, createStudioGuard } from './guard.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
+import { createKeyUse, type UseKey } from './key-use.ts'
 import { createPasswords, type Passwords } from './password.ts'
 import { networkOfRequest, type Place } from './place.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -54,9 +54,6 @@ export interface AccessOptions {
   readonly now?: () => number
 }
 
-/** How often one API key may be used in a minute, in this process. */
-const keyPerMinute = 600
-
 export function createAccess(options: AccessOptions): Access {
   const { database, place, rateFactor = 1, passwords = createPasswords(), now = Date.now } = options
   const accounts = createAccounts(database, now)
@@ -64,7 +61,8 @@ export function createAccess(options: AccessOptions): Access {
   const invitations = createInvitations(database, now)
   const keys = createApiKeys(database, now)
   const log = createAuditLog(database, now)
-  const findKey = createKeyFinder(keys, rateFactor)
+  const counts = createCounts(database, now)
+  const findKey = createKeyFinder(keys, createKeyUse(counts, now, rateFactor))
   const guard = createStudioGuard({ place, findSession: sessions.find, findKey })
   return {
     database,
@@ -73,7 +71,7 @@ export function createAccess(options: AccessOptions): Access {
     sessions,
     invitations,
     keys,
-    attempts: createAttempts(rateFactor),
+    attempts: createAttempts(counts, now, rateFactor),
     passwords,
     log,
     guard,
@@ -102,20 +100,10 @@ export function createAccess(options: AccessOptions): Access {
   }
 }
 
-function createKeyFinder(keys: ApiKeys, factor: number): Access['findKey'] {
-  const limiter = new RateLimiterMemory({
-    keyPrefix: '',
-    points: Math.max(1, Math.round(keyPerMinute * factor)),
-    duration: 60,
-  })
+function createKeyFinder(keys: ApiKeys, use: UseKey): Access['findKey'] {
   return async (secret) => {
     const key = await keys.find(secret)
-    if (key === null || factor === 0) return key
-    await limiter.consume(key.id).catch((limited: unknown) => {
-      if (!(limited instanceof RateLimiterRes)) throw limited
-      const seconds = String(Math.max(1, Math.ceil(limited.msBeforeNext / 1000)))
-      throw new Refusal('rate-limited', undefined, { headers: { 'retry-after': seconds } })
-    })
+    if (key !== null) await use(key.id)
     return key
   }
 }

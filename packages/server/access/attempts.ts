@@ -1,8 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../http/refusal.ts'
-import { hashSecret } from './secret.ts'
+import type { Counts, Limit } from './counts.ts'
 
-const quarterHour = 15 * 60
+const quarterHourMs = 15 * 60_000
 
 /**
  * How often a password may be wrong within a quarter of an hour; then the account, or the network, waits for one. From one place an
@@ -10,7 +9,7 @@ const quarterHour = 15 * 60
  */
 const failures = { pair: 10, account: 50, network: 50 }
 
-/** Guesses of passwords, counted in this process alone. An address that has no account counts like one that has. */
+/** Guesses of passwords, counted by all servers together. An address that has no account counts like one that has. */
 export interface Attempts {
   /**
    * Counts a guess before it is looked at, so that many at once are not more than many in turn. `onLocked` is told when a lock begins, and
@@ -23,46 +22,38 @@ export interface Attempts {
 }
 
 /** @param factor multiplies the limits; 0: there are none */
-export function createAttempts(factor = 1): Attempts {
-  const limiter = (points: number) =>
-    new RateLimiterMemory({
-      keyPrefix: '',
-      points: Math.max(1, Math.round(points * factor)),
-      duration: quarterHour,
-      blockDuration: quarterHour,
-    })
-  const [pair, account, network] = [limiter(failures.pair), limiter(failures.account), limiter(failures.network)]
+export function createAttempts(counts: Counts, now: () => number, factor = 1): Attempts {
+  const limit = (whose: keyof typeof failures): Limit => ({
+    deed: `guess-${whose}`,
+    most: Math.max(1, Math.round(failures[whose] * factor)),
+    withinMs: quarterHourMs,
+    lockMs: quarterHourMs,
+  })
+  const [pair, account, network] = [limit('pair'), limit('account'), limit('network')]
 
   /** What a guess counts against. Who comes from this very machine has no network: it may be a proxy that nobody named. */
   function counted(email: string, from: string | null) {
-    // Hashed, so that lengths are bounded and no address of a person stays in memory.
-    const whose = hashSecret(email)
-    const both = [
-      { limiter: pair, key: `${whose} ${from ?? ''}` },
-      { limiter: account, key: whose },
-    ]
-    return from === null ? both : [...both, { limiter: network, key: from }]
+    const own = { limit: pair, name: JSON.stringify([email, from]) }
+    const others = [{ limit: account, name: email }]
+    return { own, others: from === null ? others : [...others, { limit: network, name: from }] }
   }
 
   return {
     async begin(email, from, onLocked) {
       if (factor === 0) return
-      for (const { limiter, key } of counted(email, from)) {
-        try {
-          await limiter.consume(key)
-        } catch (limited) {
-          if (!(limited instanceof RateLimiterRes)) throw limited
-          if (limited.consumedPoints === limiter.points + 1) await onLocked?.()
-          throw lockedOut(Math.max(1, Math.ceil(limited.msBeforeNext / 1000)))
-        }
+      const { own, others } = counted(email, from)
+      for (const { limit, name } of [own, ...others]) {
+        const { isOver, begins, endsAt } = await counts.take(limit, name)
+        if (begins) await onLocked?.()
+        if (isOver) throw lockedOut(Math.max(1, Math.ceil((endsAt - now()) / 1000)))
       }
     },
     async succeeded(email, from) {
       if (factor === 0) return
-      const [own, ...others] = counted(email, from)
-      await own?.limiter.delete(own.key)
+      const { own, others } = counted(email, from)
+      await counts.forget(own.limit, own.name)
       // What others did to the account elsewhere, and what else came from there, still counts.
-      for (const { limiter, key } of others) await limiter.reward(key)
+      for (const { limit, name } of others) await counts.giveBack(limit, name)
     },
   }
 }

@@ -1,20 +1,12 @@
 // Signing in with an OpenID provider: the authorization code flow with PKCE, by `openid-client`, which checks signature, issuer,
 // audience, times, state and nonce. What is under way is a row that the browser's cookie leads to; it is used up by the first answer.
 import type { SharedDatabase } from '@parley/runtime'
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  type Configuration,
-  calculatePKCECodeChallenge,
-  discovery,
-  fetchUserInfo,
-  randomNonce,
-  randomPKCECodeVerifier,
-  randomState,
-} from 'openid-client'
+import type { Configuration } from 'openid-client'
 import type { OidcSettings } from '../settings.ts'
 import { createSecret, hashSecret } from './secret.ts'
+
+/** Most platforms have no provider, so that the library comes with the first sign-in. */
+const client = () => import('openid-client')
 
 /** Whoever looks for a password or a second factor needs a while. */
 export const attemptMs = 10 * 60_000
@@ -65,10 +57,7 @@ export function createOidc(settings: OidcSettings, database: SharedDatabase, now
   let discovered: Promise<Configuration> | undefined
   /** Asked once; a provider that was not there is asked again. */
   function provider(): Promise<Configuration> {
-    const { issuer, clientId, clientSecret } = settings
-    // Only a provider on this very machine, as settings check.
-    const options = issuer.startsWith('http:') ? { execute: [allowInsecureRequests] } : undefined
-    discovered ??= discovery(new URL(issuer), clientId, clientSecret, undefined, options)
+    discovered ??= discover(settings)
     return discovered.catch((error: unknown) => {
       discovered = undefined
       throw new OidcError('oidc-unreachable', error)
@@ -77,19 +66,19 @@ export function createOidc(settings: OidcSettings, database: SharedDatabase, now
 
   return {
     async begin(redirectUri, target) {
-      const config = await provider()
+      const [config, openid] = await Promise.all([provider(), client()])
       const attempt: Attempt = {
-        state: randomState(),
-        nonce: randomNonce(),
-        verifier: randomPKCECodeVerifier(),
+        state: openid.randomState(),
+        nonce: openid.randomNonce(),
+        verifier: openid.randomPKCECodeVerifier(),
         target,
       }
       const token = await keep(database, attempt, now())
-      const url = buildAuthorizationUrl(config, {
+      const url = openid.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri,
         response_type: 'code',
         scope: 'openid email profile',
-        code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
+        code_challenge: await openid.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
         state: attempt.state,
         nonce: attempt.nonce,
@@ -109,7 +98,15 @@ export function createOidc(settings: OidcSettings, database: SharedDatabase, now
   }
 }
 
+async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> {
+  const { allowInsecureRequests, discovery } = await client()
+  // Only a provider on this very machine, as settings check.
+  const options = issuer.startsWith('http:') ? { execute: [allowInsecureRequests] } : undefined
+  return discovery(new URL(issuer), clientId, clientSecret, undefined, options)
+}
+
 async function redeem(config: Configuration, returned: URL, attempt: Attempt): Promise<OidcClaims> {
+  const { authorizationCodeGrant, fetchUserInfo } = await client()
   const tokens = await authorizationCodeGrant(config, returned, {
     pkceCodeVerifier: attempt.verifier,
     expectedState: attempt.state,

@@ -17,6 +17,7 @@ import {
   trainNluModel,
   unpackModel,
 } from '@parley/nlu'
+import { englishVectors } from '@parley/nlu/word-vectors'
 import { modelOf, otherModel, readFolderNlu } from './nlu-model.ts'
 import {
   exitCode,
@@ -59,7 +60,12 @@ export async function crossValidateNlu(folder: string, options: CrossValidateOpt
   const threshold = readShare(options.threshold, '--threshold') ?? nlu.leastConfidence ?? undefined
   const examples = examplesOf(nlu.intents)
   if (examples.length === 0) return noExamples(folder)
-  const settings = { folds, unlabelled: nlu.heard ?? [], ...(threshold === undefined ? {} : { threshold }) }
+  const settings = {
+    folds,
+    unlabelled: nlu.heard ?? [],
+    vectors: englishVectors(),
+    ...(threshold === undefined ? {} : { threshold }),
+  }
   const judged = crossJudge(examples, { ...settings, ...progress(examples, 'parts') })
   const isAlone = options.outside === false
   const outside = isAlone ? [] : judgeOutside(examples, { ...settings, ...progress(examples, 'held-out intents') })
@@ -143,6 +149,7 @@ export async function showConflicts(
     folds,
     threshold: 0,
     unlabelled: nlu.heard ?? [],
+    vectors: englishVectors(),
     ...progress(examples, 'parts'),
   })
   const conflicts = findConflicts(nlu, judged)
@@ -167,13 +174,14 @@ export async function trainFolder(
 ): Promise<number> {
   const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
+  const vectors = englishVectors()
   const began = performance.now()
-  const file = trainNluModel(taughtIn(nlu))
+  const file = trainNluModel(taughtIn(nlu), vectors)
   const tookMs = Math.round(performance.now() - began)
   const intents = file === null ? null : unpackModel(file).intents
   if (file === null || intents === null) return noExamples(folder)
   const reading = performance.now()
-  const model = readModel(intents)
+  const model = readModel(intents, englishVectors)
   const told = {
     examples: model.examples.intents.length,
     intents: model.intents.length,

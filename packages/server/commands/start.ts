@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { watch } from 'chokidar'
 import { createPlatform, type Platform } from '../platform.ts'
 import { readSettings } from '../settings.ts'
 import { type LoadedSolution, loadSolution } from '../solution/load.ts'
@@ -95,6 +94,7 @@ async function nameIn(folder: string): Promise<string | null> {
 /** Publishes a solution again whenever one of its files changed. Changes that come while it builds are built afterwards. */
 async function reload(platform: Platform, folders: readonly string[]): Promise<() => Promise<void>> {
   const queue = new Map<string, Promise<void>>()
+  const { watch } = await import('chokidar')
   const watcher = watch([...folders], {
     ignoreInitial: true,
     ignored: /(^|[/\\])(node_modules|\.git|\.parley)([/\\]|$)/,

@@ -1,10 +1,10 @@
-import { fileTypeFromBuffer } from 'file-type'
-
 /**
  * The media type of a file, found out from its content. What the sender says is never believed: an HTML page called `cat.png` is
  * plain text. Text of any sort is `text/plain`, what nobody knows `application/octet-stream`.
  */
 export async function readFileType(content: Uint8Array): Promise<string> {
+  // Comes with the first file: most solutions take none.
+  const { fileTypeFromBuffer } = await import('file-type')
   const known = await fileTypeFromBuffer(content).catch(() => undefined) // A broken file is of no known type.
   if (known !== undefined) return known.mime
   return isText(content) ? 'text/plain' : 'application/octet-stream'

@@ -6,7 +6,7 @@
 // 3. Nothing of a token is logged.
 import type { IdentityKey, IdentitySettings } from '@parley/actions/identity'
 import type { StartInput } from '@parley/runtime'
-import { type CryptoKey, decodeProtectedHeader, errors, importJWK, type JWTPayload, jwtVerify } from 'jose'
+import type { CryptoKey, JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { LiveSolution } from '../live-solutions.ts'
 import { pointer } from './pointer.ts'
@@ -18,6 +18,9 @@ export type ProvedContact = StartInput['contact'] & { readonly external_id: stri
 
 /** Told why a token was refused, for the brand's developers: a word of ours or a code of the library, never what is in it. */
 export type TellRefusal = (reason: string) => void
+
+/** Comes with the first token: most solutions know nobody. */
+const library = () => import('jose')
 
 /** Clocks differ. */
 const leewaySeconds = 30
@@ -68,6 +71,7 @@ interface Proof {
 
 async function verify(token: string, proof: Proof, tell: TellRefusal): Promise<JWTPayload> {
   const { issuer, audience } = proof.settings
+  const { errors, jwtVerify } = await library()
   let failure = 'no key of the solution is usable for it'
   for (const { algorithm, key } of await keysOf(token, proof, tell)) {
     try {
@@ -99,7 +103,7 @@ interface Candidate {
 
 /** The keys that may have signed it, by the algorithm and the key id that it names. 1 */
 async function keysOf(token: string, { live, settings }: Proof, tell: TellRefusal): Promise<readonly Candidate[]> {
-  const { alg, kid } = headerOf(token, tell)
+  const { alg, kid } = await headerOf(token, tell)
   if (alg === 'ES256') {
     const keys = (settings.keys ?? []).filter((key) => kid === undefined || key.kid === kid)
     return Promise.all(keys.map(async (key) => ({ algorithm: alg, key: await imported(key) })))
@@ -116,7 +120,8 @@ async function keysOf(token: string, { live, settings }: Proof, tell: TellRefusa
   })
 }
 
-function headerOf(token: string, tell: TellRefusal): { readonly alg?: string; readonly kid?: string } {
+async function headerOf(token: string, tell: TellRefusal): Promise<{ readonly alg?: string; readonly kid?: string }> {
+  const { decodeProtectedHeader } = await library()
   try {
     return decodeProtectedHeader(token)
   } catch {
@@ -130,7 +135,7 @@ function imported(key: IdentityKey): Promise<CryptoKey> {
   const known = importing.get(key)
   if (known !== undefined) return known
   const { kty, crv, x, y } = key
-  const made = importJWK({ kty, crv, x, y }, 'ES256') as Promise<CryptoKey>
+  const made = library().then(({ importJWK }) => importJWK({ kty, crv, x, y }, 'ES256') as Promise<CryptoKey>)
   importing.set(key, made)
   return made
 }

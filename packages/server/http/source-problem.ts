@@ -31,6 +31,11 @@ export const sourceProblems = {
     title: 'The folder has changed',
     detail: 'Files changed in the folder as well as here. Say for each of them which one is to stay.',
   },
+  'source-changed': {
+    status: 409,
+    title: 'Changed at the same time',
+    detail: 'Somebody is changing the same file just now. Nothing was changed by this; try again.',
+  },
   'update-refused': {
     status: 409,
     title: 'Change not taken',

@@ -87,6 +87,11 @@ export const studioProblems = {
     title: 'Setting not taken',
     detail: 'The setting does not have the form it needs. Mend what `errors` points at; nothing was changed.',
   },
+  'setting-changed': {
+    status: 409,
+    title: 'Setting changed',
+    detail: 'Somebody else changed this setting since you looked. Look at what it is now, and decide anew.',
+  },
   'setting-in-code': {
     status: 409,
     title: 'Written in code',

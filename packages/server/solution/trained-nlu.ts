@@ -18,6 +18,7 @@ import {
   type Taught,
   taughtIn,
   unpackModel,
+  type WordVectors,
   withEntities,
 } from '@parley/nlu'
 import type { Nlu } from './intents.ts'
@@ -134,6 +135,14 @@ function findPlaces(): Places {
   return places
 }
 
+/** Read when the first model comes that was trained with them. */
+function findVectors(): WordVectors {
+  const vectors = createRequire(import.meta.url)(
+    '@parley/nlu/word-vectors',
+  ) as typeof import('@parley/nlu/word-vectors')
+  return vectors.englishVectors()
+}
+
 export function isModel(stored: string): boolean {
   return partsOf(stored) !== null
 }
@@ -151,7 +160,7 @@ function partsOf(
   try {
     const { intents, entities } = unpackModel(Buffer.from(stored, 'base64'))
     return {
-      intents: intents === null ? null : readModel(intents),
+      intents: intents === null ? null : readModel(intents, findVectors),
       entities: entities === null ? null : readEntityModel(entities),
     }
   } catch (error) {

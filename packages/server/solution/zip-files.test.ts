@@ -114,6 +114,25 @@ describe('the files of a zip', () => {
     expect(await reasons(zipSync(many))).toEqual([expect.stringContaining('more than 20 MB')])
   })
 
+  const odd: readonly (readonly [string, Parameters<typeof zipSync>[0], string])[] = [
+    ['leads up', { '../evil.ts': strToU8('x') }, '"../evil.ts" leads out of the folder'],
+    ['leads up from inside', { 'a/../../evil.ts': strToU8('x') }, 'leads out of the folder'],
+    ['leads up the other way', { 'a\\..\\evil.ts': strToU8('x') }, 'leads out of the folder'],
+    ['begins at the root', { '/etc/passwd': strToU8('x') }, '"/etc/passwd" leads out of the folder'],
+    ['begins at a drive', { 'C:\\evil.ts': strToU8('x') }, 'leads out of the folder'],
+    ['is a link', { 'a/solution.ts': [strToU8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] }, 'is a link'],
+    ['differs in case alone', { 'Notes.md': strToU8('x'), 'notes.md': strToU8('y') }, 'differ in large and small'],
+    [
+      'is written with other signs',
+      { 'e\u0301.md': strToU8('x'), '\u00e9.md': strToU8('y') },
+      'differ in large and small',
+    ],
+    ['is there twice by its slashes', { 'a/b.md': strToU8('x'), 'a\\b.md': strToU8('y') }, '"a/b.md" is in it twice'],
+  ]
+  it.each(odd)('are refused when a name %s', async (_what, files, reason) => {
+    expect(await reasons(zipSync({ 'solution.ts': strToU8('x'), ...files }))).toEqual([expect.stringContaining(reason)])
+  })
+
   it('are refused when there are too many of them, or one of them twice', async () => {
     const empty = new Uint8Array()
     const many = Object.fromEntries(Array.from({ length: 2001 }, (_, number) => [`${number}.txt`, empty]))

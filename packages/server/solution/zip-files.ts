@@ -34,7 +34,12 @@ const refused = (reason: string, file = ''): UnpackedZip => ({ kind: 'refused', 
 export async function unpackZip(zip: Uint8Array): Promise<UnpackedZip> {
   const listed = listZip(zip)
   if (typeof listed === 'string') return refused(listed)
+  const wrong = wrongEntry(listed, linksIn(zip))
+  if (wrong !== null) return refused(wrong)
   const { names, leftOut } = sort(listed)
+  const alike = alikeIn(names)
+  if (alike !== null)
+    return refused(`"${alike[0]}" and "${alike[1]}" differ in large and small letters alone. Rename one.`)
   if (names.size > sourceLimits.files)
     return refused(`It holds ${names.size} files; a solution may have ${sourceLimits.files}.`)
   const contents = await unpackFiles(zip, names)
@@ -70,14 +75,65 @@ function listZip(zip: Uint8Array): readonly Entry[] | string {
     if (error instanceof RangeError && entries.length > mostEntries) return `It holds more than ${mostEntries} entries.`
     return 'The zip is damaged or cut off: its list of files cannot be read. Make it again.'
   }
+  return entries
+}
+
+/** What of its entries no honest zip has; `null`: nothing. */
+function wrongEntry(entries: readonly Entry[], links: ReadonlySet<string>): string | null {
   const seen = new Set<string>()
   for (const { name, compression } of entries) {
     if (seen.has(name)) return `"${name}" is in it twice.`
     seen.add(name)
+    if (/^([A-Za-z]:)?\//.test(name) || name.split('/').includes('..'))
+      return `"${name}" leads out of the folder. Make the zip of the solution's folder itself.`
+    if (links.has(name)) return `"${name}" is a link. Put the file itself in its place.`
     if (compression !== 0 && compression !== 8)
       return `"${name}" is packed in a way that is not known here. Use plain zip.`
   }
-  return entries
+  return null
+}
+
+/** Two names that are one file where large and small letters are the same, as on most computers. */
+function alikeIn(names: ReadonlySet<string>): readonly [string, string] | null {
+  const known = new Map<string, string>()
+  for (const name of names) {
+    const same = name.normalize('NFC').toLowerCase()
+    const other = known.get(same)
+    if (other !== undefined) return [other, name]
+    known.set(same, name)
+  }
+  return null
+}
+
+// APPNOTE.TXT, 4.3.12 and 4.3.16: the list of entries, and its end.
+const endSign = 0x06054b50
+const endBytes = 22
+const longestComment = 65_535
+const entrySign = 0x02014b50
+const entryBytes = 46
+const fileType = { mask: 0o170000, link: 0o120000 } as const
+
+/** The symbolic links among the entries. What the list says of their kind is read here, as the unpacker tells nothing of it. */
+function linksIn(zip: Uint8Array): ReadonlySet<string> {
+  const links = new Set<string>()
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
+  const last = zip.length - endBytes
+  let end = last
+  while (end > 0 && end > last - longestComment && view.getUint32(end, true) !== endSign) end -= 1
+  if (end < 0 || view.getUint32(end, true) !== endSign) return links
+  let at = view.getUint32(end + 16, true)
+  while (at + entryBytes <= zip.length && view.getUint32(at, true) === entrySign) {
+    const nameEnd = at + entryBytes + view.getUint16(at + 28, true)
+    const mode = view.getUint16(at + 40, true)
+    if ((mode & fileType.mask) === fileType.link)
+      links.add(
+        Buffer.from(zip.subarray(at + entryBytes, nameEnd))
+          .toString()
+          .replaceAll('\\', '/'),
+      )
+    at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  return links
 }
 
 /** Which of them are files of the solution. */

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { SharedDatabase } from '@parley/runtime'
-import { documentFrom, filesOf, putFile, putFiles, wrongFiles } from '@parley/studio/source'
+import { documentFrom, filesOf, putFile, putFiles, textsOf, wrongFiles } from '@parley/studio/source'
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import { Refusal } from '../http/refusal.ts'
@@ -28,13 +28,17 @@ export interface SourcesParts {
 const solutionName = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 /** Solutions compiled at once in this process. */
 const mostLoads = 2
+/** Times that an edit is made anew because its files were changed meanwhile. */
+const mostTries = 8
+
+type Change = (doc: Y.Doc) => void
 
 export function createSources({ database, log, now = Date.now }: SourcesParts): Sources {
   const rows = createSourceRows(database)
   const rooms = createRooms({ database, rows, log, now })
   const readCode = createCodeReader()
   const inTurn = createTurns(mostLoads)
-  const lastEdits = new Map<string, Promise<void>>()
+  const lastEdits = new Map<string, Promise<boolean>>()
 
   const rowOf = (row: DocumentRow): SourceRow => {
     const { solution, createdAt, changedAt, changedBy } = row
@@ -50,9 +54,9 @@ export function createSources({ database, log, now = Date.now }: SourcesParts): 
   }
 
   /** One after the other: two that were made of the same state would both add their words. */
-  function edit(solution: string, by: SourceAuthor, change: (doc: Y.Doc) => void): Promise<void> {
+  function inLine(solution: string, by: SourceAuthor, change: Change): Promise<boolean> {
     const before = lastEdits.get(solution) ?? Promise.resolve()
-    const own = before.catch(() => {}).then(() => editNow(solution, by, change))
+    const own = before.catch(() => {}).then(() => editUntilTaken(solution, by, change))
     lastEdits.set(solution, own)
     const forget = () => {
       if (lastEdits.get(solution) === own) lastEdits.delete(solution)
@@ -61,20 +65,34 @@ export function createSources({ database, log, now = Date.now }: SourcesParts): 
     return own
   }
 
+  /** Another server, or somebody who writes in the same file, may be quicker. */
+  async function editUntilTaken(solution: string, by: SourceAuthor, change: Change): Promise<boolean> {
+    for (let tries = 1; ; tries += 1)
+      try {
+        return await editNow(solution, by, change)
+      } catch (error) {
+        const isOvertaken = error instanceof Refusal && error.code === 'source-changed'
+        if (!isOvertaken || tries >= mostTries) throw error
+      }
+  }
+
   /** Edits a copy and stores what became of it. */
-  async function editNow(solution: string, by: SourceAuthor, change: (doc: Y.Doc) => void): Promise<void> {
+  async function editNow(solution: string, by: SourceAuthor, change: Change): Promise<boolean> {
     const room = await current(solution)
+    const of = room.number
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))
     const before = Y.encodeStateVector(copy)
     const deleted = deletedIn(copy)
+    const texts = changedTexts(copy)
     copy.transact(() => change(copy))
     const wrong = wrongFiles(filesOf(copy))
     if (wrong.length > 0) throw refuseFiles(wrong)
     const isChanged = deletedIn(copy) !== deleted || !same(Y.encodeStateVector(copy), before)
     const update = Y.encodeStateAsUpdate(copy, before)
     copy.destroy()
-    if (isChanged) await room.submit(update, { ...authorOf(by), mayCode: true })
+    if (isChanged) await room.submit(update, { ...authorOf(by), mayCode: true }, undefined, { of, files: [...texts] })
+    return isChanged
   }
 
   const sources: Sources = {
@@ -107,10 +125,15 @@ export function createSources({ database, log, now = Date.now }: SourcesParts): 
       return removed
     },
     read: async (solution) => filesOf((await current(solution)).doc),
-    replace: (solution, files, by) => edit(solution, by, (doc) => putFiles(doc, files)),
-    change: (solution, files, by) =>
-      edit(solution, by, (doc) => {
-        for (const [path, text] of Object.entries(files)) putFile(doc, path, text)
+    async replace(solution, files, by) {
+      await inLine(solution, by, (doc) => putFiles(doc, files))
+    },
+    async change(solution, files, by) {
+      await sources.edit(solution, () => files, by)
+    },
+    edit: (solution, make, by) =>
+      inLine(solution, by, (doc) => {
+        for (const [path, text] of Object.entries(make(filesOf(doc)))) putFile(doc, path, text)
       }),
     async load(solution) {
       const files = await sources.read(solution)
@@ -130,6 +153,16 @@ const authorOf = (by: SourceAuthor): { readonly id: string; readonly name: strin
   typeof by === 'string' ? { id: '', name: by } : by
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
+
+/** Fills with the files whose text is changed: of two changes to one text both would be kept. Flows are kept member by member. */
+function changedTexts(doc: Y.Doc): ReadonlySet<string> {
+  const changed = new Set<string>()
+  textsOf(doc).observeDeep((events) => {
+    for (const { path, keys } of events)
+      for (const file of path.length > 0 ? [String(path[0])] : keys.keys()) changed.add(file)
+  })
+  return changed
+}
 
 /** How much of a document is deleted: a change that only removes adds nothing. */
 function deletedIn(doc: Y.Doc): string {

@@ -9,6 +9,7 @@
  * G3 a comment carries the name of who wrote it, and only they change its words
  * G4 an update that builds on something that is not there is not taken
  * G5 nor is one that was made to be costly, see `large-update.ts`
+ * G6 nor one that is made under the number of somebody else's edits, see `clients.ts`
  */
 import {
   commentsOf,
@@ -25,6 +26,7 @@ import {
 } from '@parley/studio/source'
 import * as Y from 'yjs'
 import { Refusal } from '../http/refusal.ts'
+import { type Clients, createClients } from './clients.ts'
 import { allowedMs, spentMs, tooCostly } from './large-update.ts'
 
 /** Whose update it is, and what they may. */
@@ -46,7 +48,7 @@ export interface Gate {
 }
 
 /** Places that one update names at most. */
-const mostTouched = 40
+export const mostTouched = 40
 /** Characters of one of them. */
 const longestPlace = 300
 /** Longest words of a comment, characters. */
@@ -63,7 +65,7 @@ interface Trial {
   isGrown: boolean
 }
 
-export function createGate(state: Uint8Array): Gate {
+export function createGate(state: Uint8Array, clients: Clients = createClients(() => undefined)): Gate {
   const doc = new Y.Doc()
   const flows = flowsOf(doc)
   const texts = textsOf(doc)
@@ -97,6 +99,7 @@ export function createGate(state: Uint8Array): Gate {
 
   return {
     take(update, author) {
+      clients.take(doc, update, author.id) // G6
       const { touched, failure, isGrown } = tried(update, author)
       if (failure !== null) throw failure
       if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)

@@ -11,6 +11,8 @@ import type { Member } from './room.ts'
 export interface RoomPresence {
   /** `null`: another server tells of its members. @throws when it cannot be read */
   take(update: Uint8Array, from: Member | null): void
+  /** The id of whoever is this client, on whichever server; absent: nobody who is here. */
+  whose(client: number): string | undefined
   /** Who is here; `null`: nobody. */
   all(): Uint8Array | null
   forget(member: Member): void
@@ -58,6 +60,7 @@ export function createPresence(
       speakers.set(client, from)
       applyAwarenessUpdate(awareness, update, from)
     },
+    whose: (client) => (awareness.getStates().get(client) as { readonly user?: { readonly id?: string } })?.user?.id,
     all() {
       const present = [...awareness.getStates().keys()]
       return present.length === 0 ? null : encodeAwarenessUpdate(awareness, present)

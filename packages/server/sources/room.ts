@@ -12,11 +12,13 @@ import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import { Refusal } from '../http/refusal.ts'
 import { loggable } from '../loggable.ts'
-import { type Author, createGate, type Gate } from './gate.ts'
+import { createClients } from './clients.ts'
+import { type Author, createGate, type Gate, mostTouched } from './gate.ts'
 import { smallUpdate, tryLarge } from './large-update.ts'
 import { createPresence } from './presence.ts'
 import type { SourceRows } from './rows.ts'
 import type { StoredDocument } from './stored-document.ts'
+import { createTouches } from './touches.ts'
 
 /** Somebody who has the document open here. */
 export interface Member {
@@ -46,7 +48,7 @@ export interface Room {
    * Resolves when it is stored, with its number.
    * @throws Refusal when it may not be, or cannot be now
    */
-  submit(update: Uint8Array, author: Author, from?: Member): Promise<number>
+  submit(update: Uint8Array, author: Author, from?: Member, made?: Made): Promise<number>
   /** Takes over what others stored, as far as `number`, or as it turns out. */
   catchUp(number?: number): Promise<void>
   present(update: Uint8Array, from: Member | null): void
@@ -55,6 +57,12 @@ export interface Room {
   /** The document was removed. */
   end(): void
   close(): void
+}
+
+/** What an update was made of. It is refused as `source-changed` when one of the files was changed after that number, on whichever server. */
+export interface Made {
+  readonly of: number
+  readonly files: readonly string[]
 }
 
 export interface RoomParts {
@@ -87,6 +95,7 @@ interface Waiting {
   readonly at: number
   readonly touched: readonly string[]
   readonly from: Member | undefined
+  readonly made: Made | undefined
   readonly settle: PromiseWithResolvers<number>
 }
 
@@ -95,6 +104,8 @@ export function createRoom(solution: string, document: string, stored: StoredDoc
   const { doc } = stored
   const members = new Set<Member>()
   const awareness = createPresence(doc, members, parts.onPresence)
+  const clients = createClients(awareness.whose)
+  const touches = createTouches(stored.number, mostTouched)
   let { number, stateNumber, stateBytes, updateBytes } = stored
   let heard = number
   let gate: Gate | null = null
@@ -107,7 +118,7 @@ export function createRoom(solution: string, document: string, stored: StoredDoc
   /** Made when somebody first changes something, and again after it refused something. */
   function openGate(): Gate {
     if (gate !== null) return gate
-    const made = createGate(Y.encodeStateAsUpdate(doc))
+    const made = createGate(Y.encodeStateAsUpdate(doc), clients)
     for (const { content } of waiting) made.trust(content)
     gate = made
     return made
@@ -123,32 +134,50 @@ export function createRoom(solution: string, document: string, stored: StoredDoc
     for (const member of members) if (member !== from) member.update(content)
   }
 
+  /** What may be stored together: one that must follow what it was made of goes alone. */
+  function nextBatch(): readonly Waiting[] {
+    const alone = waiting.findIndex(({ made }) => made !== undefined)
+    return waiting.slice(0, alone === -1 ? roomLimits.batch : Math.min(Math.max(alone, 1), roomLimits.batch))
+  }
+
   async function commit(): Promise<void> {
-    const batch = waiting.slice(0, roomLimits.batch)
-    const last = await rows.append(
-      document,
-      batch.map(({ content, author, at, touched }) => ({
-        content,
-        at,
-        touched,
-        author: author.id,
-        authorName: author.name,
-      })),
-    )
-    if (last === null) return end()
+    const batch = nextBatch()
+    const made = batch[0]?.made
+    if (made !== undefined && touches.any(made.files, made.of)) {
+      waiting = waiting.slice(1)
+      dropGate()
+      return batch[0]?.settle.reject(new Refusal('source-changed'))
+    }
+    const rowsToAdd = batch.map(({ content, author, at, touched }) => ({
+      content,
+      at,
+      touched,
+      author: author.id,
+      authorName: author.name,
+    }))
+    const last = await rows.append(document, rowsToAdd, made === undefined ? undefined : number)
+    if (last === null) return made === undefined ? end() : look()
     waiting = waiting.slice(batch.length)
     if (last - batch.length === number) {
-      for (const { content, from } of batch) {
+      for (const { content, from, touched } of batch) {
         show(content, from)
         updateBytes += content.length
+        number += 1
+        touches.heard(number, touched)
       }
-      number = last
     } else {
       // S2: somebody else's came before.
       await fetch(last)
     }
     heard = Math.max(heard, last)
     for (const [index, { settle }] of batch.entries()) settle.resolve(last - batch.length + index + 1) // S1
+  }
+
+  /** Another server was quicker, or the document is gone. */
+  async function look(): Promise<void> {
+    const row = await rows.find(solution)
+    if (row?.document !== document) return end()
+    heard = Math.max(heard, row.number)
   }
 
   async function fetch(upTo: number): Promise<void> {
@@ -158,9 +187,11 @@ export function createRoom(solution: string, document: string, stored: StoredDoc
       if (!isWhole) return reload(upTo)
       for (const update of updates) {
         show(update.content)
+        clients.heard(update.content, update.author)
         gate?.trust(update.content)
         updateBytes += update.content.length
         number = update.number
+        touches.heard(number, update.touched)
       }
     }
   }
@@ -176,6 +207,7 @@ export function createRoom(solution: string, document: string, stored: StoredDoc
     show(state.content)
     dropGate()
     number = state.number
+    touches.lost(number)
     stateNumber = state.number
     stateBytes = state.content.length
     updateBytes = 0
@@ -273,21 +305,18 @@ export function createRoom(solution: string, document: string, stored: StoredDoc
       members.delete(member)
       awareness.forget(member)
     },
-    async submit(update, author, from) {
+    async submit(update, author, from, made) {
       // What this server made itself is honest. What somebody sends after something large waits for it, so that their order stays.
       if (from !== undefined && (trying.has(from) || update.length > smallUpdate)) await tried(update, from)
       const touched = judge(update, author)
       const settle = Promise.withResolvers<number>()
-      waiting.push({ content: update, author, touched, at: now(), from, settle })
+      waiting.push({ content: update, author, touched, at: now(), from, made, settle })
       working ??= work()
       return settle.promise
     },
     async catchUp(upTo) {
-      if (upTo === undefined) {
-        const row = await rows.find(solution)
-        if (row?.document !== document) return end()
-        heard = Math.max(heard, row.number)
-      } else heard = Math.max(heard, upTo)
+      if (upTo === undefined) await look()
+      else heard = Math.max(heard, upTo)
       while (heard > number && !gone) {
         const before = number
         working ??= work()

@@ -22,6 +22,10 @@ export interface DocumentRow {
 export interface UpdateRow {
   readonly number: number
   readonly content: Uint8Array
+  /** The id of who made it. */
+  readonly author: string
+  /** What it changed, the first of them. */
+  readonly touched: readonly string[]
 }
 
 /** An update that is to be stored. */
@@ -108,13 +112,16 @@ export function createSourceRows({
 
     /**
      * Stores updates and tells every server, in one transaction. The row of the document is locked while they get their numbers, so
-     * that numbers are seen in their order and without gaps. Answers with the last number; `null`: the document is gone.
+     * that numbers are seen in their order and without gaps.
+     *
+     * @param after the last number before them; absent: whichever it is
+     * @returns the last number; `null`: the document is gone, or has another number
      */
-    async append(document: string, updates: readonly NewUpdate[]): Promise<number | null> {
+    async append(document: string, updates: readonly NewUpdate[], after?: number): Promise<number | null> {
       const text = `
         with grown as (
           update parley.source set number = number + $3, changed_at = $4, changed_by = $5, bytes = bytes + $6
-          where workspace_id = $1 and document = $2 returning number
+          where workspace_id = $1 and document = $2 and number = coalesce($12, number) returning number
         ), added as (
           insert into parley.source_update (workspace_id, document, number, at, author, author_name, touched, content)
           select $1, $2, grown.number - $3 + u.place, u.at, u.author, u.author_name, u.touched::json, u.content
@@ -135,13 +142,14 @@ export function createSourceRows({
         updates.map(({ authorName }) => authorName),
         updates.map(({ touched }) => JSON.stringify(touched)),
         updates.map(({ content }) => bytea(content)),
+        after ?? null,
       ])
       return rows[0]?.number ?? null
     },
 
     /** In the order of their numbers, a bounded lot. */
     updates(document: string, after: number, upTo: number, db?: Queryable): Promise<UpdateRow[]> {
-      const text = `select number, content from parley.source_update
+      const text = `select number, content, author, touched from parley.source_update
         where workspace_id = $1 and document = $2 and number > $3 and number <= $4 order by number limit ${manyUpdates}`
       return rowsOf<UpdateRow>(text, [document, after, upTo], db)
     },

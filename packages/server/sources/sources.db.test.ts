@@ -156,6 +156,71 @@ describe('updates', () => {
   })
 })
 
+describe('edits that are made of what is there', () => {
+  const withLine = (line: string) => (files: { readonly [path: string]: string }) => ({
+    'notes.md': `${files['notes.md'] ?? ''}${line}\n`,
+  })
+
+  test('take turns on two servers, and none is lost', async () => {
+    const [here, there] = [await startSources(), await startSources()]
+    await here.create('shop', { ...shop, 'notes.md': 'begin\n' }, 'Ada')
+    const [one, two] = [await here.open('shop'), await there.open('shop')]
+    const lines = Array.from({ length: 6 }, (_, index) => `line ${index}`)
+    // People write elsewhere meanwhile, which is in nobody's way.
+    const writing = lines.map((line, index) => (index % 2 ? one : two).submit(saying(one.doc, line), ada))
+    await Promise.all([
+      ...writing,
+      ...lines.map((line, index) => (index % 2 ? here : there).edit('shop', withLine(line), 'Ada')),
+    ])
+    const text = (await here.read('shop'))['notes.md'] ?? ''
+    expect(text.split('\n').sort()).toEqual(['', 'begin', ...lines].sort())
+    expect(await there.read('shop')).toEqual(await here.read('shop'))
+    await Promise.all([here.close(), there.close()])
+  })
+
+  test('are refused when what they were made of is another by now, on whichever server, and the next goes through', async () => {
+    const [here, there] = [await startSources(), await startSources()]
+    await here.create('shop', { ...shop, 'notes.md': 'a', 'more.md': 'b' }, 'Ada')
+    const room = await there.open('shop')
+    const of = room.number
+    const late = (file: string) => {
+      const copy = new Y.Doc()
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))
+      const before = Y.encodeStateVector(copy)
+      putFile(copy, file, 'late')
+      return room.submit(Y.encodeStateAsUpdate(copy, before), ada, undefined, { of, files: [file] })
+    }
+    await here.change('shop', { 'notes.md': 'new' }, 'Bob')
+    await expect(late('notes.md')).rejects.toMatchObject({ code: 'source-changed' })
+    await late('more.md')
+    expect(await here.read('shop')).toMatchObject({ 'notes.md': 'new', 'more.md': 'late' })
+    await Promise.all([here.close(), there.close()])
+  })
+})
+
+describe('[G6] the client of somebody', () => {
+  test('who works on another server is not taken by others', async () => {
+    const [here, there] = [await startSources(), await startSources()]
+    await here.create('shop', shop, 'Ada')
+    const [one, two] = [await here.open('shop'), await there.open('shop')]
+    const asClient = (client: number, doc: Y.Doc, text: string): Uint8Array => {
+      const copy = new Y.Doc()
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+      copy.clientID = client
+      const before = Y.encodeStateVector(copy)
+      putFile(copy, 'flows/main.flow.json', main.replace('"Hi"', JSON.stringify(text)))
+      return Y.encodeStateAsUpdate(copy, before)
+    }
+    await one.submit(asClient(7, one.doc, 'hers'), ada)
+    await two.catchUp()
+    const eve: Author = { id: 'acc_eve', name: 'Eve', mayCode: true }
+    await expect(two.submit(asClient(7, two.doc, 'evil'), eve)).rejects.toMatchObject({ code: 'update-refused' })
+    await one.submit(asClient(7, one.doc, 'hers again'), ada)
+    expect(textIn(await there.read('shop'))).toBe('hers again')
+    await Promise.all([here.close(), there.close()])
+  })
+})
+
 describe('history', () => {
   test('tells who did what, shows any point, and brings it back as an edit', async () => {
     const here = await startSources()

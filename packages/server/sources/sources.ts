@@ -22,6 +22,11 @@ export interface LoadedCode extends Pick<LoadedSolution, 'build' | 'problems'> {
   readonly hash: string
 }
 
+/** Path → what is to be there; `null`: nothing. */
+export interface FileChanges {
+  readonly [path: string]: string | null
+}
+
 /** Who changes something, as history shows it; `id`: of the account or key. */
 export type SourceAuthor = string | { readonly id: string; readonly name: string }
 
@@ -40,7 +45,15 @@ export interface Sources {
   /** Makes these files all there are; people who have it open see the change. */
   replace(solution: string, files: SourceFiles, by: SourceAuthor): Promise<void>
   /** Changes some files, `null` removes one, and leaves the others alone. */
-  change(solution: string, files: { readonly [path: string]: string | null }, by: SourceAuthor): Promise<void>
+  change(solution: string, files: FileChanges, by: SourceAuthor): Promise<void>
+  /**
+   * Changes files by what is in them. Edits of one solution take turns, on all servers: `make` is asked again when one of the files that it changes was
+   * changed meanwhile.
+   *
+   * @returns whether anything was changed
+   * @throws Refusal `source-changed` when somebody goes on changing them; nothing was changed then
+   */
+  edit(solution: string, make: (files: SourceFiles) => FileChanges, by: SourceAuthor): Promise<boolean>
   /** Compiles and bundles what is there now, as `parley check` does with a folder. */
   load(solution: string): Promise<LoadedSolution>
   /** Bundles and describes the code alone; asked for again without a change of the code, it answers at once. */

@@ -16,7 +16,7 @@ import {
   brazeRequestOf,
   compareValue,
   type Miss,
-  missingFlow,
+  missingBeginning,
   type Played,
   quote,
   type RunAction,
@@ -99,7 +99,7 @@ class Performance {
   }
 
   async play(): Promise<Played> {
-    const lost = missingFlow(this.#program, this.#story)
+    const lost = missingBeginning(this.#program, this.#story)
     if (lost !== null) return { deviation: lost, lines: [] }
     await this.#ask('/__sandbox/reset', {})
     const stage = new Stage(this.#program, this.#story, this.#options)

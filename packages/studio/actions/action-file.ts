@@ -1,4 +1,5 @@
 /** Actions as files of the document: what they are called, where they are used, and what a new one says. */
+import { plainName } from '../app/plain-name.ts'
 import type { FlowFile, NodeFile } from '../source/flow-file.ts'
 import type { SourceStore } from '../source/store.ts'
 
@@ -44,6 +45,10 @@ export function nameFault(
   if (!names[language].test(name)) return 'form'
   return others.includes(name) ? 'taken' : null
 }
+
+/** The name that some words come to, `Send receipt` → `send-receipt`; one that may be had stays as it is. */
+export const nameFrom = (words: string, language: ActionLanguage): string =>
+  names[language].test(words) ? words : plainName(words, '-')
 
 /** A name like this one that nobody has yet. */
 export function freeName(name: string, others: readonly string[]): string {

@@ -3,8 +3,8 @@ import { useNavigate, useParams } from 'react-router'
 import { defineWords } from '../app/words.ts'
 import { reveal } from '../editor/state.ts'
 import { usePaths, useSource } from '../source/hooks.ts'
-import { Button, Dialog, DialogActions, Notice, Select, TextField, toast } from '../ui/index.ts'
-import { type ActionFile, actionsOf, nameFault, removeAction, renameAction, usesIn } from './action-file.ts'
+import { Button, Dialog, DialogActions, Notice, Select, TextField, toast, useCalled } from '../ui/index.ts'
+import { type ActionFile, actionsOf, nameFault, nameFrom, removeAction, renameAction, usesIn } from './action-file.ts'
 import { useNameWords } from './name-words.ts'
 
 const useWords = defineWords({
@@ -26,10 +26,10 @@ const useWords = defineWords({
     rename: (name: string) => `${name} 이름 바꾸기`,
     name: '새 이름',
     renames: (count: number) =>
-      count === 0 ? '사용하는 플로우가 없습니다.' : `사용하는 노드 ${count}개도 함께 바뀝니다.`,
+      count === 0 ? '사용하는 플로가 없습니다.' : `사용하는 노드 ${count}개도 함께 바뀝니다.`,
     doRename: '이름 바꾸기',
     remove: (name: string) => `${name}을(를) 삭제할까요?`,
-    unused: '사용하는 플로우가 없습니다. 실행 취소로 되돌릴 수 있습니다.',
+    unused: '사용하는 플로가 없습니다. 실행 취소로 되돌릴 수 있습니다.',
     used: '다음 노드가 사용합니다:',
     instead: '대신 무엇을 실행할까요?',
     nothing: '그대로 두기 (고칠 때까지 문제로 표시됩니다)',
@@ -51,7 +51,9 @@ export function RenameAction({ action, onClose }: Props) {
   const { solution = '' } = useParams()
   const navigate = useNavigate()
   const others = actionsOf(usePaths()).map(({ name }) => name)
-  const [name, setName] = useState(action.name)
+  const [written, setWritten] = useState(action.name)
+  const name = nameFrom(written, action.language)
+  const called = useCalled(written, name)
   const fault = name === action.name ? null : nameFault(name, action.language, others)
   function rename(): void {
     if (fault !== null) return
@@ -63,10 +65,10 @@ export function RenameAction({ action, onClose }: Props) {
     <Dialog title={words.rename(action.name)} open onClose={onClose}>
       <TextField
         label={words.name}
-        value={name}
-        onChange={setName}
-        hint={words.renames(usesIn(store, action.name).length)}
-        error={fault === null ? undefined : faults[fault]}
+        value={written}
+        onChange={setWritten}
+        hint={[called.hint, words.renames(usesIn(store, action.name).length)].join(' ')}
+        error={called.error ?? (fault === null ? undefined : faults[fault])}
         autoFocus
       />
       <DialogActions>

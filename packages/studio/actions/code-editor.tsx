@@ -58,7 +58,7 @@ export function CodeEditor(props: {
     open.editor.focus()
   }, [open, place])
   return (
-    <div className={styles.code}>
+    <div className={styles.code} data-field={`code ${path}`}>
       {error === null ? null : <ErrorNotice error={error} />}
       {open === null && error === null ? <Working label={words.loading} /> : null}
       <div ref={host} className={styles.codeHost} />

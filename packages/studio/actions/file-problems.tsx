@@ -1,4 +1,5 @@
 import { useParams } from 'react-router'
+import { useSaid } from '../problems/said.ts'
 import { Notice } from '../ui/index.ts'
 import { useSurroundings } from '../worker/client.ts'
 import styles from './actions.module.css'
@@ -11,7 +12,10 @@ export function FileProblems(props: {
   const { path, onPlace } = props
   const { solution = '' } = useParams()
   const { data } = useSurroundings(solution)
-  const problems = (data?.problems ?? []).filter(({ place }) => place.file === path)
+  const say = useSaid()
+  const problems = (data?.problems ?? [])
+    .filter(({ place }) => place.file === path)
+    .map((each) => ({ ...each, ...say(each) }))
   return (
     <>
       {problems.map(({ code, severity, place, reason, repair }) => (

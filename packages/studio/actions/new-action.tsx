@@ -3,8 +3,27 @@ import { useNavigate, useParams } from 'react-router'
 import type { ActionTemplate } from '../api.ts'
 import { defineWords } from '../app/words.ts'
 import { usePaths, useSource } from '../source/hooks.ts'
-import { Button, Dialog, DialogActions, ErrorNotice, Select, Tabs, Tag, TextField, Working } from '../ui/index.ts'
-import { type ActionLanguage, actionPath, actionsOf, freeName, nameFault, plainAction } from './action-file.ts'
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  ErrorNotice,
+  Select,
+  Tabs,
+  Tag,
+  TextField,
+  useCalled,
+  Working,
+} from '../ui/index.ts'
+import {
+  type ActionLanguage,
+  actionPath,
+  actionsOf,
+  freeName,
+  nameFault,
+  nameFrom,
+  plainAction,
+} from './action-file.ts'
 import styles from './actions.module.css'
 import { useNameWords } from './name-words.ts'
 import { findTemplates } from './template-search.ts'
@@ -31,7 +50,7 @@ const useWords = defineWords({
   },
   ko: {
     title: '새 액션',
-    what: '액션은 플로우가 서버에서 실행하는 코드입니다. 무언가를 조회하거나 전달하고 결과(outcome)로 끝납니다.',
+    what: '액션은 플로가 서버에서 실행하는 코드입니다. 무언가를 조회하거나 전달하고 결과(outcome)로 끝납니다.',
     plain: '빈 액션',
     braze: 'Braze 호출',
     language: '언어',
@@ -42,7 +61,7 @@ const useWords = defineWords({
     nothing: '해당하는 Braze 엔드포인트가 없습니다. 다른 단어로 찾거나 빈 액션으로 시작하세요.',
     deprecated: '구버전',
     name: '이름',
-    nameHint: '플로우에서 부르는 이름입니다.',
+    nameHint: '플로에서 부르는 이름입니다.',
     add: '액션 추가',
     cancel: '취소',
     choose: '먼저 엔드포인트를 고르세요.',
@@ -72,7 +91,10 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState<string | null>(null)
   const [asked, setAsked] = useState(false)
   const written: ActionLanguage = from === 'braze' ? 'typescript' : language
-  const name = typed ?? freeName(from === 'braze' ? (template?.name ?? 'call-braze') : 'my-action', others)
+  const proposed = freeName(from === 'braze' ? (template?.name ?? 'call-braze') : 'my-action', others)
+  // Everyday words do.
+  const name = typed === null ? proposed : nameFrom(typed, written)
+  const called = useCalled(typed ?? name, name)
   const fault = nameFault(name, written, others)
   const missing = from === 'braze' && template === null
 
@@ -107,11 +129,12 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       />
       <TextField
         label={words.name}
-        hint={words.nameHint}
-        value={name}
+        hint={called.hint ?? words.nameHint}
+        value={typed ?? name}
         onChange={setTyped}
         error={
-          fault !== null && (asked || typed !== null) ? faults[fault] : asked && missing ? words.choose : undefined
+          called.error ??
+          (fault !== null && (asked || typed !== null) ? faults[fault] : asked && missing ? words.choose : undefined)
         }
       />
       <DialogActions>

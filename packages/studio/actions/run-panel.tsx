@@ -5,6 +5,7 @@ import { useParams } from 'react-router'
 import type { ActionRunLine, ActionRunRequest } from '../api.ts'
 import { RequestError } from '../app/request.ts'
 import { defineWords } from '../app/words.ts'
+import { useSaid } from '../problems/said.ts'
 import { useSource, useText } from '../source/hooks.ts'
 import { Button, ErrorNotice, TextField, Working } from '../ui/index.ts'
 import { useSurroundings } from '../worker/client.ts'
@@ -35,7 +36,7 @@ const useWords = defineWords({
     title: '실행해 보기',
     what: '지금의 코드를 샌드박스에서 실제 격리 환경으로 실행합니다.',
     payload: '샘플 페이로드',
-    payloadHint: '플로우가 전달하는 것과 같은 JSON입니다. 솔루션과 함께 저장되므로 지어낸 값만 쓰세요.',
+    payloadHint: '플로가 전달하는 것과 같은 JSON입니다. 솔루션과 함께 저장되므로 지어낸 값만 쓰세요.',
     wrong: '{ "email": "ada@example.com" } 같은 JSON 객체를 쓰세요.',
     wrongAt: (line: number) => `JSON이 아닙니다. ${line}번째 줄을 확인하세요.`,
     contact: '고객의 외부 ID',
@@ -119,6 +120,7 @@ function Failure(props: {
   readonly onPlace: (file: string, line: number, column: number) => void
 }) {
   const { error, stopped, onPlace } = props
+  const say = useSaid()
   if (error === null) return null
   if (error instanceof DOMException && error.name === 'AbortError') return <p role="status">{stopped}</p>
   const problems = error instanceof RequestError ? (error.problem.problems ?? []) : []
@@ -126,21 +128,23 @@ function Failure(props: {
     <ErrorNotice error={error}>
       {problems.length === 0 ? null : (
         <ul>
-          {problems.map(({ place, reason, repair }) => (
-            <li key={`${place.file ?? ''}:${place.line ?? ''} ${reason}`}>
-              {place.file === undefined ? null : (
-                <button
-                  type="button"
-                  className={styles.place}
-                  onClick={() => onPlace(place.file ?? '', place.line ?? 1, place.column ?? 1)}
-                >
-                  {place.file}
-                  {place.line === undefined ? '' : `:${place.line}`}
-                </button>
-              )}{' '}
-              {reason} {repair}
-            </li>
-          ))}
+          {problems
+            .map((each) => ({ ...each, ...say(each) }))
+            .map(({ place, reason, repair }) => (
+              <li key={`${place.file ?? ''}:${place.line ?? ''} ${reason}`}>
+                {place.file === undefined ? null : (
+                  <button
+                    type="button"
+                    className={styles.place}
+                    onClick={() => onPlace(place.file ?? '', place.line ?? 1, place.column ?? 1)}
+                  >
+                    {place.file}
+                    {place.line === undefined ? '' : `:${place.line}`}
+                  </button>
+                )}{' '}
+                {reason} {repair}
+              </li>
+            ))}
         </ul>
       )}
     </ErrorNotice>

@@ -38,7 +38,7 @@ const useWords = defineWords({
   ko: {
     outcome: '결과',
     outputs: '출력',
-    noOutputs: '플로우로 돌려주는 값이 없습니다.',
+    noOutputs: '플로로 돌려주는 값이 없습니다.',
     where: '위치',
     advice: {
       thrown: '코드에서 오류가 발생했습니다. 로그에 메시지가 있습니다.',

@@ -9,7 +9,7 @@ import { withActionNode } from './action-node.ts'
 
 const useWords = defineWords({
   en: { use: 'Use in a flow', which: 'Which flow' },
-  ko: { use: '플로우에서 사용', which: '어느 플로우' },
+  ko: { use: '플로에서 사용', which: '어느 플로' },
 })
 
 /** Puts a node that runs the action into a flow, and shows it. */

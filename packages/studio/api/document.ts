@@ -42,4 +42,6 @@ export interface Presence {
   readonly page?: string
   readonly flow?: string
   readonly nodes?: readonly string[]
+  /** The field that they write in, as the page names it: `text`, `answer.choices.0.label`. */
+  readonly field?: string
 }

@@ -1,5 +1,6 @@
 /** Solutions as the Studio lists, makes, takes in and gives out: paths below `/studio/api`. */
 import type { Problem } from '@parley/flow'
+import type { HistoryDiff } from './source.ts'
 
 export type EnvironmentName = 'sandbox' | 'prod'
 export const environmentNames: readonly EnvironmentName[] = ['sandbox', 'prod']
@@ -68,6 +69,22 @@ export interface SolutionMade {
   readonly problems: readonly Problem[]
 }
 
+/**
+ * `POST /solutions/:solution/imports?look=&remove=&point=`: files brought into a solution that there is. `look=1` only tells; `remove=1` removes what
+ * is not among them; `point` names the state before, to be brought back.
+ */
+export interface ImportInto {
+  readonly solution: string
+  /** Files that change, are added or removed by it. */
+  readonly changed: readonly string[]
+  /** Files that are in the solution alone. */
+  readonly others: readonly string[]
+  /** What it would be, when it was only looked at. */
+  readonly changes: HistoryDiff | null
+  readonly left_out: SolutionMade['left_out']
+  readonly problems: readonly Problem[]
+}
+
 /** `GET /solutions/:solution/export/pypestream` */
 export interface PypestreamFilesAnswer {
   /** By name, `bot.csv`; `null` when the flow cannot go out. */
@@ -102,4 +119,6 @@ export interface SettingChange {
   /** From the outside in: `['web', 'title']`. */
   readonly path: readonly string[]
   readonly value?: unknown
+  /** What was seen there, `null` for nothing: when it is something else by now, the change is refused as `setting-changed`. Absent: whatever it is. */
+  readonly before?: unknown
 }

@@ -1,7 +1,10 @@
 /** Sentences of which it was not clear what they mean, for somebody to decide about. */
 
-/** `corrected`: somebody of the brand said what was meant. `picked`: the person was asked and said which. */
-export type InboxReason = 'unknown' | 'none' | 'picked' | 'corrected'
+/**
+ * `corrected`: somebody of the brand said what was meant. `picked`: the person was asked and said which. `unsure`: it was taken for the
+ * likeliest without being sure.
+ */
+export type InboxReason = 'unknown' | 'unsure' | 'none' | 'picked' | 'corrected'
 
 export interface InboxSentence {
   readonly id: string

@@ -105,6 +105,8 @@ export interface MigrationRequest {
   readonly dry_run?: boolean
   /** `<flow>.<node>` → `<flow>.<node>` */
   readonly nodes?: { readonly [from: string]: string }
+  /** `<flow>.<variable>` → `<flow>.<variable>`; `null`: its value is given up */
+  readonly variables?: { readonly [from: string]: string | null }
 }
 
 export interface MigrationResult {
@@ -114,6 +116,19 @@ export interface MigrationResult {
   readonly done: boolean
   /** Why some stay, and how many. */
   readonly reasons: readonly { readonly reason: string; readonly conversations: number }[]
+  /** Nodes and variables that some of them need a choice for, when it was tried. */
+  readonly choices: readonly MigrationChoice[]
+}
+
+export interface MigrationChoice {
+  readonly member: 'nodes' | 'variables'
+  /** `<flow>.<name>` of the version that they are on. */
+  readonly name: string
+  readonly conversations: number
+  /** Where they could go on, the likely ones first. */
+  readonly places: readonly string[]
+  /** What seems to be the same under another name. */
+  readonly proposed: string | null
 }
 
 /** `POST …/versions/:number/restore`: makes the document say what the version says, as an edit. */

@@ -22,6 +22,9 @@ export const askWhoThisIs = queryOptions({
   },
 })
 
+/** It is somebody else by now. */
+export const askAgain = (): void => void queries.refetchQueries(askWhoThisIs)
+
 /** Who is signed in; asked once, and again after signing in. */
 export const useMe = () => useQuery(askWhoThisIs)
 

@@ -2,11 +2,12 @@ import { Activity, CircleUserRound, KeyRound, LogOut, MessagesSquare, UserRound 
 import { useCallback, useEffect, useState } from 'react'
 import { Link, NavLink, Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
 import { SignInForm } from '../access/sign-in-form.tsx'
+import { useOnePerson, useSignOut } from '../access/sign-out.tsx'
 import { Button, Dialog, ErrorNotice, IconButton, Menu, Working } from '../ui/index.ts'
 import { queries, useMay, useMe } from './api.ts'
 import { contentId, useArrival } from './page-title.ts'
 import { Preferences } from './preferences.tsx'
-import { onSignedOut, RequestError, request, tellSignedIn } from './request.ts'
+import { onSignedOut, RequestError, tellSignedIn } from './request.ts'
 import styles from './shell.module.css'
 import { defineWords } from './words.ts'
 
@@ -51,6 +52,7 @@ export function Shell() {
   const location = useLocation()
   const navigation = useNavigation()
   const said = useArrival()
+  useOnePerson(me.data?.id)
   // Who was signed in a moment ago keeps the page and signs in over it, see SignedOutNotice.
   const isNobody = me.data === undefined && me.error instanceof RequestError && me.error.problem.status === 401
   const here = location.pathname + location.search
@@ -104,40 +106,39 @@ function Account() {
   const words = useWords()
   const { data: me } = useMe()
   const navigate = useNavigate()
-  async function signOut(): Promise<void> {
-    await request('/sign-out', { method: 'POST' })
-    queries.clear()
-    await navigate('/sign-in')
-  }
+  const { signOut, dialog } = useSignOut()
   return (
-    <Menu
-      label={words.account}
-      trigger={
-        <IconButton name={`${words.account}: ${me?.name ?? ''}`}>
-          <UserRound size={18} aria-hidden />
-        </IconButton>
-      }
-      entries={[
-        {
-          id: 'account',
-          label: words.account,
-          icon: <CircleUserRound size={16} aria-hidden />,
-          onSelect: () => void navigate('/account'),
-        },
-        {
-          id: 'keys',
-          label: words.keys,
-          icon: <KeyRound size={16} aria-hidden />,
-          onSelect: () => void navigate('/keys'),
-        },
-        {
-          id: 'sign-out',
-          label: words.signOut,
-          icon: <LogOut size={16} aria-hidden />,
-          onSelect: () => void signOut(),
-        },
-      ]}
-    />
+    <>
+      <Menu
+        label={words.account}
+        trigger={
+          <IconButton name={`${words.account}: ${me?.name ?? ''}`}>
+            <UserRound size={18} aria-hidden />
+          </IconButton>
+        }
+        entries={[
+          {
+            id: 'account',
+            label: words.account,
+            icon: <CircleUserRound size={16} aria-hidden />,
+            onSelect: () => void navigate('/account'),
+          },
+          {
+            id: 'keys',
+            label: words.keys,
+            icon: <KeyRound size={16} aria-hidden />,
+            onSelect: () => void navigate('/keys'),
+          },
+          {
+            id: 'sign-out',
+            label: words.signOut,
+            icon: <LogOut size={16} aria-hidden />,
+            onSelect: signOut,
+          },
+        ]}
+      />
+      {dialog}
+    </>
   )
 }
 

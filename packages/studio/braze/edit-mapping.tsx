@@ -47,7 +47,7 @@ const useWords = defineWords({
     valueHint: '변수 이름이나 논리식: first_name, age >= 18.',
     where: '기록하는 노드',
     newNode: (flow: string) => `${flow}에 새 노드`,
-    connect: '새 노드는 플로우 오른쪽에 놓입니다. 기록할 단계 다음에서 이 노드로 선을 이으세요.',
+    connect: '새 노드는 플로 오른쪽에 놓입니다. 기록할 단계 다음에서 이 노드로 선을 이으세요.',
     save: '저장',
     remove: '더 이상 기록하지 않기',
     cancel: '취소',
@@ -56,7 +56,7 @@ const useWords = defineWords({
     reserved: 'Braze가 예약한 이름입니다. 대상은 노드의 “user”에서 지정하세요.',
     near: (field: string) => `표준 필드 ${field}을(를) 뜻하셨나요?`,
     noValue: '값이 어디에서 오는지 쓰세요.',
-    made: '노드를 만들었습니다. 플로우에 연결하세요.',
+    made: '노드를 만들었습니다. 플로에 연결하세요.',
     change2: '있는 값을 바꾸는(더하기, 빼기, 세기) 항목입니다. 노드에서 편집하세요.',
   },
 })

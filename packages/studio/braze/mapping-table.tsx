@@ -5,6 +5,7 @@ import { actionsOf } from '../actions/action-file.ts'
 import { useMay } from '../app/api.ts'
 import { defineWords } from '../app/words.ts'
 import { useEditor } from '../editor/state.ts'
+import { useSaid } from '../problems/said.ts'
 import { usePaths, useSource } from '../source/hooks.ts'
 import { Button, Empty, IconButton, Tag } from '../ui/index.ts'
 import uiStyles from '../ui/ui.module.css'
@@ -131,6 +132,7 @@ function Attributes(props: {
   readonly onEdit: (edit: MappingEdit) => void
 }) {
   const words = useWords()
+  const say = useSaid()
   const { rows, mayEdit, onEdit } = props
   if (rows.length === 0) return null
   return (
@@ -164,11 +166,13 @@ function Attributes(props: {
               <td>
                 {row.problems.length === 0
                   ? words.fine
-                  : row.problems.map(({ code, severity, reason, repair }) => (
-                      <div key={`${code} ${reason}`} className={severity === 'error' ? styles.bad : styles.warn}>
-                        {reason} {repair}
-                      </div>
-                    ))}
+                  : row.problems
+                      .map((problem) => ({ ...problem, ...say(problem) }))
+                      .map(({ code, severity, reason, repair }) => (
+                        <div key={`${code} ${reason}`} className={severity === 'error' ? styles.bad : styles.warn}>
+                          {reason} {repair}
+                        </div>
+                      ))}
               </td>
               <td>
                 {row.direct && mayEdit ? (

@@ -29,6 +29,8 @@ export interface Adding {
 }
 
 export interface BoardState {
+  /** It is known what of the canvas is seen first; until then nothing is drawn. */
+  readonly isOpen: boolean
   /** What of the canvas is drawn, somewhat more than is seen. */
   readonly near: Box
   readonly detail: Detail
@@ -47,6 +49,8 @@ export interface BoardState {
   readonly hovered: string | null
   readonly over: string | null
   readonly connecting: boolean
+  /** A drag over the canvas selects with a frame instead of moving the view: a finger has no Shift. */
+  readonly isFraming: boolean
   readonly adding: Adding | null
   readonly dialog: 'exits' | 'finder' | 'shortcuts' | 'peek' | null
   readonly menu: { readonly node: string; readonly at: Point } | null
@@ -63,7 +67,8 @@ export type BoardStore = StoreApi<BoardState>
 
 export const createBoardState = (): BoardStore =>
   createStore<BoardState>(() => ({
-    near: { x: -500, y: -500, width: 2500, height: 2000 },
+    isOpen: false,
+    near: { x: 0, y: 0, width: 0, height: 0 },
     detail: 'full',
     isSweeping: false,
     drag: null,
@@ -75,6 +80,7 @@ export const createBoardState = (): BoardStore =>
     hovered: null,
     over: null,
     connecting: false,
+    isFraming: false,
     adding: null,
     dialog: null,
     menu: null,

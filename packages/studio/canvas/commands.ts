@@ -3,7 +3,7 @@ import type { NodeKindName } from '@parley/flow'
 import type { FlowFile } from '../source/flow-file.ts'
 import type { Board } from './board.ts'
 import type { Adding, BoardState } from './board-state.ts'
-import { portOfEdge, startId } from './canvas-id.ts'
+import { portOfEdge, startId, stickerId } from './canvas-id.ts'
 import { around } from './card.ts'
 import {
   addNode,
@@ -19,7 +19,7 @@ import {
 } from './edit.ts'
 import { exitsOf, freeExit } from './exits.ts'
 import { type Direction, neighbour } from './order.ts'
-import { addingAfter, freeAbove, isCramped, madeRoom, noteSize, placeFor } from './placing.ts'
+import { addingAfter, freeAbove, isCramped, madeRoom, noteSize, placeFor, smallestSticker } from './placing.ts'
 import type { Places } from './scene.ts'
 import { bringIntoView, fit, middleOf, quick } from './viewing.ts'
 
@@ -209,7 +209,8 @@ export function createCommands(get: () => Board) {
       const at = freeAbove(middleOf(board), board)
       const sticker = { kind: 'note' as const, x: at.x, y: at.y, ...noteSize, text: '', colour: 'yellow' }
       edit((flow) => putStickers(flow, { [id]: sticker }))
-      set({ stickers: new Set([id]) })
+      board.select([])
+      set({ stickers: new Set([id]), edges: new Set(), current: null })
     },
 
     /** A frame around what is selected. */
@@ -222,6 +223,42 @@ export function createCommands(get: () => Board) {
       const frame = { x: box.x - side, y: box.y - top, width: box.width + 2 * side, height: box.height + side + top }
       edit((flow) => putStickers(flow, { [id]: { kind: 'group', ...frame, text: words.newGroup, colour: 'blue' } }))
       set({ stickers: new Set([id]) })
+    },
+
+    /** Whether a drag over the canvas selects with a frame, for those who have no Shift at hand. */
+    toggleFraming(): void {
+      const { state, words } = get()
+      const isFraming = !state.getState().isFraming
+      set({ isFraming })
+      say(isFraming ? words.framing : words.framingOver)
+    },
+
+    /** The keyboard goes from the words of a sticker to the sticker itself. */
+    chooseSticker(id: string): void {
+      const { select, element, words } = get()
+      select([])
+      set({ stickers: new Set([id]), edges: new Set(), current: null })
+      say(words.stickerChosen)
+      element?.focus()
+    },
+
+    /** Takes the keyboard to the words of a sticker. */
+    writeSticker(id: string): void {
+      const sticker = get().element?.querySelector(`[data-id="${CSS.escape(stickerId(id))}"]`)
+      sticker?.querySelector('textarea')?.focus()
+    },
+
+    /** Makes the selected stickers larger or smaller by so many pixels. */
+    resize(dx: number, dy: number): void {
+      const { scene, state } = get()
+      const resized = [...state.getState().stickers].flatMap((id) => {
+        const sticker = scene.stickers.get(id)
+        if (sticker === undefined) return []
+        const width = Math.max(smallestSticker.width, sticker.width + dx)
+        const height = Math.max(smallestSticker.height, sticker.height + dy)
+        return [[id, { ...sticker, width, height }] as const]
+      })
+      if (resized.length > 0) edit((flow) => putStickers(flow, Object.fromEntries(resized)), 'resize')
     },
 
     zoom(by: number): void {

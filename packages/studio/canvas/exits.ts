@@ -33,7 +33,15 @@ function exit(name: string, target: string | undefined, required: boolean, stray
 }
 
 /** Exits that every node of some kinds has and that few flows use. Until they lead somewhere they stand only in the list of exits. */
-const aside: ReadonlySet<string> = new Set(['reply', 'unavailable', 'cancel', 'empty', 'corrected'])
+const aside: ReadonlySet<string> = new Set([
+  'reply',
+  'unavailable',
+  'cancel',
+  'empty',
+  'corrected',
+  'unknown',
+  'answered',
+])
 
 const isAside = ({ name, to, required }: Exit): boolean => aside.has(name) && to === undefined && !required
 

@@ -4,7 +4,8 @@ import { useMay } from '../app/api.ts'
 import { defineWords } from '../app/words.ts'
 import { reveal, useEditor } from '../editor/state.ts'
 import { useFlowNames, useSource, useText } from '../source/hooks.ts'
-import { Button, Dialog, DialogActions, IconButton, Menu, TextField, toast } from '../ui/index.ts'
+import { Button, Dialog, DialogActions, IconButton, Menu, TextField, toast, useCalled } from '../ui/index.ts'
+import { idFrom } from '../variables/name.ts'
 import { addFlow, copyFlow, flowNameForm, renameFlow, startOf, type Use, usesOf } from './flow-names.ts'
 import styles from './flow-tabs.module.css'
 
@@ -183,22 +184,19 @@ function RenameDialog(props: {
   const source = useSource()
   const mayEditCode = useMay('action:edit')
   const [name, setName] = useState(flow)
-  const error =
-    name === flow
-      ? undefined
-      : !flowNameForm.test(name)
-        ? words.badName
-        : source.flowNames.includes(name)
-          ? words.takenName
-          : undefined
+  // Everyday words do.
+  const id = idFrom(name)
+  const called = useCalled(name, id)
+  const isTaken = id !== flow && source.flowNames.includes(id)
+  const error = !flowNameForm.test(id) ? (called.error ?? words.badName) : isTaken ? words.takenName : undefined
   function rename(): void {
     if (error !== undefined) return
     onClose()
-    if (name === flow) return
-    const done = renameFlow(source, flow, name, mayEditCode)
-    onRenamed(flow, name)
+    if (id === flow) return
+    const done = renameFlow(source, flow, id, mayEditCode)
+    onRenamed(flow, id)
     if (done === 'start-stays') toast(words.startStays(flow), 'warn')
-    else toast(words.renamed(name), 'good')
+    else toast(words.renamed(id), 'good')
   }
   return (
     <Dialog title={words.rename} open onClose={onClose}>
@@ -208,7 +206,14 @@ function RenameDialog(props: {
           rename()
         }}
       >
-        <TextField label={words.name} value={name} onChange={setName} hint={words.nameHint} error={error} autoFocus />
+        <TextField
+          label={words.name}
+          value={name}
+          onChange={setName}
+          hint={called.hint ?? words.nameHint}
+          error={error}
+          autoFocus
+        />
       </form>
       <DialogActions>
         <Button onPress={onClose}>{words.cancel}</Button>

@@ -12,6 +12,16 @@ const directions = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', Arro
 const nudge = 10
 const farNudge = 50
 
+/** Where an arrow key leads, and by how many pixels; `null` for other keys. */
+function wayOf({ key, shiftKey }: Press) {
+  if (!(key in directions)) return null
+  const direction = directions[key as keyof typeof directions]
+  const by = shiftKey ? farNudge : nudge
+  const x = direction === 'left' ? -by : direction === 'right' ? by : 0
+  const y = direction === 'up' ? -by : direction === 'down' ? by : 0
+  return { direction, x, y }
+}
+
 /** A key pressed on the canvas. Answers whether it meant something here. */
 export function pressed(event: Press, handle: BoardHandle): boolean {
   const done = withControl(event, handle) || plain(event, handle)
@@ -22,6 +32,12 @@ export function pressed(event: Press, handle: BoardHandle): boolean {
 function withControl(event: Press, { get, commands, clipboard }: BoardHandle): boolean {
   if (!event.ctrlKey && !event.metaKey) return false
   const { state, undo, redo } = get()
+  const way = wayOf(event)
+  if (way !== null) {
+    if (state.getState().stickers.size === 0) return false
+    commands.resize(way.x, way.y)
+    return true
+  }
   switch (event.key.toLowerCase()) {
     case 'a':
       commands.selectAll()
@@ -55,26 +71,21 @@ function plain(event: Press, handle: BoardHandle): boolean {
   const { get, commands } = handle
   const board = get()
   const { key, shiftKey, altKey } = event
-  if (key in directions) {
-    const direction = directions[key as keyof typeof directions]
-    if (!altKey) commands.go(direction)
-    else {
-      const by = shiftKey ? farNudge : nudge
-      commands.nudge(
-        direction === 'left' ? -by : direction === 'right' ? by : 0,
-        direction === 'up' ? -by : direction === 'down' ? by : 0,
-      )
-    }
+  const way = wayOf(event)
+  if (way !== null) {
+    if (altKey) commands.nudge(way.x, way.y)
+    else commands.go(way.direction)
     return true
   }
-  const { current, adding, menu } = board.state.getState()
+  const { current, adding, menu, stickers } = board.state.getState()
   const node = current ?? [...board.selection][0]
   switch (key) {
     case 'Tab':
       return step(board, commands, shiftKey ? -1 : 1)
     case 'Enter':
-      if (node === undefined) return false
-      open(board, node)
+      if (node !== undefined) open(board, node)
+      else if (stickers.size === 1) commands.writeSticker([...stickers][0] ?? '')
+      else return false
       return true
     case ' ':
       if (current === null) return false
@@ -88,7 +99,7 @@ function plain(event: Press, handle: BoardHandle): boolean {
       if (adding !== null || menu !== null) board.state.setState({ adding: null, menu: null })
       else {
         commands.clear()
-        board.state.setState({ current: null })
+        board.state.setState({ current: null, isFraming: false })
         board.element?.focus()
       }
       return true
@@ -124,6 +135,9 @@ function letter(event: Press, board: Board, { commands, arranging }: BoardHandle
       return true
     case 'l':
       void arranging.arrange(event.shiftKey)
+      return true
+    case 'b':
+      commands.toggleFraming()
       return true
     case 'm':
       commands.addNote()

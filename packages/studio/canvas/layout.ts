@@ -62,15 +62,25 @@ export function keptInPlace(
 /** Whether no node of a flow has a place. */
 export const isUnplaced = (file: FlowFile): boolean => Object.values(file.nodes).every((node) => placeOf(node) === null)
 
+/** Nodes that have no place, not even one that they were given here. */
+export function missingIn({ nodes }: FlowFile, laid: ReadonlyMap<string, Point>): readonly string[] {
+  const missing: string[] = []
+  for (const id in nodes) {
+    const node = nodes[id]
+    if (node !== undefined && placeOf(node) === null && !laid.has(id)) missing.push(id)
+  }
+  return missing
+}
+
 /** Places for the few nodes that have none, each after what leads to it, below what stands there. */
 export function placeMissing(file: FlowFile, laid: ReadonlyMap<string, Point>): ReadonlyMap<string, Point> {
+  const missing = missingIn(file, laid)
+  if (missing.length === 0) return laid
   const places = new Map<string, Point>()
   const placeOfId = (id: string): Point | undefined => {
     const node = file.nodes[id]
     return node === undefined ? undefined : (placeOf(node) ?? laid.get(id) ?? places.get(id))
   }
-  const missing = Object.keys(file.nodes).filter((id) => placeOfId(id) === undefined)
-  if (missing.length === 0) return laid
   const taken = Object.keys(file.nodes).flatMap((id) => placeOfId(id) ?? [])
   let lowest = taken.reduce((low, { y }) => Math.max(low, y), 0)
   for (const id of missing) {

@@ -1,8 +1,9 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react'
 import styles from './canvas.module.css'
-import { around, type Box } from './card.ts'
+import type { Box } from './card.ts'
 import { coloursOf, type Picture, paintPicture, type Transform } from './painted.ts'
+import { boxOf } from './scene.ts'
 import { useTheme } from './use-theme.ts'
 import { useCanvasWords } from './words.ts'
 
@@ -31,7 +32,7 @@ export function Minimap({ picture }: { readonly picture: Picture }) {
   const { scene } = picture
   const theme = useTheme()
   const whole = useMemo(
-    () => shownWhole(around(scene.cards.values()) ?? { x: 0, y: 0, width: 1, height: 1 }, { width, height }),
+    () => shownWhole(boxOf(scene) ?? { x: 0, y: 0, width: 1, height: 1 }, { width, height }),
     [scene],
   )
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { CircleAlert, MessageSquare, TriangleAlert } from 'lucide-react'
 import { memo, type ReactNode, useEffect, useRef } from 'react'
+import { useSaid } from '../problems/said.ts'
 import { useBoardState } from './board-state.ts'
 import styles from './canvas.module.css'
 import { type Card, portAt, rowHeight, rowsTop } from './card.ts'
@@ -89,8 +90,10 @@ function Badges({ card, marks }: { readonly card: Card; readonly marks: Marks })
   const words = useCanvasWords()
   const errors = marks.problems.filter(({ severity }) => severity === 'error').length
   const warnings = marks.problems.length - errors
+  const say = useSaid()
   const title = marks.problems
     .slice(0, 5)
+    .map(say)
     .map(({ reason, repair }) => `${reason} ${repair}`)
     .join('\n')
   return (

@@ -11,6 +11,8 @@ import { middleOf } from './viewing.ts'
 
 /** What a new note measures. */
 export const noteSize = { width: 220, height: 120 }
+/** Smaller nobody can take hold of a sticker. */
+export const smallestSticker = { width: 80, height: 40 }
 
 /** After a card: at an exit that is free, else before what follows it. */
 export function addingAfter({ id, exits }: Card): Adding {

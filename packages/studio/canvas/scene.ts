@@ -4,7 +4,8 @@
  */
 import type { FlowFile, NodeFile, Sticker } from '../source/flow-file.ts'
 import type { Analysis, Port } from '../worker/protocol.ts'
-import { type Box, type Card, cardOf, entryAt, type Point, portAt } from './card.ts'
+import { around, type Box, type Card, cardOf, type Point } from './card.ts'
+import { exitsOf } from './exits.ts'
 
 /** An edge. */
 export interface Line {
@@ -62,7 +63,7 @@ const cardPorts = new WeakMap<Card, readonly Port[] | undefined>()
 function isSame(card: Card, node: NodeFile, ports: readonly Port[] | undefined, at: Point): boolean {
   if (card.file !== node || card.x !== at.x || card.y !== at.y) return false
   if (cardPorts.has(card) && cardPorts.get(card) === ports) return true
-  const now = cardOf(card.id, node, ports, at).exits
+  const now = exitsOf(node, ports)
   const same =
     now.length === card.exits.length &&
     now.every(({ name, required, stray }, index) => {
@@ -81,16 +82,15 @@ function stickersOf(file: FlowFile): ReadonlyMap<string, Sticker> {
   )
 }
 
-/** Where a line begins and ends, on the canvas. */
-function endsOf(scene: Scene, line: Line): readonly [Point, Point] | null {
-  const source = scene.cards.get(line.source)
-  const target = scene.cards.get(line.target)
-  if (source === undefined || target === undefined) return null
-  const port = portAt(source, line.port)
-  return [
-    { x: source.x + port.x, y: source.y + port.y },
-    { x: target.x + entryAt.x, y: target.y + entryAt.y },
-  ]
+const boxes = new WeakMap<Scene, Box | null>()
+
+/** The box around all cards and stickers; `null` of an empty flow. */
+export function boxOf(scene: Scene): Box | null {
+  const known = boxes.get(scene)
+  if (known !== undefined) return known
+  const box = around([...scene.cards.values(), ...scene.stickers.values()])
+  boxes.set(scene, box)
+  return box
 }
 
 /** Curves leave their ends' box by so much at most. */
@@ -120,13 +120,16 @@ export function nearOf(scene: Scene, view: Box, kept: ReadonlySet<string>): Near
   return { cards, lines, ends }
 }
 
+/** Whether a line between two cards out of sight may be in sight: told from the cards, not from the very place of its port. */
 function crosses(scene: Scene, line: Line, view: Box): boolean {
-  const ends = endsOf(scene, line)
-  if (ends === null) return false
-  const [from, to] = ends
-  const x = Math.min(from.x, to.x) - curl
-  const y = Math.min(from.y, to.y) - curl
-  return isNear(view, x, y, Math.abs(from.x - to.x) + 2 * curl, Math.abs(from.y - to.y) + 2 * curl)
+  const source = scene.cards.get(line.source)
+  const target = scene.cards.get(line.target)
+  if (source === undefined || target === undefined) return false
+  const x = Math.min(source.x + source.width, target.x) - curl
+  const y = Math.min(source.y, target.y) - curl
+  const right = Math.max(source.x + source.width, target.x) + curl
+  const bottom = Math.max(source.y + source.height, target.y + target.height) + curl
+  return isNear(view, x, y, right - x, bottom - y)
 }
 
 const isNear = (view: Box, x: number, y: number, width: number, height: number): boolean =>

@@ -46,8 +46,11 @@ const useWords = defineWords<{
         [
           ['Space', 'Select or unselect the node'],
           ['Shift+drag', 'Select with a frame'],
+          ['B', 'Select with a frame by dragging, with a finger too'],
           ['Ctrl+A', 'Select all'],
           ['Alt+arrows', 'Move what is selected; with Shift further'],
+          ['Ctrl+arrows', 'Change the size of selected notes and groups'],
+          ['Esc in a note', 'Select the note; Enter goes back to its words'],
           ['L / Shift+L', 'Arrange the flow, the selection'],
           ['Ctrl+G', 'Group the selection'],
           ['M', 'Add a note'],
@@ -93,8 +96,11 @@ const useWords = defineWords<{
         [
           ['Space', '노드 선택 또는 해제'],
           ['Shift+끌기', '틀로 선택'],
+          ['B', '끌어서 틀로 선택. 손가락으로도 됩니다'],
           ['Ctrl+A', '모두 선택'],
           ['Alt+화살표', '선택한 것 옮기기. Shift와 함께 더 멀리'],
+          ['Ctrl+화살표', '선택한 메모와 묶음의 크기 바꾸기'],
+          ['메모에서 Esc', '메모 선택. Enter로 다시 글 쓰기'],
           ['L / Shift+L', '플로, 선택한 것 정렬'],
           ['Ctrl+G', '선택한 것 묶기'],
           ['M', '메모 추가'],

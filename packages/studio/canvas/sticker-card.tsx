@@ -1,12 +1,13 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react'
 import { memo, useEffect, useRef, useState } from 'react'
+import { useUndoKeys } from '../source/undo-keys.ts'
 import { useBoardActions } from './board-actions.ts'
 import { useBoardStore } from './board-state.ts'
 import styles from './canvas.module.css'
 import type { StickerNode } from './elements.ts'
+import { smallestSticker } from './placing.ts'
 import { useCanvasWords } from './words.ts'
 
-const smallest = 80
 const longestText = 2000
 const stickerColours = ['yellow', 'blue', 'green', 'pink', 'grey'] as const
 
@@ -32,8 +33,8 @@ function DrawnSticker({ data: { sticker, id }, selected }: NodeProps<StickerNode
       {actions.mayEdit ? (
         <NodeResizer
           isVisible={selected}
-          minWidth={smallest}
-          minHeight={smallest / 2}
+          minWidth={smallestSticker.width}
+          minHeight={smallestSticker.height}
           onResize={(_, box) => store.setState({ resized: { id, box } })}
           onResizeEnd={(_, box) => {
             store.setState({ resized: null })
@@ -48,6 +49,7 @@ function DrawnSticker({ data: { sticker, id }, selected }: NodeProps<StickerNode
         value={sticker.text}
         isArea={isNote}
         isFresh={selected && sticker.text === ''}
+        onLeave={() => actions.commands.chooseSticker(id)}
         onChange={actions.mayEdit ? (text) => actions.putSticker(id, { ...sticker, text }, `sticker.${id}`) : null}
       />
       {selected && actions.mayEdit ? (
@@ -58,7 +60,7 @@ function DrawnSticker({ data: { sticker, id }, selected }: NodeProps<StickerNode
               type="button"
               className={styles.swatch}
               data-colour={colour}
-              aria-label={colour}
+              aria-label={words.colours[colour]}
               aria-pressed={sticker.colour === colour}
               onClick={() => actions.putSticker(id, { ...sticker, colour })}
             />
@@ -82,11 +84,13 @@ function StickerText(props: {
   readonly value: string
   readonly isArea: boolean
   readonly isFresh: boolean
+  readonly onLeave: () => void
   readonly onChange: ((text: string) => void) | null
 }) {
-  const { label, placeholder, value, isArea, isFresh, onChange } = props
+  const { label, placeholder, value, isArea, isFresh, onLeave, onChange } = props
   const field = useRef<HTMLTextAreaElement>(null)
   const [wasFresh] = useState(isFresh)
+  const undoKeys = useUndoKeys()
   useEffect(() => {
     if (wasFresh) field.current?.focus()
   }, [wasFresh])
@@ -101,6 +105,13 @@ function StickerText(props: {
       maxLength={longestText}
       readOnly={onChange === null}
       onChange={(event) => onChange?.(event.target.value)}
+      onKeyDown={(event) => {
+        undoKeys(event)
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        onLeave()
+      }}
     />
   )
 }

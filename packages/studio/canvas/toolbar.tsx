@@ -15,6 +15,7 @@ import {
   Plus,
   Redo2,
   Search,
+  SquareDashedMousePointer,
   StickyNote,
   Undo2,
   ZoomIn,
@@ -24,7 +25,7 @@ import { Toolbar as AriaToolbar } from 'react-aria-components'
 import { Button, IconButton, Menu, type MenuEntry } from '../ui/index.ts'
 import type { Alignment } from './align.ts'
 import { useBoardActions } from './board-actions.ts'
-import { useBoardStore } from './board-state.ts'
+import { useBoardState, useBoardStore } from './board-state.ts'
 import styles from './canvas.module.css'
 import { useCanvasWords } from './words.ts'
 
@@ -56,6 +57,7 @@ export function Toolbar(props: ToolbarProps) {
   const words = useCanvasWords()
   const { mayEdit, commands } = useBoardActions()
   const store = useBoardStore()
+  const isFraming = useBoardState((state) => state.isFraming)
   return (
     <AriaToolbar aria-label={words.tools} className={styles.toolbar ?? ''}>
       {mayEdit ? (
@@ -68,6 +70,9 @@ export function Toolbar(props: ToolbarProps) {
           </IconButton>
           <IconButton name={words.redo} shortcut="Ctrl+Shift+Z" isDisabled={!props.canRedo} onPress={props.onRedo}>
             <Redo2 {...size} />
+          </IconButton>
+          <IconButton name={words.frame} shortcut="B" aria-pressed={isFraming} onPress={() => commands.toggleFraming()}>
+            <SquareDashedMousePointer {...size} />
           </IconButton>
           <Menu
             label={words.alignLabel}

@@ -18,6 +18,7 @@ export function useElements(props: BoardProps, scene: Scene, state: BoardStore) 
   const { near: view, detail, drag, current, edges: chosen, stickers, resized, hovered, over } = useStore(state)
   const kept = drag?.lead ?? null
   const near = useMemo(() => {
+    if (view.width === 0) return noLines
     if (detail === 'overview') {
       const over = [...selection].slice(0, mostOver)
       return {

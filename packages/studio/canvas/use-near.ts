@@ -1,6 +1,8 @@
 import { useStore, useStoreApi } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
-import type { BoardStore, Detail } from './board-state.ts'
+import { useDrawn } from '../editor/use-drawn.ts'
+import type { Board } from './board.ts'
+import { type Detail, useBoardState } from './board-state.ts'
 import type { Box } from './card.ts'
 import type { Scene } from './scene.ts'
 
@@ -54,7 +56,7 @@ const isEnough = (near: Box, seen: Box): boolean =>
   near.width <= seen.width * (1 + 4 * beyond)
 
 /** Keeps what is drawn near what is seen. Answers with what to call when the view has moved. */
-export function useNear(state: BoardStore, scene: () => Scene): () => void {
+export function useNear(get: () => Board): () => void {
   const store = useStoreApi()
   const width = useStore((each) => each.width)
   const height = useStore((each) => each.height)
@@ -64,22 +66,32 @@ export function useNear(state: BoardStore, scene: () => Scene): () => void {
     const { transform, width: seenWidth, height: seenHeight } = store.getState()
     const [x, y, zoom] = transform
     if (seenWidth === 0) return
+    const { scene, state } = get()
     const seen = seenBox({ x, y, zoom, width: seenWidth, height: seenHeight })
-    const { near, detail, isSweeping } = state.getState()
-    const now = detailOf(scene(), seen, zoom)
+    const { near, detail, isSweeping, isOpen } = state.getState()
+    const now = detailOf(scene, seen, zoom)
     const isDue = now !== detail || !isEnough(near, seen)
     const isZooming = lastZoom.current !== zoom
     lastZoom.current = zoom
+    // What is beyond the edges is drawn afterwards.
+    if (!isOpen) state.setState({ detail: now, near: seen })
     // A gesture through many sizes draws cards once, when it rests.
-    if (isZooming && (isSweeping || isDue) && scene().cards.size > fewCards) {
+    else if (isZooming && (isSweeping || isDue) && scene.cards.size > fewCards) {
       clearTimeout(rest.current)
       rest.current = setTimeout(look, restMs)
       if (!isSweeping) state.setState({ isSweeping: true })
     } else if (isDue || isSweeping) state.setState({ detail: now, near: grown(seen, beyond), isSweeping: false })
-  }, [store, state, scene])
+  }, [store, get])
   useEffect(() => () => clearTimeout(rest.current), [])
   useEffect(() => {
     if (width > 0 && height > 0) look()
   }, [look, width, height])
+  const isDrawn = useDrawn()
+  const isOpen = useBoardState((each) => each.isOpen)
+  useEffect(() => {
+    const { state } = get()
+    const { near } = state.getState()
+    if (isDrawn && isOpen) state.setState({ near: grown(near, beyond) })
+  }, [isDrawn, isOpen, get])
   return look
 }

@@ -1,5 +1,6 @@
 import type { Board } from './board.ts'
-import { around, cardWidth, type Point } from './card.ts'
+import { cardWidth, type Point } from './card.ts'
+import { boxOf } from './scene.ts'
 
 /** How long the view glides, milliseconds. */
 export const quick = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200)
@@ -9,7 +10,7 @@ const readable = 0.55
 
 /** Shows all of a flow; `readably`: from its beginning, when all of it would be too small. */
 export function fit({ scene, view, element }: Board, duration = 0, readably = false): void {
-  const box = around([...scene.cards.values(), ...scene.stickers.values()])
+  const box = boxOf(scene)
   if (box === null || element === null) return
   const room = { x: box.x - 150, y: box.y - 20, width: box.width + 170, height: box.height + 40 }
   const zoom = Math.min(1, element.clientWidth / room.width, element.clientHeight / room.height)

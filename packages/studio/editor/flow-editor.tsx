@@ -11,12 +11,13 @@ import { useCommentCounts } from '../together/use-comments.ts'
 import { Button, IconButton, Notice } from '../ui/index.ts'
 import { Begin } from './begin.tsx'
 import styles from './editor.module.css'
-import { Panel, type PanelTab, useDrawn } from './panel.tsx'
+import { Panel, type PanelTab } from './panel.tsx'
 import { panelTabs } from './panel-contents.tsx'
 import { limits, setPanels, usePanels } from './panels.ts'
 import { Splitter } from './splitter.tsx'
 import { select, useEditor } from './state.ts'
 import { enter, forgetTrail, leaveTo, renameOnTrail, useTrail } from './trail.ts'
+import { useDrawn } from './use-drawn.ts'
 
 const useWords = defineWords({
   en: {

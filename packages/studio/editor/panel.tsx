@@ -1,16 +1,8 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  Suspense,
-  useEffect,
-  useId,
-  useState,
-} from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject, Suspense, useId } from 'react'
 import { defineWords } from '../app/words.ts'
 import { join, Working } from '../ui/index.ts'
 import styles from './editor.module.css'
+import { useDrawn } from './use-drawn.ts'
 
 export interface PanelTab {
   readonly id: string
@@ -22,32 +14,6 @@ export interface PanelTab {
 }
 
 const useWords = defineWords({ en: { opening: 'Opening …' }, ko: { opening: '여는 중 …' } })
-
-/** Once is enough: a panel that is opened later shows its content at once. */
-let wasDrawn = false
-
-/** Whether what is drawn first has been drawn: until then the canvas has the processor to itself. */
-export function useDrawn(): boolean {
-  const [isDrawn, setDrawn] = useState(wasDrawn)
-  useEffect(() => {
-    let isGone = false
-    const drawn = (): void => {
-      wasDrawn = true
-      if (!isGone) setDrawn(true)
-    }
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        // Not every browser tells when it is idle.
-        if ('requestIdleCallback' in globalThis) requestIdleCallback(drawn, { timeout: 1000 })
-        else setTimeout(drawn, 50)
-      }),
-    )
-    return () => {
-      isGone = true
-    }
-  }, [])
-  return isDrawn
-}
 
 /** A panel beside the canvas, with tabs. Only the chosen one is there; its state lives outside. */
 export function Panel(props: {

@@ -1,18 +1,18 @@
-import type { Problem } from '@parley/flow'
 import { AlertTriangle, XCircle } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMay } from '../app/api.ts'
 import { defineWords } from '../app/words.ts'
-import { mendable } from '../problems/repairs.ts'
+import { mendable } from '../problems/mendable.ts'
 import { Button } from '../ui/index.ts'
 import styles from './fields.module.css'
+import type { ToldProblem } from './form.tsx'
 
 const RepairMenu = lazy(async () => ({ default: (await import('../problems/repair-menu.tsx')).RepairMenu }))
 
 const useWords = defineWords({ en: { fix: 'Fix …', close: 'Close' }, ko: { fix: '고치기 …', close: '닫기' } })
 
 /** What is wrong here and what to do about it, beside the field; what can be mended with one click, is. */
-export function FieldProblems({ problems, id }: { readonly problems: readonly Problem[]; readonly id?: string }) {
+export function FieldProblems({ problems, id }: { readonly problems: readonly ToldProblem[]; readonly id?: string }) {
   if (problems.length === 0) return null
   return (
     <ul className={styles.problems} {...(id === undefined ? {} : { id })}>
@@ -23,7 +23,7 @@ export function FieldProblems({ problems, id }: { readonly problems: readonly Pr
   )
 }
 
-function FieldProblem({ problem }: { readonly problem: Problem }) {
+function FieldProblem({ problem }: { readonly problem: ToldProblem }) {
   const words = useWords()
   const mayEdit = useMay('solution:edit')
   const [isOpen, setOpen] = useState(false)
@@ -42,7 +42,7 @@ function FieldProblem({ problem }: { readonly problem: Problem }) {
         ) : null}
         {isOpen ? (
           <Suspense>
-            <RepairMenu problem={problem} onDone={() => setOpen(false)} />
+            <RepairMenu problem={problem.told ?? problem} onDone={() => setOpen(false)} />
           </Suspense>
         ) : null}
       </div>

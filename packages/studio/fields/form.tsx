@@ -1,7 +1,9 @@
 import type { Problem } from '@parley/flow'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useEditor } from '../editor/state.ts'
+import { useSaid } from '../problems/said.ts'
 import type { Json, JsonObject } from '../source/json.ts'
+import { useUndoKeys } from '../source/undo-keys.ts'
 import styles from './fields.module.css'
 import { dotted, getAt, type Path, setAt } from './path.ts'
 import type { ScopeName } from './scope.ts'
@@ -33,12 +35,18 @@ export function useForm(): Editing {
   return form
 }
 
+/** A problem in words of the Studio's language. */
+export interface ToldProblem extends Problem {
+  /** As the compiler says it, by which repairs are found; absent: as it is. */
+  readonly told?: Problem
+}
+
 export interface Field {
   readonly path: Path
   /** Dotted, as problems name it. */
   readonly name: string
   readonly value: Json | undefined
-  readonly problems: readonly Problem[]
+  readonly problems: readonly ToldProblem[]
   readonly readOnly: boolean
   /** Sets it as a step of its own; `undefined` takes it away. */
   set(value: Json | undefined): void
@@ -46,18 +54,19 @@ export interface Field {
   type(value: Json | undefined): void
 }
 
-const noProblems: readonly Problem[] = []
+const noProblems: readonly ToldProblem[] = []
 
 /** The problems of the node or the flow's own, in the flow's file. */
-export function useProblems(flow: string, node: string | null): readonly Problem[] {
+export function useProblems(flow: string, node: string | null): readonly ToldProblem[] {
   const all = useEditor((state) => state.problems)
+  const say = useSaid()
   return useMemo(() => {
     const here = all.filter(
       ({ place }) =>
         place.flow === flow && (place.node ?? null) === node && (place.file === undefined || isFlowFile(place.file)),
     )
-    return here.length === 0 ? noProblems : here
-  }, [all, flow, node])
+    return here.length === 0 ? noProblems : here.map((told) => ({ ...told, ...say(told), told }))
+  }, [all, flow, node, say])
 }
 
 const isFlowFile = (file: string): boolean => file.endsWith('.flow.json')
@@ -87,8 +96,10 @@ export function errorOf(problems: readonly Problem[]): string | undefined {
 
 /** A place that a problem can lead to. */
 export function FieldBox({ field, children }: { readonly field: Pick<Field, 'name'>; readonly children: ReactNode }) {
+  const undoKeys = useUndoKeys()
   return (
-    <div className={styles.box} data-field={field.name}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field inside
+    <div className={styles.box} data-field={field.name} onKeyDown={undoKeys}>
       {children}
     </div>
   )

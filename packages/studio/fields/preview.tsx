@@ -4,6 +4,7 @@ import { defineWords } from '../app/words.ts'
 import { Button, Formatted } from '../ui/index.ts'
 import styles from './fields.module.css'
 import { useForm } from './form.tsx'
+import { useOwnDirection } from './own-language.ts'
 import { smsLength } from './sms.ts'
 import { usePreviewOf } from './use-preview.ts'
 
@@ -33,6 +34,7 @@ export function TextPreview({ text, form }: { readonly text: string; readonly fo
   const words = useWords()
   const [isOpen, setOpen] = useState(false)
   const { flow } = useForm()
+  const direction = useOwnDirection()
   const shown = usePreviewOf(isOpen ? { flow, source: text, as: form } : null)
   if (text === '' || (form === 'plain' && !text.includes('{'))) return null
   const rendered = shown?.kind === 'text' ? shown.text : null
@@ -46,7 +48,7 @@ export function TextPreview({ text, form }: { readonly text: string; readonly fo
         {form === 'markdown' ? <span className={styles.hint}>{words.length(characters, parts, unicode)}</span> : null}
       </div>
       {isOpen && rendered !== null ? (
-        <div className={styles.rendered}>
+        <div className={styles.rendered} {...direction}>
           {rendered.trim() === '' ? (
             <em>{words.nothing}</em>
           ) : form === 'markdown' ? (

@@ -6,6 +6,7 @@ import { CodeField } from './code-field.tsx'
 import { durationWords } from './duration-words.ts'
 import { FieldProblems } from './field-problems.tsx'
 import { errorOf, FieldBox, useField } from './form.tsx'
+import { useOwnDirection } from './own-language.ts'
 import type { Path } from './path.ts'
 import { LogicPreview, TextPreview } from './preview.tsx'
 import { useScope } from './use-scope.ts'
@@ -79,6 +80,7 @@ export function LiquidSetting(
 ) {
   const field = useField(props.path)
   const scope = useScope()
+  const { dir } = useOwnDirection()
   const text = asText(field.value)
   return (
     <CodeField
@@ -94,6 +96,7 @@ export function LiquidSetting(
       optional={props.optional === true}
       quiet={props.quiet === true}
       formatted={props.formatted === true}
+      {...(dir === undefined ? {} : { direction: dir })}
       after={<TextPreview text={text} form={props.form ?? (props.multiline === true ? 'markdown' : 'plain')} />}
       {...(props.hint === undefined ? {} : { hint: props.hint })}
       {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { defineWords } from '../app/words.ts'
 import { useSource } from '../source/hooks.ts'
-import { Button, Dialog, DialogActions, Select, TextField } from '../ui/index.ts'
+import { Button, Dialog, DialogActions, Select, TextField, useCalled } from '../ui/index.ts'
 import { idFrom, isId } from '../variables/name.ts'
 import { typeOptions, useTypeWords } from '../variables/types.ts'
 import { FieldProblems } from './field-problems.tsx'
@@ -117,8 +117,9 @@ export function NewVariable(props: {
   const [tried, setTried] = useState(false)
   const variables = store.flow(props.flow)?.variables ?? {}
   // Everyday words do, as for nodes.
-  const id = isId(name) ? name : idFrom(name)
-  const wrong = !isId(id) ? words.wrongName : Object.hasOwn(variables, id) ? words.taken : undefined
+  const id = idFrom(name)
+  const called = useCalled(name, id)
+  const wrong = !isId(id) ? (called.error ?? words.wrongName) : Object.hasOwn(variables, id) ? words.taken : undefined
   function add(): void {
     setTried(true)
     if (wrong !== undefined) return
@@ -141,11 +142,11 @@ export function NewVariable(props: {
       >
         <TextField
           label={words.name}
-          hint={words.nameHint}
+          hint={called.hint ?? words.nameHint}
           value={name}
           onChange={setName}
           autoFocus
-          error={tried ? wrong : undefined}
+          error={tried ? wrong : called.error}
         />
         <Select label={words.type} value={type} options={typeOptions(typeWords)} onChange={setType} />
         <DialogActions>

@@ -17,6 +17,7 @@ import { FlowForm } from './node-form.tsx'
 import { OtherMembers } from './other-members.tsx'
 import { SecretsPanel } from './secrets-panel.tsx'
 import { TextsPanel } from './texts-panel.tsx'
+import { UnderstandingSetting } from './understanding-setting.tsx'
 
 const useWords = defineWords({
   en: {
@@ -30,6 +31,7 @@ const useWords = defineWords({
     silent: 'When nobody answers',
     menu: 'Menu',
     resume: 'When somebody comes back',
+    understanding: 'What free words may mean',
     problems: 'Problems of the flow',
     empty: 'An empty flow',
     emptyText: 'Add a node on the canvas, or press N there: begin with a message or a question.',
@@ -45,6 +47,7 @@ const useWords = defineWords({
     silent: '답이 없을 때',
     menu: '메뉴',
     resume: '다시 돌아왔을 때',
+    understanding: '자유로운 말의 뜻',
     problems: '플로의 문제',
     empty: '빈 플로',
     emptyText: '캔버스에서 노드를 추가하거나 N을 누르세요. 메시지나 질문으로 시작해 보세요.',
@@ -61,6 +64,7 @@ const flowMembers = [
   'idle',
   'menu',
   'resume',
+  'understanding',
   'note',
   'meta',
   'nodes',
@@ -132,6 +136,9 @@ function FlowSettings({ flow, file }: { readonly flow: string; readonly file: Fl
       </div>
       <TextSetting path={['note']} label={words.note} area optional />
       <LocaleSetting path={['locale']} />
+      <Section title={words.understanding} open={file.understanding !== undefined}>
+        <UnderstandingSetting />
+      </Section>
       <Section title={words.silent} open={file.idle !== undefined}>
         <IdleSetting />
       </Section>

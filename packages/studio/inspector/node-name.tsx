@@ -4,7 +4,7 @@ import { defineWords } from '../app/words.ts'
 import { useEditor } from '../editor/state.ts'
 import type { FlowFile } from '../source/flow-file.ts'
 import { useSource } from '../source/hooks.ts'
-import { TextField } from '../ui/index.ts'
+import { TextField, useCalled } from '../ui/index.ts'
 import { idFrom, isId } from '../variables/name.ts'
 import { renameNodeEverywhere } from './rename-everywhere.ts'
 
@@ -31,9 +31,13 @@ export function NodeName({ flow, file, id }: { readonly flow: string; readonly f
   const mayEdit = useMay('solution:edit')
   const [draft, setDraft] = useState<string | null>(null)
   const name = draft ?? id
-  const wrong = !isId(name) ? words.wrong : name !== id && Object.hasOwn(file.nodes, name) ? words.taken : undefined
+  // Everyday words do.
+  const wanted = idFrom(name)
+  const called = useCalled(name, wanted)
+  const isTaken = wanted !== id && Object.hasOwn(file.nodes, wanted)
+  const wrong = !isId(wanted) ? (called.error ?? words.wrong) : isTaken ? words.taken : undefined
   function commit(staysHere: boolean): void {
-    const to = draft === null ? id : isId(draft) ? draft : idFrom(draft)
+    const to = draft === null ? id : wanted
     setDraft(null)
     if (to === id || !isId(to) || Object.hasOwn(file.nodes, to)) return
     void renameNodeEverywhere(store, flow, id, to).then(() =>
@@ -59,6 +63,7 @@ export function NodeName({ flow, file, id }: { readonly flow: string; readonly f
         onChange={setDraft}
         onBlur={() => commit(false)}
         disabled={!mayEdit}
+        hint={called.hint}
         error={draft === null ? undefined : wrong}
       />
     </form>

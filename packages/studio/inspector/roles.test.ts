@@ -4,10 +4,13 @@ import type { Path } from '../fields/path.ts'
 import { nodeSchema, type Schema } from '../fields/schema.ts'
 import { answerMembers, answerTypes } from './answers/answer-types.ts'
 import { formMembers, sharedMembers } from './forms/members.ts'
-import { type Role, roleAt } from './roles.ts'
+import { headRoleAt, type Role, roleAt } from './roles.ts'
 
 const flow = schema as unknown as Schema
 const kinds = Object.keys(formMembers) as readonly (keyof typeof formMembers)[]
+
+/** Nodes are of kinds; variables hold no texts. */
+const elsewhere = ['$schema', 'format', 'start', 'locale', 'note', 'meta', 'nodes', 'variables']
 
 /** What a description says that a string is. */
 const told = (description: string): Role | null => {
@@ -51,6 +54,20 @@ describe('the roles of strings', () => {
         }
       }
     }
+  })
+
+  it('[RO1] are those that the schema tells, for the flow itself', () => {
+    const told: string[] = []
+    for (const [name, member] of Object.entries(flow.properties ?? {})) {
+      if (elsewhere.includes(name)) continue
+      for (const { path, role } of strings(member, [name], '')) {
+        // Of this one the schema says what it is for, and not how it is written.
+        const expected = path.join('.') === 'idle.0.remind' ? 'text' : role
+        expect(headRoleAt(path), path.join('.')).toBe(expected)
+        if (expected !== null) told.push(path.join('.'))
+      }
+    }
+    expect(told).toEqual(expect.arrayContaining(['resume.text', 'understanding.intents.x.answer']))
   })
 
   it('is not mistaken for another by a name with dots', () => {

@@ -145,20 +145,17 @@ export function roleAt(kind: string, path: Path): Role | null {
   return ofKinds[kind]?.find(({ pattern }) => pattern.test(name))?.role ?? null
 }
 
+/** The same of the flow's own settings. */
+export const headRoleAt = (path: Path): Role | null =>
+  ofFlow.find(({ pattern }) => pattern.test(dotted(path)))?.role ?? null
+
 /** Every string of a node that can name things. */
 export const spotsOf = (node: NodeFile): readonly Spot[] =>
   spots(node, (path) => roleAt(node.kind, path), ['kind', 'to', 'note', 'meta'])
 
 /** Those of the flow itself. */
 export const flowSpots = (flow: FlowFile): readonly Spot[] =>
-  spots(flow, (path) => ofFlow.find(({ pattern }) => pattern.test(dotted(path)))?.role ?? null, [
-    'nodes',
-    'variables',
-    'meta',
-    'note',
-    'start',
-    'locale',
-  ])
+  spots(flow, headRoleAt, ['nodes', 'variables', 'meta', 'note', 'start', 'locale'])
 
 function spots(object: JsonObject, roleOf: (path: Path) => Role | null, without: readonly string[]): readonly Spot[] {
   const found: Spot[] = []

@@ -9,6 +9,7 @@ import type { SignInWays } from '../api.ts'
 import { queries } from '../app/api.ts'
 import { request } from '../app/request.ts'
 import { defineWords } from '../app/words.ts'
+import { unsavedHere } from '../source/kept.ts'
 import { Notice } from '../ui/index.ts'
 
 const useWords = defineWords({
@@ -16,6 +17,8 @@ const useWords = defineWords({
     title: 'Sign in',
     or: 'or',
     with: (label: string) => `Sign in with ${label}`,
+    unsaved: (solutions: string) =>
+      `This browser keeps changes in ${solutions} that have not reached the server. They are stored when whoever made them signs in here and opens the solution.`,
     help: 'Forgotten your password? An owner can make a link to a new one under People.',
     empty: 'Nobody has an account yet. The server printed a link for the first owner when it started: open that one.',
     refused: {
@@ -33,6 +36,8 @@ const useWords = defineWords({
     title: '로그인',
     or: '또는',
     with: (label: string) => `${label}(으)로 로그인`,
+    unsaved: (solutions: string) =>
+      `이 브라우저에 아직 서버에 저장되지 않은 ${solutions}의 변경 내용이 있습니다. 변경한 사람이 여기서 로그인해 솔루션을 열면 저장됩니다.`,
     help: '비밀번호를 잊으셨나요? 소유자가 사용자 페이지에서 새 비밀번호 링크를 만들 수 있습니다.',
     empty: '아직 계정이 없습니다. 서버가 시작할 때 첫 소유자를 위한 링크를 출력했습니다. 그 링크를 여세요.',
     refused: {
@@ -59,6 +64,7 @@ export function Component() {
     void navigate(to, { replace: true })
   }
   const oidc = ways.data?.oidc ?? null
+  const unsaved = [...new Set(unsavedHere().map(({ solution }) => solution))]
   return (
     <Entry title={words.title}>
       {refused === null ? null : (
@@ -66,6 +72,7 @@ export function Component() {
       )}
       {ways.error === null ? null : <RefusalNotice error={ways.error} />}
       {ways.data?.empty === true ? <Notice tone="warn">{words.empty}</Notice> : null}
+      {unsaved.length === 0 ? null : <Notice>{words.unsaved(unsaved.join(', '))}</Notice>}
       <SignInForm onDone={enter} />
       {oidc === null ? null : (
         <>

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Link, NavLink, Outlet, useParams } from 'react-router'
-import { useMay } from '../app/api.ts'
+import { askAgain, useMay, useMe } from '../app/api.ts'
 import { solutionPageId, usePageName, usePageTitle } from '../app/page-title.ts'
 import { defineWords } from '../app/words.ts'
 import { ProviderContext, SourceContext, useSaveState } from '../source/hooks.ts'
-import { type OpenDocument, openDocument } from '../source/open-document.ts'
+import type { OpenDocument } from '../source/open-document.ts'
+import { takeDocument } from '../source/open-early.ts'
+import { FieldPeers } from '../together/field-peers.tsx'
 import { FolderButton } from '../together/folder-button.tsx'
 import { OverwrittenNotices } from '../together/overwritten-notices.tsx'
 import { Presence, Presenting } from '../together/presence.tsx'
@@ -42,7 +44,7 @@ const useWords = defineWords({
     pages: '솔루션의 페이지',
     flows: '플로',
     actions: '액션',
-    texts: '텍스트',
+    texts: '글',
     understanding: '이해',
     tests: '테스트',
     braze: 'Braze',
@@ -67,16 +69,24 @@ export function Component() {
   const { solution = '' } = useParams()
   const [again, setAgain] = useState(0)
   const openAgain = useCallback(() => setAgain((count) => count + 1), [])
-  return <Opened key={`${solution} ${again}`} solution={solution} onAgain={openAgain} />
+  const { data: me } = useMe()
+  if (me === undefined) return null
+  return <Opened key={`${solution} ${me.id} ${again}`} solution={solution} account={me.id} onAgain={openAgain} />
 }
 
-function Opened({ solution, onAgain }: { readonly solution: string; readonly onAgain: () => void }) {
+interface OpenedProps {
+  readonly solution: string
+  readonly account: string
+  readonly onAgain: () => void
+}
+
+function Opened({ solution, account, onAgain }: OpenedProps) {
   const [opened, setOpened] = useState<OpenDocument | null>(null)
   useEffect(() => {
-    const document = openDocument(solution)
+    const document = takeDocument(solution, account, askAgain)
     setOpened(document)
     return () => document.close()
-  }, [solution])
+  }, [solution, account])
   if (opened === null) return null
   return (
     <ProviderContext value={opened.provider}>
@@ -124,6 +134,7 @@ function Frame({ solution, onAgain }: { readonly solution: string; readonly onAg
       </div>
       <OverwrittenNotices />
       <Presenting />
+      <FieldPeers />
       <Compiling />
     </div>
   )

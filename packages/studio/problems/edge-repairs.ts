@@ -58,6 +58,29 @@ export const routePort: RepairsOf = (found) => {
   return [change(found, 'to-end', words, (file) => withEdge(file, id, port, end)), fresh]
 }
 
+/** A circle without a pause: the way that closes it leads to an end. */
+export const leaveCircle: RepairsOf = (found) => {
+  const { flow, problem } = found
+  const way = [...problem.reason.matchAll(/"([^"]*)"/g)].map(([, id = '']) => id)
+  const [last = '', first = ''] = way.slice(-2)
+  const port = Object.entries(flow.nodes[last]?.to ?? {}).find(([, target]) => target === first)?.[0]
+  if (port === undefined) return []
+  const end = nearestEnd(flow, flow.nodes[last])
+  const words = (to: string, koTo: string) => ({
+    en: `Lead "${port}" of "${last}" to ${to}`,
+    ko: `"${last}"의 "${port}"을(를) ${koTo} 연결`,
+  })
+  const fresh = change(found, 'new-end', words('a new end', '새 종료 노드로'), (file) => {
+    const made = freeId(file, 'end')
+    return withEdge(withEnd(file, made, file.nodes[last]), last, port, made)
+  })
+  if (end === null) return [fresh]
+  return [
+    change(found, 'to-end', words(`"${end}"`, `"${end}"(으)로`), (file) => withEdge(file, last, port, end)),
+    fresh,
+  ]
+}
+
 /** An edge, a menu item or a resume that leads to no node. */
 export const mendEdge: RepairsOf = (found) => {
   const { near, value, path } = found

@@ -1,15 +1,17 @@
 /** What is wrong with the solution, by flow and file, with what mends it. */
 import type { Problem } from '@parley/flow'
 import { AlertTriangle, CircleCheckBig, XCircle } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useMay } from '../app/api.ts'
 import { useEditor } from '../editor/state.ts'
-import { Button, Empty, Tag } from '../ui/index.ts'
+import { Button, Empty, Tag, Working } from '../ui/index.ts'
 import { useJump } from './jump.ts'
+import { mendable } from './mendable.ts'
 import styles from './problems.module.css'
-import { RepairMenu } from './repair-menu.tsx'
-import { mendable } from './repairs.ts'
+import { useSaid } from './said.ts'
 import { useWords } from './words.ts'
+
+const RepairMenu = lazy(async () => ({ default: (await import('./repair-menu.tsx')).RepairMenu }))
 
 type Filter = 'all' | Problem['severity']
 
@@ -72,7 +74,8 @@ function Row({ problem }: { readonly problem: Problem }) {
   const jump = useJump()
   const mayEdit = useMay('solution:edit')
   const [isOpen, setOpen] = useState(false)
-  const { place, severity, reason, repair } = problem
+  const { place, severity } = problem
+  const { reason, repair } = useSaid()(problem)
   const where = [place.node, place.field].filter((part) => part !== undefined).join(' · ') || lineOf(problem)
   const Icon = severity === 'error' ? XCircle : AlertTriangle
   return (
@@ -90,7 +93,11 @@ function Row({ problem }: { readonly problem: Problem }) {
           {isOpen ? words.close : words.fix}
         </Button>
       ) : null}
-      {isOpen ? <RepairMenu problem={problem} onDone={() => setOpen(false)} /> : null}
+      {isOpen ? (
+        <Suspense fallback={<Working label={words.trying} />}>
+          <RepairMenu problem={problem} onDone={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </li>
   )
 }

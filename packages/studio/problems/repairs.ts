@@ -5,8 +5,18 @@
  * PR2 a repair that is offered takes its problem away and brings no error, but for those of a node that could not be read before: the
  *     worker tries each one before it is offered
  */
-import type { Problem, ProblemCode } from '@parley/flow'
-import { mendEdge, mendId, mendPort, mendStart, removeCase, removeNode, routePort } from './edge-repairs.ts'
+import type { Problem } from '@parley/flow'
+import {
+  leaveCircle,
+  mendEdge,
+  mendId,
+  mendPort,
+  mendStart,
+  removeCase,
+  removeNode,
+  routePort,
+} from './edge-repairs.ts'
+import type { FlowMendable } from './mendable.ts'
 import { findIn, type Repair, type RepairSource, type RepairsOf } from './repair.ts'
 import {
   addFlow,
@@ -34,6 +44,14 @@ import {
   useNearValue,
 } from './setting-repairs.ts'
 import {
+  addLabel,
+  leadCorrected,
+  leaveRing,
+  mendEntity,
+  mendIntent,
+  mendUnderstanding,
+} from './understanding-repairs.ts'
+import {
   declareGiven,
   makeSensitive,
   mendInput,
@@ -52,7 +70,7 @@ const both =
     return repairs.filter(({ id }, index) => repairs.findIndex((other) => other.id === id) === index)
   }
 
-const byCode: { readonly [code in ProblemCode]?: RepairsOf } = {
+const byCode: { readonly [code in FlowMendable]: RepairsOf } = {
   'wrong-shape': mendShape,
   'unknown-member': mendMember,
   'unknown-format': mendFormat,
@@ -64,11 +82,19 @@ const byCode: { readonly [code in ProblemCode]?: RepairsOf } = {
   'unknown-port': mendPort,
   'unrouted-outcome': routePort,
   'dead-end': routePort,
+  'loop-without-wait': leaveCircle,
   'unreachable-node': removeNode,
   'never-taken': removeCase,
   'unknown-action': useNearValue,
   'unknown-flow': addFlow,
-  'unknown-intent': both(useNearValue, removeIt),
+  'unknown-intent': mendIntent,
+  'unknown-entity': mendEntity,
+  'unreachable-intent': mendIntent,
+  'missing-label': addLabel,
+  'bad-understanding': mendUnderstanding,
+  'digression-loop': leaveRing,
+  'digression-ring': leaveRing,
+  'stale-value': leadCorrected,
   'bad-variant': mendVariants,
   'bad-hours': mendHours,
   'bad-time-zone': mendTimeZone,
@@ -105,17 +131,10 @@ const byCode: { readonly [code in ProblemCode]?: RepairsOf } = {
   'braze-subscription': removeIt,
 }
 
-/** Codes that some repair is known for. */
-export const mendable: ReadonlySet<string> = new Set([
-  ...Object.keys(byCode),
-  // In files of texts; the worker knows how.
-  ...['missing-text', 'unknown-text', 'lost-variable'],
-])
-
 /** What may mend the problem. PR1 */
 export function repairsOf(problem: Problem, source: RepairSource): readonly Repair[] {
   const found = findIn(problem, source)
-  if (found !== null) return byCode[problem.code as ProblemCode]?.(found) ?? []
+  if (found !== null) return byCode[problem.code as FlowMendable]?.(found) ?? []
   // The solution starts with a flow that is not there.
   const name = problem.code === 'missing-start' ? /flow "([^"]+)"/.exec(problem.reason)?.[1] : undefined
   return name === undefined || problem.place.flow !== undefined ? [] : [newFlow(name)]

@@ -326,7 +326,7 @@ export const addFlow: RepairsOf = (found) => {
 export function newFlow(name: string): Repair {
   return {
     id: 'add-flow',
-    words: { en: `Add a flow "${name}"`, ko: `"${name}" 플로우 추가` },
+    words: { en: `Add a flow "${name}"`, ko: `"${name}" 플로 추가` },
     flow: name,
     edit: (file) => ({ ...emptyFlow, ...file, start: 'hello', nodes: { hello: { kind: 'end', text: 'Hello!' } } }),
   }

@@ -1,9 +1,11 @@
 import { EyeOff, Paperclip, TriangleAlert } from 'lucide-react'
+import { Fragment } from 'react'
 import type { Transcript, TranscriptMessage, TranscriptTurn } from '../api.ts'
 import { useLanguage } from '../app/words.ts'
 import { Notice, Tag } from '../ui/index.ts'
 import { Table } from './charted.tsx'
 import { formatMoment } from './format.ts'
+import { Meant } from './meant.tsx'
 import { NodeLink } from './node-link.tsx'
 import report from './report.module.css'
 import { RatingOf, StatusTag } from './transcript-list.tsx'
@@ -26,7 +28,7 @@ export function TranscriptView({
       <ol className={styles.turns}>
         {transcript.turns.map((turn) => (
           <li key={turn.turn} className={styles.turn}>
-            <TurnView solution={solution} turn={turn} />
+            <TurnView solution={solution} transcript={transcript} turn={turn} />
           </li>
         ))}
       </ol>
@@ -70,7 +72,15 @@ function Facts({ solution, transcript }: { readonly solution: string; readonly t
   )
 }
 
-function TurnView({ solution, turn }: { readonly solution: string; readonly turn: TranscriptTurn }) {
+function TurnView({
+  solution,
+  transcript: { id, language: spoken },
+  turn,
+}: {
+  readonly solution: string
+  readonly transcript: Transcript
+  readonly turn: TranscriptTurn
+}) {
   const words = useWords()
   const language = useLanguage()
   const { error } = turn
@@ -91,7 +101,14 @@ function TurnView({ solution, turn }: { readonly solution: string; readonly turn
         </div>
       )}
       {turn.messages.map((message) => (
-        <Said key={message.seq} message={message} />
+        <Fragment key={message.seq}>
+          <Said message={message} />
+          {isTyped(message) ? (
+            <div className={styles.mend}>
+              <Meant solution={solution} conversation={id} language={spoken} text={message.text} />
+            </div>
+          ) : null}
+        </Fragment>
       ))}
       {turn.nodes.length === 0 ? null : (
         <div className={styles.meta}>
@@ -104,6 +121,10 @@ function TurnView({ solution, turn }: { readonly solution: string; readonly turn
     </>
   )
 }
+
+/** Words of the person's own, which may be shown. */
+const isTyped = ({ from, kind, sensitive, text }: TranscriptMessage): boolean =>
+  from === 'user' && kind === 'text' && !sensitive && text.trim() !== ''
 
 function Said({ message }: { readonly message: TranscriptMessage }) {
   const words = useWords()

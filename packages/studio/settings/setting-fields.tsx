@@ -25,24 +25,34 @@ export function InCode({ setting }: { readonly setting: Setting }) {
   )
 }
 
+interface Written {
+  readonly text: string
+  /** What the setting was when the writing began; absent: it is known what it is. */
+  readonly seen?: { readonly value: Json | undefined } | undefined
+}
+
 /** A text that is kept when one leaves the field; empty takes it out, unless it is `required`. */
 export function TextSetting(props: FieldProps & { readonly area?: boolean; readonly required?: boolean }) {
   const { setting, label, hint, area, required } = props
   const kept = textOf(setting.value)
   // Only while it is being written: what others write shows otherwise.
-  const [written, setWritten] = useState<string | null>(null)
+  const [written, setWritten] = useState<Written | null>(null)
   async function keep(): Promise<void> {
     if (written === null) return
-    const text = area === true ? written : written.trim()
+    const text = area === true ? written.text : written.text.trim()
     if (text === kept || (text === '' && required === true)) return setWritten(null)
-    if (await setting.save(text === '' ? undefined : text)) setWritten(null)
+    if (await setting.save(text === '' ? undefined : text, written.seen)) setWritten(null)
+    // Refused: who leaves the field once more has seen what it is now.
+    else setWritten({ text: written.text })
   }
+  const write = (text: string): void =>
+    setWritten((before) => ({ text, seen: before === null ? { value: setting.value } : before.seen }))
   return (
-    <>
+    <div data-field={setting.name}>
       <TextField
         label={label}
-        value={written ?? kept}
-        onChange={setWritten}
+        value={written?.text ?? kept}
+        onChange={write}
         onBlur={() => void keep()}
         disabled={setting.disabled}
         error={setting.error}
@@ -50,7 +60,7 @@ export function TextSetting(props: FieldProps & { readonly area?: boolean; reado
         {...(hint === undefined ? {} : { hint })}
       />
       <InCode setting={setting} />
-    </>
+    </div>
   )
 }
 
@@ -62,11 +72,12 @@ export function JsonSetting({ setting, label, hint }: FieldProps) {
     ...setting,
     value: setting.value === undefined ? '' : JSON.stringify(setting.value, null, 2),
     error: wrong ?? setting.error,
-    async save(text) {
-      if (text === undefined) return setting.save(undefined)
+    async save(text, seen) {
+      const before = seen === undefined ? undefined : { value: readJson(textOf(seen.value)) }
+      if (text === undefined) return setting.save(undefined, before)
       const value = readJson(String(text))
       setWrong(value === undefined ? words.badJson : undefined)
-      return value === undefined ? false : setting.save(value)
+      return value === undefined ? false : setting.save(value, before)
     },
   }
   return <TextSetting setting={shown} label={label} hint={hint} area />

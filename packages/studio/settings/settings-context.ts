@@ -1,6 +1,7 @@
 import { createContext, useContext, useState } from 'react'
 import { RequestError, request } from '../app/request.ts'
 import type { Json, JsonObject } from '../source/json.ts'
+import { useProblemWords } from '../ui/problem-words.ts'
 import type { SettingPath } from './solution-edit.ts'
 
 /** What `solution.ts` says now, and whether whoever looks may change it. */
@@ -21,47 +22,56 @@ export function useSettings(): SettingsView {
 
 /** One setting in the hand of a field. */
 export interface Setting {
+  /** `web.title` */
+  readonly name: string
   readonly value: Json | undefined
   /** Where it is written in code; `null`: it is a plain value. */
   readonly inCode: string | null
   readonly disabled: boolean
   /** Why the last change was not taken. */
   readonly error: string | undefined
-  /** Whether it was taken. `undefined` takes the setting out. */
-  save(value: Json | undefined): Promise<boolean>
+  /** Whether it was taken. `undefined` takes the setting out. `seen`: what it was when somebody began to change it; absent: what it is. */
+  save(value: Json | undefined, seen?: { readonly value: Json | undefined }): Promise<boolean>
 }
 
 export function useSetting(...path: SettingPath): Setting {
   const { solution, settings, inCode, mayEdit } = useSettings()
-  const [error, setError] = useState<string | undefined>(undefined)
+  const [error, setError] = useState<unknown>(null)
+  const wordsOf = useRefusalWords()
   const place = path.join('.')
   const code =
     inCode.find((each) => each === place || each.startsWith(`${place}.`) || place.startsWith(`${each}.`)) ?? null
+  const value = valueAt(settings, path)
   return {
-    value: valueAt(settings, path),
+    name: place,
+    value,
     inCode: code,
     disabled: !mayEdit || code !== null,
-    error,
-    async save(value) {
+    error: error === null ? undefined : wordsOf(error),
+    async save(next, seen = { value }) {
       try {
         await request(`/solutions/${solution}/settings`, {
           method: 'PUT',
-          body: { path, ...(value === undefined ? {} : { value }) },
+          body: { path, ...(next === undefined ? {} : { value: next }), before: seen.value ?? null },
         })
-        setError(undefined)
+        setError(null)
         return true
       } catch (thrown) {
-        setError(wordsOf(thrown))
+        setError(thrown)
         return false
       }
     },
   }
 }
 
-function wordsOf(error: unknown): string {
-  if (!(error instanceof RequestError)) return error instanceof Error ? error.message : String(error)
-  const [first] = error.problem.errors ?? []
-  return first?.detail ?? error.problem.detail
+/** Where the server says exactly what is wrong with a value, that; else what its refusal means. */
+function useRefusalWords(): (error: unknown) => string {
+  const words = useProblemWords()
+  return (error) => {
+    if (!(error instanceof RequestError)) return error instanceof Error ? error.message : String(error)
+    const { code, problem } = error
+    return problem.errors?.[0]?.detail ?? words[code] ?? problem.detail
+  }
 }
 
 /** A member of a setting that is saved whole. */
@@ -69,6 +79,7 @@ export function memberOf(setting: Setting, member: string): Setting {
   const whole = isMembers(setting.value) ? setting.value : {}
   return {
     ...setting,
+    name: `${setting.name}.${member}`,
     value: whole[member],
     save(value) {
       const { [member]: _before, ...others } = whole

@@ -45,6 +45,26 @@ export function awaitedRun(turns: readonly SimulatedTurn[]): { readonly run: Run
   return null
 }
 
+/** What the words of a turn were taken for. */
+export interface Understood {
+  /** `null`: nothing known. Absent: nobody asked what they mean. */
+  readonly intent?: string | null
+  readonly fills: readonly string[]
+  readonly corrects: readonly string[]
+}
+
+/** `null`: nothing had to be understood. */
+export function understoodIn({ visits }: Pick<SimulatedTurn, 'visits'>): Understood | null {
+  const taken = visits.findLast((visit) => visit.kind === 'understand' || visit.kind === 'digress')
+  const changed = (kind: 'fill' | 'correct') => [
+    ...new Set(visits.flatMap((visit) => (visit.kind === kind ? [visit.variable] : []))),
+  ]
+  const [fills, corrects] = [changed('fill'), changed('correct')]
+  if (taken === undefined && fills.length === 0 && corrects.length === 0) return null
+  const meant = taken?.kind === 'understand' || taken?.kind === 'digress' ? { intent: taken.intent } : {}
+  return { ...meant, fills, corrects }
+}
+
 export interface ChangedVariable {
   readonly name: string
   readonly before: Value | undefined

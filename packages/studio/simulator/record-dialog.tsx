@@ -24,27 +24,28 @@ export function RecordDialog({ onClose }: { readonly onClose: () => void }) {
   const turns = presentTurns(simulation)
   const { beginning } = simulation
   const path = `tests/${fileNameOf(name) || 'conversation'}.test.yaml`
-  const isWhole = beginning !== null && beginning.node === undefined
   const recorded = useAnswer(
     'record',
-    !isWhole || name.trim() === ''
+    beginning === null || name.trim() === ''
       ? null
       : {
           name: name.trim(),
           ...(beginning.flow === undefined ? {} : { flow: beginning.flow }),
+          ...(beginning.node === undefined ? {} : { node: beginning.node }),
           turns: turns.map(({ at, happening, effects, visits }) => ({ at, happening, effects, visits })),
           present: store.text(path) ?? null,
         },
   )
   return (
     <Dialog title={words.recordTitle} open wide onClose={onClose}>
-      {isWhole ? <p>{words.recordText}</p> : <Notice tone="warn">{words.notRecorded}</Notice>}
+      <p>
+        {words.recordText} {beginning?.node === undefined ? null : words.recordFrom(beginning.node)}
+      </p>
       <TextField
         label={words.storyName}
         placeholder={words.storyPlaceholder}
         value={name}
         onChange={setName}
-        disabled={!isWhole}
         autoFocus
         hint={name.trim() === '' ? null : `${words.file}: ${path}`}
       />

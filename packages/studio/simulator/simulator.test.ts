@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { beginningOf, emptyDraft, faultsIn, variableFields } from './beginning.ts'
-import { lengthOf, outcomesOf, type RunAction } from './facts.ts'
+import { lengthOf, outcomesOf, type RunAction, understoodIn } from './facts.ts'
 import { outputFields, readOutputs } from './outputs.ts'
 import { placeOf, sayForm, uploadOf } from './typed-input.ts'
 
@@ -86,4 +86,20 @@ test.each([
   [90_000_000, '1 d 1 h'],
 ])('%d milliseconds are %s', (ms, words) => {
   expect(lengthOf(ms)).toBe(words)
+})
+
+test('what words were taken for is told once, and nothing where nobody asked', () => {
+  const at = { flow: 'main', node: 'name' }
+  expect(understoodIn({ visits: [{ kind: 'enter', ...at }] })).toBeNull()
+  const visits = [
+    { kind: 'fill', ...at, variable: 'city' },
+    { kind: 'fill', ...at, variable: 'city' },
+    { kind: 'correct', ...at, variable: 'day' },
+  ] as const
+  expect(understoodIn({ visits })).toEqual({ fills: ['city'], corrects: ['day'] })
+  expect(understoodIn({ visits: [...visits, { kind: 'understand', ...at, intent: null }] })).toMatchObject({
+    intent: null,
+    fills: ['city'],
+  })
+  expect(understoodIn({ visits: [{ kind: 'digress', ...at, intent: 'price', to: null }] })?.intent).toBe('price')
 })

@@ -41,6 +41,7 @@ export function Simulator() {
 function Open({ player }: { readonly player: Player }) {
   const words = useWords()
   const { beginning, at, turns, stuck, unfinished, busy } = useSimulation()
+  const isLearning = useWorkers((state) => state.isLearning)
   const [draft, setDraft] = useState<BeginningDraft>(emptyDraft)
   const [open, setOpen] = useState<Open>(null)
   const [plain, setPlain] = useState(false)
@@ -83,6 +84,7 @@ function Open({ player }: { readonly player: Player }) {
               {words.stuck}: {stuck}
             </Notice>
           )}
+          {busy && isLearning ? <Working label={words.learning} /> : null}
           <Now player={player} busy={busy} key={`${turns.length} ${at}`} />
           <TimePanel player={player} />
           <Known />

@@ -1,5 +1,6 @@
 import { Clock } from 'lucide-react'
 import { useState } from 'react'
+import { useLanguage } from '../app/words.ts'
 import { Button } from '../ui/index.ts'
 import { lengthOf, timersOf } from './facts.ts'
 import { type Player, useSimulation } from './simulation.ts'
@@ -17,6 +18,7 @@ const lengths = [
 /** The simulation's clock: nothing waits for real. */
 export function TimePanel({ player }: { readonly player: Player }) {
   const words = useWords()
+  const language = useLanguage()
   const { moment, busy } = useSimulation()
   const [isOpen, setOpen] = useState(false)
   if (moment === null) return null
@@ -24,7 +26,7 @@ export function TimePanel({ player }: { readonly player: Player }) {
   return (
     <div className={styles.time}>
       <Button kind="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-        <Clock size={16} aria-hidden /> {new Date(moment.at).toLocaleString()}
+        <Clock size={16} aria-hidden /> {new Date(moment.at).toLocaleString(language)}
       </Button>
       {isOpen ? (
         <div className={styles.choices}>

@@ -64,6 +64,7 @@ function Turn(props: {
           <ScanSearch size={16} aria-hidden />
         </IconButton>
       </div>
+      <Failure turn={turn} />
       <Messages turn={turn} plain={plain} />
       {handedOver === undefined ? null : <p className={styles.passing}>{words.handOver(handedOver.skill ?? '')}</p>}
       {ended === undefined ? null : (
@@ -74,6 +75,16 @@ function Turn(props: {
       )}
       <div ref={details}>{isOpen ? <TurnDetails index={index} /> : null}</div>
     </>
+  )
+}
+
+/** What went wrong is seen without looking for it. */
+function Failure({ turn: { happening } }: { readonly turn: SimulatedTurn }) {
+  const error = happening.kind === 'action-finished' ? happening.result.error : undefined
+  return error === undefined ? null : (
+    <p className={styles.wrong}>
+      {error.kind}: {error.message}
+    </p>
   )
 }
 
@@ -92,5 +103,6 @@ function labelOf({ happening }: SimulatedTurn, words: ReturnType<typeof useWords
   if (happening.kind === 'timer-fired') return words.timerFired[happening.timer]
   if (happening.kind === 'webhook' || happening.kind === 'page-event')
     return `${words.events[happening.kind]}: ${happening.name}`
+  if (happening.kind === 'action-finished') return `${words.events[happening.kind]}: ${happening.result.outcome}`
   return words.events[happening.kind]
 }

@@ -1,9 +1,10 @@
 import type { ActionResult, Value, Values } from '@parley/flow'
+import { useLanguage } from '../app/words.ts'
 import { reveal } from '../editor/state.ts'
 import { showValue } from '../problems/change-list.ts'
 import { Notice, Tag, Working } from '../ui/index.ts'
 import type { SimulatedTurn } from '../worker/protocol.ts'
-import { before, changedVariables, type RunAction, runsOf } from './facts.ts'
+import { before, changedVariables, type RunAction, runsOf, understoodIn } from './facts.ts'
 import { keyOfRun, type RealRun, useSimulation } from './simulation.ts'
 import styles from './simulator.module.css'
 import { useWords } from './words.ts'
@@ -26,6 +27,7 @@ export function TurnDetails({ index }: { readonly index: number }) {
           </button>
         ))}
       </p>
+      <UnderstoodView turn={turn} />
       {changes.length === 0 ? null : (
         <dl className={styles.values}>
           {changes.map(({ name, before: was, after }) => (
@@ -43,6 +45,21 @@ export function TurnDetails({ index }: { readonly index: number }) {
       ))}
       <Others turn={turn} />
     </div>
+  )
+}
+
+function UnderstoodView({ turn }: { readonly turn: SimulatedTurn }) {
+  const words = useWords()
+  const understood = understoodIn(turn)
+  if (understood === null) return null
+  const { intent, fills, corrects } = understood
+  return (
+    <p className={styles.way}>
+      <span className={styles.label}>{words.understood}</span>
+      {intent === undefined ? null : <Tag tone={intent === null ? 'warn' : 'good'}>{intent ?? words.nothingKnown}</Tag>}
+      {fills.length === 0 ? null : <span>{words.fills(fills.join(', '))}</span>}
+      {corrects.length === 0 ? null : <span>{words.corrects(corrects.join(', '))}</span>}
+    </p>
   )
 }
 
@@ -121,9 +138,11 @@ function Real({ real }: { readonly real: RealRun }) {
 
 function Others({ turn }: { readonly turn: SimulatedTurn }) {
   const words = useWords()
+  const language = useLanguage()
   const others = turn.effects.flatMap((effect): readonly string[] => {
-    if (effect.kind === 'set-timer') return [`${words.timers[effect.timer]}: ${new Date(effect.at).toLocaleString()}`]
-    if (effect.kind === 'plan') return [words.planned(effect.rule, new Date(effect.at).toLocaleString())]
+    if (effect.kind === 'set-timer')
+      return [`${words.timers[effect.timer]}: ${new Date(effect.at).toLocaleString(language)}`]
+    if (effect.kind === 'plan') return [words.planned(effect.rule, new Date(effect.at).toLocaleString(language))]
     return effect.kind === 'hand-over' && effect.note !== null ? [effect.note] : []
   })
   if (others.length === 0) return null

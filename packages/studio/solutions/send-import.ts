@@ -1,4 +1,3 @@
-import type { SolutionMade } from '../api.ts'
 import { type ProblemDocument, RequestError } from '../app/request.ts'
 
 /** How far it is: sent, from 0 to 1, then read by the server, of which nobody knows how long it takes. */
@@ -12,18 +11,19 @@ const offline: ProblemDocument = {
 }
 
 /**
- * Sends a zip to be made a solution. With XMLHttpRequest, which alone tells how much has been sent.
+ * Sends a zip. With XMLHttpRequest, which alone tells how much has been sent.
  *
+ * @param path where to, below `/studio/api`
  * @throws RequestError when the server refuses it, or cannot be reached; an AbortError when it was called off
  */
-export function sendImport(
-  name: string,
+export function sendImport<Answer>(
+  path: string,
   zip: Blob,
   options: { readonly csrf: string; readonly signal: AbortSignal; readonly onStage: (stage: ImportStage) => void },
-): Promise<SolutionMade> {
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/studio/api/imports?${new URLSearchParams({ name })}`)
+    request.open('POST', `/studio/api${path}`)
     request.setRequestHeader('content-type', 'application/zip')
     request.setRequestHeader('x-parley-csrf', options.csrf)
     request.responseType = 'json'
@@ -32,7 +32,7 @@ export function sendImport(
     request.upload.onload = () => options.onStage({ kind: 'reading' })
     request.onload = () => {
       const answer: unknown = request.response
-      if (request.status >= 200 && request.status < 300) resolve(answer as SolutionMade)
+      if (request.status >= 200 && request.status < 300) resolve(answer as Answer)
       else reject(new RequestError((answer ?? { ...offline, status: request.status }) as ProblemDocument))
     }
     request.onerror = () => reject(new RequestError(offline))

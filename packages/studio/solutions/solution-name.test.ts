@@ -13,7 +13,8 @@ describe('the name of a new solution', () => {
   it('is proposed near to what was wanted, and is always one that can be had', () => {
     expect(freeName('Summer Sale (2026).zip', [])).toBe('summer-sale-2026-zip')
     expect(freeName('Café', ['cafe'])).toBe('cafe-2')
-    expect(freeName('여름', [])).toBe('solution')
+    expect(freeName('여름', [])).toBe('yeoreum')
+    expect(freeName('夏', [])).toBe('solution')
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), fc.array(fc.string()), (wanted, taken) => {
         expect(nameFault(freeName(wanted, taken), taken)).toBeNull()

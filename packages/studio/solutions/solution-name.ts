@@ -1,4 +1,5 @@
 import { longestSolutionName, solutionNamePattern } from '../api.ts'
+import { plainName } from '../app/plain-name.ts'
 
 export type NameFault = 'form' | 'taken'
 
@@ -8,15 +9,12 @@ export function nameFault(name: string, taken: readonly string[]): NameFault | n
   return taken.includes(name) ? 'taken' : null
 }
 
+/** The name that a title comes to, `Sign up` → `sign-up`; empty where it has no letters that a name may have. */
+export const nameFrom = (title: string): string => plainName(title, '-')
+
 /** A name that is free and as near to the wanted one as names may be. */
 export function freeName(wanted: string, taken: readonly string[]): string {
-  const words = wanted
-    .normalize('NFKD')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '')
-    .join('-')
-    .replace(/^[^a-z]+/, '')
+  const words = nameFrom(wanted)
     .slice(0, longestSolutionName - 4)
     .replace(/-+$/, '')
   const base = words === '' ? 'solution' : words

@@ -15,7 +15,13 @@ import { useSolutionWords } from './words.ts'
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
 
-export function SolutionRow({ entry, taken }: { readonly entry: SolutionEntry; readonly taken: readonly string[] }) {
+export function SolutionRow(props: {
+  readonly entry: SolutionEntry
+  readonly taken: readonly string[]
+  /** Something is to be brought into it. */
+  readonly onImport: () => void
+}) {
+  const { entry, taken, onImport } = props
   const words = useSolutionWords()
   const { name, source, live, conversations } = entry
   return (
@@ -51,7 +57,7 @@ export function SolutionRow({ entry, taken }: { readonly entry: SolutionEntry; r
         {source === null ? null : <Problems solution={name} changedAt={source.changed_at} />}
       </div>
       <div className={styles.end}>
-        {source === null ? <OpenVersion solution={name} /> : <More solution={name} taken={taken} />}
+        {source === null ? <OpenVersion solution={name} /> : <More solution={name} taken={taken} onImport={onImport} />}
       </div>
     </li>
   )
@@ -102,13 +108,15 @@ function OpenVersion({ solution }: { readonly solution: string }) {
   )
 }
 
-function More({ solution, taken }: { readonly solution: string; readonly taken: readonly string[] }) {
+function More(props: { readonly solution: string; readonly taken: readonly string[]; readonly onImport: () => void }) {
+  const { solution, taken, onImport } = props
   const words = useSolutionWords()
   const mayEdit = useMay('solution:edit')
   const [open, setOpen] = useState<'copy' | 'pypestream' | 'remove' | null>(null)
   const close = () => setOpen(null)
   const edits: readonly MenuEntry[] = [
     { id: 'copy', label: words.duplicate, onSelect: () => setOpen('copy') },
+    { id: 'import', label: words.importInto, onSelect: onImport },
     'line',
     { id: 'remove', label: words.remove, onSelect: () => setOpen('remove') },
   ]

@@ -13,7 +13,10 @@ import { SolutionRow } from './solution-row.tsx'
 import styles from './solutions.module.css'
 import { useSolutionWords } from './words.ts'
 
-type Open = { readonly kind: 'new' } | { readonly kind: 'import'; readonly files: readonly GivenFile[] } | null
+type Open =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'import'; readonly files: readonly GivenFile[]; readonly into?: string }
+  | null
 
 /** What one sees first: all solutions of the workspace. */
 export function SolutionsPage() {
@@ -51,14 +54,27 @@ export function SolutionsPage() {
       ) : null}
       <ul className={styles.list}>
         {solutions.map((entry) => (
-          <SolutionRow key={entry.name} entry={entry} taken={names} />
+          <SolutionRow
+            key={entry.name}
+            entry={entry}
+            taken={names}
+            onImport={() => setOpen({ kind: 'import', files: [], into: entry.name })}
+          />
         ))}
       </ul>
       {isDragged ? <div className={styles.drop}>{words.drop}</div> : null}
       {open?.kind === 'new' ? (
         <NewSolutionDialog taken={names} templates={list.data?.templates ?? []} onClose={() => setOpen(null)} />
       ) : null}
-      {open?.kind === 'import' ? <ImportDialog taken={names} files={open.files} onClose={() => setOpen(null)} /> : null}
+      {open?.kind === 'import' ? (
+        <ImportDialog
+          taken={names}
+          existing={solutions.filter(({ source }) => source !== null).map(({ name }) => name)}
+          files={open.files}
+          {...(open.into === undefined ? {} : { into: open.into })}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
     </div>
   )
 }

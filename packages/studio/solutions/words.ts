@@ -35,8 +35,7 @@ export const useSolutionWords = defineWords({
     close: 'Close',
     // Making one
     nameLabel: 'Name of the solution',
-    nameHint: 'Lower-case words joined by hyphens, like summer-sale. It stays: addresses and versions carry it.',
-    nameForm: 'Use lower-case letters, digits and hyphens, beginning with a letter, like summer-sale.',
+    nameHint: 'It stays: addresses and versions carry it.',
     nameTaken: 'There is a solution of this name already.',
     beginWith: 'Begin with',
     empty: 'An empty flow',
@@ -58,6 +57,27 @@ export const useSolutionWords = defineWords({
     tooLarge: (size: string) =>
       `These are ${size} MB; up to 20 MB can be imported. Leave out what is no part of the solution.`,
     unreadable: (path: string) => `"${path}" cannot be read: it was changed or moved. Choose it again.`,
+    target: 'Where it goes',
+    asNew: 'A new solution',
+    asNewHint: 'Beside those that there are.',
+    into: 'Into one that there is',
+    intoHint: 'You see what changes before anything does.',
+    which: 'Into which solution',
+    look: 'See what changes',
+    bringInto: (name: string) => `Import into ${name}`,
+    importInto: 'Import into it …',
+    sameAlready: (name: string) => `Nothing would change: ${name} has all of this already.`,
+    wouldChange: (name: string, files: number) =>
+      files === 1 ? `This changes one file of ${name}:` : `This changes ${files} files of ${name}:`,
+    removeOthers: (number: number, some: string) =>
+      number === 1
+        ? `Remove the file that is not in it: ${some}`
+        : `Remove the ${number} files that are not in it: ${some}${number > 3 ? ', …' : ''}`,
+    canGoBack:
+      'Everybody who has it open sees the change at once. How it is now is kept under History, where it can be brought back.',
+    before: (file: string) => `Before importing ${file}`,
+    importedInto: (name: string, files: number) =>
+      `${files === 1 ? 'One file' : `${files} files`} of ${name} changed. How it was before is under History.`,
     importFailed: 'It was not imported:',
     imported: (name: string, files: number) => `${name} is imported: ${files} files.`,
     leftOut: 'These were left out:',
@@ -114,8 +134,7 @@ export const useSolutionWords = defineWords({
     cancel: '취소',
     close: '닫기',
     nameLabel: '솔루션 이름',
-    nameHint: '소문자 단어를 하이픈으로 잇습니다. 예: summer-sale. 주소와 버전에 쓰이므로 바꿀 수 없습니다.',
-    nameForm: '소문자, 숫자, 하이픈만 쓰고 문자로 시작하세요. 예: summer-sale',
+    nameHint: '주소와 버전에 쓰이므로 나중에 바꿀 수 없습니다.',
     nameTaken: '같은 이름의 솔루션이 이미 있습니다.',
     beginWith: '시작 방법',
     empty: '빈 플로',
@@ -136,6 +155,24 @@ export const useSolutionWords = defineWords({
     tooLarge: (size: string) =>
       `모두 ${size} MB입니다. 20 MB까지 가져올 수 있습니다. 솔루션과 관계없는 파일을 빼 주세요.`,
     unreadable: (path: string) => `"${path}" 파일을 읽을 수 없습니다. 바뀌었거나 옮겨졌습니다. 다시 선택하세요.`,
+    target: '가져올 곳',
+    asNew: '새 솔루션',
+    asNewHint: '기존 솔루션은 그대로 둡니다.',
+    into: '기존 솔루션',
+    intoHint: '바뀌는 내용을 먼저 보여 줍니다.',
+    which: '어느 솔루션에 가져올까요?',
+    look: '바뀌는 내용 보기',
+    bringInto: (name: string) => `${name}에 가져오기`,
+    importInto: '여기에 가져오기 …',
+    sameAlready: (name: string) => `바뀌는 것이 없습니다. ${name}에 이미 모두 들어 있습니다.`,
+    wouldChange: (name: string, files: number) => `${name}의 파일 ${files}개가 바뀝니다.`,
+    removeOthers: (number: number, some: string) =>
+      `가져온 것에 없는 파일 ${number}개 제거: ${some}${number > 3 ? ', …' : ''}`,
+    canGoBack:
+      '이 솔루션을 열어 둔 모두에게 바로 보입니다. 지금 상태는 변경 기록에 남으며 그곳에서 되돌릴 수 있습니다.',
+    before: (file: string) => `${file} 가져오기 전`,
+    importedInto: (name: string, files: number) =>
+      `${name}의 파일 ${files}개가 바뀌었습니다. 이전 상태는 변경 기록에 있습니다.`,
     importFailed: '가져오지 못했습니다:',
     imported: (name: string, files: number) => `${name}을(를) 가져왔습니다. 파일 ${files}개`,
     leftOut: '제외된 항목:',

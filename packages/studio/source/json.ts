@@ -18,9 +18,20 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 /** The names of a shared map's members, in the same order wherever the document is. */
 export function membersOf(map: Y.Map<unknown>): readonly string[] {
-  const names = [...map.keys()].filter((name) => name !== orderMember)
-  const made = new Map(names.map((name) => [name, firstOf(map, name)]))
-  names.sort((a, b) => earlier(made.get(a), made.get(b)))
+  const names: string[] = []
+  const made = new Map<string, Y.ID | undefined>()
+  let last: Y.ID | undefined
+  let isSorted = true
+  // Read from the map's own insides: its iterators take as long as all the rest, for each of the thousands of maps of a large flow.
+  for (const [name, { deleted }] of map._map) {
+    if (deleted || name === orderMember) continue
+    const id = firstOf(map, name)
+    isSorted &&= earlier(last, id) <= 0
+    last = id
+    names.push(name)
+    made.set(name, id)
+  }
+  if (!isSorted) names.sort((a, b) => earlier(made.get(a), made.get(b)))
   const order = map.get(orderMember)
   if (!Array.isArray(order)) return names
   const known = new Set(names)

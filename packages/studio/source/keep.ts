@@ -1,6 +1,7 @@
 /** What a browser keeps of documents, so that nothing is lost when the connection or the page ends. */
 import { clearDocument, IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
+import { databaseName, markPrefix, pointerName, type UnsavedMark } from './kept.ts'
 
 export interface Keep {
   /** The document that this browser last had of the solution. */
@@ -20,11 +21,12 @@ export interface Keep {
 /** Longer than that nothing that is kept is waited for, milliseconds: a browser may refuse without a word. */
 const patienceMs = 4000
 
-export function createKeep(solution: string): Keep {
-  const name = `parley.source.${solution}`
+/** @param account whose copies these are: nobody else's page opens them */
+export function createKeep(account: string, solution: string): Keep {
+  const name = pointerName(account, solution)
   /** Tabs have marks of their own: what one has stored says nothing of the other. */
   const tab = Math.random().toString(36).slice(2)
-  const markOf = (document: string): string => `${name}.unsaved.${document}`
+  const markOf = (document: string): string => markPrefix(account, solution, document)
   const marksOf = (document: string): readonly string[] =>
     Object.keys(localStorage).filter((key) => key.startsWith(markOf(document)))
   let persistence: IndexeddbPersistence | null = null
@@ -38,7 +40,7 @@ export function createKeep(solution: string): Keep {
       found = marksOf(document)
       if (typeof indexedDB === 'undefined') return false
       try {
-        persistence = new IndexeddbPersistence(`parley.source.${document}`, doc)
+        persistence = new IndexeddbPersistence(databaseName(account, document), doc)
         await Promise.race([persistence.whenSynced, new Promise((go) => setTimeout(go, patienceMs))])
       } catch {
         // A private window, or no room: there is only the server then.
@@ -49,7 +51,8 @@ export function createKeep(solution: string): Keep {
     isOrigin: (origin) => origin !== null && origin === persistence,
     unsaved: (document) => marksOf(document).length > 0,
     mark(document, unsaved) {
-      if (unsaved) return localStorage.setItem(`${markOf(document)}.${tab}`, '1')
+      const mark: UnsavedMark = persistence === null ? 'page' : 'kept'
+      if (unsaved) return localStorage.setItem(`${markOf(document)}.${tab}`, mark)
       for (const key of [...found, `${markOf(document)}.${tab}`]) localStorage.removeItem(key)
       found = []
     },
@@ -59,7 +62,7 @@ export function createKeep(solution: string): Keep {
       for (const key of marksOf(document)) localStorage.removeItem(key)
       await persistence?.destroy()
       persistence = null
-      await clearDocument(`parley.source.${document}`)
+      await clearDocument(databaseName(account, document))
     },
     close() {
       void persistence?.destroy()

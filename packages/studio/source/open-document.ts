@@ -11,11 +11,17 @@ export interface OpenDocument {
   close(): void
 }
 
-export function openDocument(solution: string): OpenDocument {
+/**
+ * @param account who has it open
+ * @param onStranger the server says that it is somebody else by now
+ */
+export function openDocument(solution: string, account: string, onStranger: () => void): OpenDocument {
   const path = `/solutions/${encodeURIComponent(solution)}/document`
   const provider = new DocumentProvider({
     solution,
-    keep: createKeep(solution),
+    account,
+    onStranger,
+    keep: createKeep(account, solution),
     connect: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/studio/api${path}`),
     ask: () => ask(path),
   })

@@ -6,6 +6,7 @@
  * DV1 `saved` is said only of what the server has stored
  * DV2 what is not stored yet survives the end of the connection, and, where the browser can keep it, of the page
  * DV3 what belongs to an earlier document of the same name never gets into a later one
+ * DV5 what somebody edited is never sent as somebody else
  */
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -46,6 +47,10 @@ export type Asked = { readonly code: string } | { readonly document: string } | 
 
 export interface ProviderParts {
   readonly solution: string
+  /** Who edits here. */
+  readonly account: string
+  /** Somebody else signed in meanwhile; what was edited stays where it is kept. */
+  readonly onStranger?: () => void
   readonly connect: () => WebSocket
   /** Asks over HTTP what there is. */
   readonly ask: () => Promise<Asked>
@@ -60,6 +65,8 @@ const patienceMs = 20_000
 const presenceMs = 120
 
 const remote = { origin: 'server' }
+/** Bytes of an update without anything in it. */
+const nothing = 2
 
 export class DocumentProvider {
   readonly doc = new Y.Doc()
@@ -244,6 +251,12 @@ export class DocumentProvider {
 
   async #greet({ document, you, may }: Extract<DocumentNotice, { kind: 'hello' }>): Promise<void> {
     const socket = this.#socket
+    if (you.id !== this.#parts.account) {
+      // DV5
+      this.#tell({ status: 'signed-out' })
+      this.#stop()
+      return this.#parts.onStranger?.()
+    }
     if (this.#document !== null && this.#document !== document) {
       // DV3
       this.#tell({ status: 'replaced' })
@@ -251,8 +264,8 @@ export class DocumentProvider {
     }
     if (this.#document === null) {
       this.#document = document
-      await this.#parts.keep.open(document, this.doc)
       this.#parts.keep.know(document)
+      await this.#parts.keep.open(document, this.doc)
       if (socket !== this.#socket) return
     }
     this.#greeted = true
@@ -263,8 +276,11 @@ export class DocumentProvider {
   #receive(frame: Uint8Array): void {
     const content = frame.subarray(1)
     if (frame[0] === documentFrames.update) {
-      Y.applyUpdate(this.doc, content, remote)
-      if (!this.#synced) this.#catchUp()
+      if (this.#synced) Y.applyUpdate(this.doc, content, remote)
+      else {
+        applyWhole(this.doc, content)
+        this.#catchUp()
+      }
     } else if (frame[0] === documentFrames.presence) applyAwarenessUpdate(this.awareness, content, remote)
     else if (frame[0] === documentFrames.state) this.#theirs = content
   }
@@ -340,6 +356,25 @@ export class DocumentProvider {
     frame.set(content, 1)
     this.#socket.send(frame)
   }
+}
+
+/**
+ * Takes over all that the server has, which may be much. Who listens for updates gets these very bytes: to make them anew of what they
+ * brought, as Yjs does, takes as long as to read them.
+ */
+function applyWhole(doc: Y.Doc, content: Uint8Array): void {
+  const listeners = doc._observers.get('update')
+  let made: Y.Transaction | undefined
+  doc.once('afterTransaction', (transaction: Y.Transaction) => {
+    made = transaction
+  })
+  doc._observers.delete('update')
+  try {
+    Y.applyUpdate(doc, content, remote)
+  } finally {
+    if (listeners !== undefined) doc._observers.set('update', listeners)
+  }
+  if (made !== undefined && content.length > nothing) doc.emit('update', [content, remote, doc, made])
 }
 
 /** Whether a document has something that a state vector does not. */

@@ -1,12 +1,13 @@
 import { CircleCheck, CircleDashed, CircleX, Play } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '../app/api.ts'
 import { useJump } from '../problems/jump.ts'
 import { Button, IconButton, Tag } from '../ui/index.ts'
 import type { StoryResult } from '../worker/protocol.ts'
 import styles from './stories.module.css'
 import { useWords } from './words.ts'
 
-const icons = { passed: CircleCheck, failed: CircleX, real: CircleDashed } as const
+const icons = { passed: CircleCheck, failed: CircleX, elsewhere: CircleDashed } as const
 
 /** One story: whether it went as written, and where it did not. */
 export function ResultView(props: {
@@ -25,7 +26,7 @@ export function ResultView(props: {
         <button type="button" className={styles.name} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Icon size={18} role="img" aria-label={words[result.verdict]} />
           <span>{result.name}</span>
-          {result.verdict === 'real' ? <Tag>{words.real}</Tag> : null}
+          {result.verdict === 'elsewhere' ? <Tag>{words.elsewhere}</Tag> : null}
         </button>
         <IconButton name={words.runOne(result.name)} onPress={onRun}>
           <Play size={16} aria-hidden />
@@ -39,12 +40,13 @@ export function ResultView(props: {
 function Inside(props: { readonly result: StoryResult; readonly onLine: (file: string, line: number) => void }) {
   const words = useWords()
   const jump = useJump()
+  const mayRun = useMay('solution:edit')
   const { result, onLine } = props
-  const { file, line, failedLine, deviation, stands, lines, verdict } = result
+  const { file, line, failedLine, deviation, stands, lines, verdict, needs } = result
   const at = failedLine ?? line
   return (
     <div className={styles.inside}>
-      {verdict === 'real' ? <p>{words.realText}</p> : null}
+      {verdict === 'elsewhere' && needs !== undefined ? <p>{mayRun ? words.needs[needs] : words.mayNotRun}</p> : null}
       {deviation === null ? null : (
         <dl className={styles.deviation}>
           <dt>{words.expected}</dt>

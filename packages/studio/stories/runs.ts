@@ -2,10 +2,12 @@
 import type { Problem } from '@parley/flow'
 import type { FlowCoverage } from '@parley/flow/story'
 import { create } from 'zustand'
+import type { StoryRun, StoryRunRequest } from '../api.ts'
+import { RequestError, request } from '../app/request.ts'
 import type { SourceStore } from '../source/store.ts'
-import type { WorkerClient } from '../worker/client.ts'
 import { WorkerStopped } from '../worker/line.ts'
 import type { StoryFileText, StoryResult } from '../worker/protocol.ts'
+import type { WorkerClient } from '../worker/worker-client.ts'
 
 export interface Runs {
   /** `null`: not played yet. */
@@ -42,37 +44,77 @@ export function storyFiles(store: Pick<SourceStore, 'paths' | 'text'>): readonly
 }
 
 let runs = 0
+/** Ends what the server still plays for an earlier run. */
+let stop = new AbortController()
 
-/** Plays all stories, or one. What was known of the others stays. */
+export interface RunOptions {
+  /** One alone; what was known of the others stays. */
+  readonly only?: Pick<StoryResult, 'file' | 'index'>
+  /** The solution, where the server is to play what a browser cannot. */
+  readonly onServer?: string | null
+}
+
+/** Plays all stories, or one. */
 export async function runStories(
-  client: WorkerClient,
+  client: Pick<WorkerClient, 'run'>,
   store: Pick<SourceStore, 'paths' | 'text'>,
-  only?: { readonly file: string; readonly index: number },
+  { only, onServer = null }: RunOptions = {},
 ): Promise<void> {
   runs += 1
   const run = runs
+  stop.abort()
+  stop = new AbortController()
+  const { signal } = stop
+  const isOver = () => run !== runs
   useRuns.setState({ done: 0, isOld: false, failure: null })
   try {
-    const ask = { files: storyFiles(store), ...(only === undefined ? {} : { only }) }
+    const ask = { files: storyFiles(store), paths: store.paths, ...(only === undefined ? {} : { only }) }
     const answer = await client.run('runStories', ask, (done) => {
-      if (run === runs) useRuns.setState({ done })
+      if (!isOver()) useRuns.setState({ done })
     })
-    if (run !== runs) return
+    if (isOver()) return
     const { results, problems, coverage } = answer
-    const known = useRuns.getState().results ?? []
-    if (only === undefined || results === null)
-      useRuns.setState({ results: results ?? [], isBroken: results === null, problems, coverage, done: null })
-    else
-      useRuns.setState({
-        results: known.map((each) => results.find((one) => isSame(one, each)) ?? each),
-        problems,
-        done: null,
-      })
+    const isWhole = only === undefined || results === null
+    if (isWhole) useRuns.setState({ results: results ?? [], isBroken: results === null, problems, coverage })
+    else useRuns.setState({ results: exchanged(results), problems })
+    if (onServer !== null) await runOnServer(onServer, results ?? [], signal)
+    if (!isOver()) useRuns.setState({ done: null })
   } catch (error) {
     // What a closed page still asked for is of no interest.
-    if (run !== runs || (error instanceof WorkerStopped && error.why === 'closed')) return
-    useRuns.setState({ done: null, failure: error instanceof Error ? error.message : String(error) })
+    if (isOver() || (error instanceof WorkerStopped && error.why === 'closed')) return
+    useRuns.setState({ done: null, failure: reasonOf(error) })
   }
+}
+
+/** What the server can play of what a browser cannot, one after the other. */
+async function runOnServer(solution: string, results: readonly StoryResult[], signal: AbortSignal): Promise<void> {
+  const wanted = results.filter(({ needs }) => needs === 'real' || needs === 'file')
+  for (const [at, result] of wanted.entries()) {
+    useRuns.setState({ done: at / wanted.length })
+    const { file, index } = result
+    const run = await request<StoryRun>(`/solutions/${encodeURIComponent(solution)}/stories/run`, {
+      body: { file, index } satisfies StoryRunRequest,
+      signal,
+    })
+    signal.throwIfAborted()
+    useRuns.setState({ results: exchanged([resultOf(result, run)]) })
+  }
+}
+
+function resultOf(result: StoryResult, { deviation, stands, transcript }: StoryRun): StoryResult {
+  const verdict = deviation === null ? 'passed' : 'failed'
+  return { ...result, verdict, deviation, failedLine: deviation?.line ?? null, stands, lines: transcript }
+}
+
+/** What is known, with these results instead of those of the same stories. */
+function exchanged(results: readonly StoryResult[]): readonly StoryResult[] {
+  const known = useRuns.getState().results ?? []
+  return known.map((each) => results.find((one) => isSame(one, each)) ?? each)
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof RequestError) return error.problem.detail
+  return error instanceof Error ? error.message : String(error)
 }
 
 let opened = ''
@@ -82,6 +124,7 @@ export function openRuns(solution: string): void {
   if (solution === opened) return
   opened = solution
   runs += 1
+  stop.abort()
   useRuns.setState(nothing)
 }
 
@@ -90,10 +133,11 @@ const isSame = (one: StoryResult, other: StoryResult): boolean => one.file === o
 export interface Counts {
   readonly passed: number
   readonly failed: number
-  readonly real: number
+  /** Not played, because a browser cannot. */
+  readonly elsewhere: number
 }
 
 export function countsOf(results: readonly StoryResult[]): Counts {
   const count = (verdict: StoryResult['verdict']) => results.filter((each) => each.verdict === verdict).length
-  return { passed: count('passed'), failed: count('failed'), real: count('real') }
+  return { passed: count('passed'), failed: count('failed'), elsewhere: count('elsewhere') }
 }

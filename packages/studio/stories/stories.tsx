@@ -1,9 +1,11 @@
 /** The stories of the solution: run, seen, found. The drawer beside the canvas and the page of tests show it. */
 import { FlaskConical, ListChecks, WandSparkles } from 'lucide-react'
 import { useState } from 'react'
+import { useParams } from 'react-router'
 import { useMay } from '../app/api.ts'
 import { useEditor } from '../editor/state.ts'
 import { useJump } from '../problems/jump.ts'
+import { useSaid } from '../problems/said.ts'
 import { usePaths, useSource } from '../source/hooks.ts'
 import { Button, Checkbox, Empty, ErrorNotice, Notice, Tag, toast, Working } from '../ui/index.ts'
 import { useWorkers } from '../worker/client.ts'
@@ -25,8 +27,12 @@ export function Stories({ onLine: show }: StoriesProps) {
   const store = useSource()
   const client = useWorkers((state) => state.client)
   const { results, problems, isBroken, done, isOld, failure } = useRuns()
+  const isLearning = useWorkers((state) => state.isLearning)
   const isAuto = useAuto((state) => state.isAuto)
   const jump = useJump()
+  const say = useSaid()
+  const mayRun = useMay('solution:edit')
+  const { solution = '' } = useParams()
   const onLine = show ?? ((file: string) => jump({ file }))
   usePaths()
   useRunning()
@@ -38,7 +44,9 @@ export function Stories({ onLine: show }: StoriesProps) {
       </Empty>
     )
   const run = (only?: Pick<StoryResult, 'file' | 'index'>): void => {
-    if (client !== null) void runStories(client, store, only)
+    if (client === null) return
+    const onServer = mayRun ? solution : null
+    void runStories(client, store, only === undefined ? { onServer } : { only, onServer })
   }
   const counts = countsOf(results ?? [])
   return (
@@ -50,19 +58,23 @@ export function Stories({ onLine: show }: StoriesProps) {
         <Generate />
         <Checkbox label={words.auto} checked={isAuto} onChange={setAuto} />
         <span role="status" className={styles.sum}>
-          {results === null || isBroken ? null : words.sum(counts.passed, counts.failed, counts.real)}{' '}
+          {results === null || isBroken ? null : words.sum(counts.passed, counts.failed, counts.elsewhere)}{' '}
           {isOld && done === null ? <Tag tone="warn">{words.old}</Tag> : null}
         </span>
       </div>
-      {done === null ? null : <Working label={words.running(done)} done={done} />}
+      {done === null ? null : <Working label={isLearning ? words.learning : words.running(done)} done={done} />}
       {failure === null ? null : <ErrorNotice error={failure} />}
       {isBroken ? <Notice tone="warn">{words.broken}</Notice> : null}
-      {problems.map(({ place, reason, repair }) => (
-        <Notice tone="bad" key={JSON.stringify([place, reason])}>
-          {words.line(place.file ?? '', place.line ?? 1)}: {reason} {repair}{' '}
-          <Button onPress={() => onLine(place.file ?? '', place.line ?? 1)}>{words.showLine}</Button>
-        </Notice>
-      ))}
+      {problems.map((problem) => {
+        const { file = '', line = 1 } = problem.place
+        const { reason, repair } = say(problem)
+        return (
+          <Notice tone="bad" key={JSON.stringify([problem.place, problem.reason])}>
+            {words.line(file, line)}: {reason} {repair}{' '}
+            <Button onPress={() => onLine(file, line)}>{words.showLine}</Button>
+          </Notice>
+        )
+      })}
       {groupsOf(results ?? []).map(([file, own]) => (
         <div key={file}>
           <h3 className={styles.file}>{file.replace(/^tests\//, '')}</h3>

@@ -5,6 +5,7 @@ import { defineWords } from '../app/words.ts'
 import { CodeField } from '../fields/code-field.tsx'
 import { usePreviewOf } from '../fields/use-preview.ts'
 import { useNames } from '../fields/use-scope.ts'
+import { useSaid } from '../problems/said.ts'
 import { Button, Tag } from '../ui/index.ts'
 import type { CellState } from './rows.ts'
 import styles from './texts.module.css'
@@ -45,6 +46,7 @@ export interface TextCellProps {
 /** A text of the table: words until it is pressed, then a field. */
 export function TextCell(props: TextCellProps) {
   const words = useWords()
+  const say = useSaid()
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(false)
@@ -63,8 +65,7 @@ export function TextCell(props: TextCellProps) {
         className={styles.text}
         data-state={state}
         disabled={readOnly}
-        lang={language}
-        dir={direction}
+        {...(text === '' ? {} : { lang: language, dir: direction })}
         aria-label={`${label}: ${text === '' ? (state === 'missing' ? words.missing : words.empty) : text}`}
         onClick={() => setOpen(true)}
       >
@@ -80,9 +81,9 @@ export function TextCell(props: TextCellProps) {
           )}
         </div>
       ) : null}
-      {props.problems.map(({ code, severity, reason }) => (
-        <div key={`${code} ${reason}`} className={styles.problem} data-severity={severity}>
-          {reason}
+      {props.problems.map((problem) => (
+        <div key={`${problem.code} ${problem.reason}`} className={styles.problem} data-severity={problem.severity}>
+          {say(problem).reason}
         </div>
       ))}
     </>

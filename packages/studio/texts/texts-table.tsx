@@ -164,7 +164,7 @@ function TextRow(props: {
       {languages.map((language) => {
         const { text, state } = row.cells[language] ?? { text: '', state: 'free' as const }
         return (
-          <td key={language} className={styles.cell}>
+          <td key={language} className={styles.cell} data-field={`${row.flow}.${place} ${language}`}>
             <TextCell
               label={words.of(language, place)}
               text={text}

@@ -14,6 +14,8 @@ export interface Peer {
   readonly page: string
   readonly flow: string | null
   readonly nodes: readonly string[]
+  /** That they write in. */
+  readonly field: string | null
 }
 
 const colours = ['#c2410c', '#0e7490', '#7c3aed', '#c026d3', '#15803d', '#2563eb', '#a16207', '#dc2626'] as const
@@ -28,7 +30,7 @@ export function colourOf(id: string): string {
 export function peersOf(states: ReadonlyMap<number, unknown>, own: number): readonly Peer[] {
   return [...states].flatMap(([client, state]) => {
     if (client === own || typeof state !== 'object' || state === null) return []
-    const { user, page, flow, nodes } = state as Partial<Presence>
+    const { user, page, flow, nodes, field } = state as Partial<Presence>
     if (typeof user?.id !== 'string' || typeof user.name !== 'string') return []
     return {
       client,
@@ -38,6 +40,7 @@ export function peersOf(states: ReadonlyMap<number, unknown>, own: number): read
       page: typeof page === 'string' ? page : '',
       flow: typeof flow === 'string' ? flow : null,
       nodes: Array.isArray(nodes) ? nodes.filter((node) => typeof node === 'string').slice(0, 50) : [],
+      field: typeof field === 'string' ? field : null,
     }
   })
 }

@@ -4,6 +4,7 @@ import { defineWords } from '../app/words.ts'
 import { reveal, useEditor } from '../editor/state.ts'
 import { ProviderContext, useSaveState } from '../source/hooks.ts'
 import { Avatar } from './avatar.tsx'
+import { useOwnField } from './field-peers.tsx'
 import { type Peer, usePeers } from './peers.ts'
 import styles from './together.module.css'
 
@@ -23,6 +24,8 @@ const useWords = defineWords({
 })
 
 const mostShown = 5
+/** Characters of what a field is called that others are told. */
+const longestField = 300
 
 /** Who else has the solution open; a click goes where they are. */
 export function Presence() {
@@ -75,10 +78,15 @@ export function Presenting() {
   const page = useLocation().pathname.split('/')[3] ?? 'flows'
   const flow = useEditor((state) => state.flow)
   const selection = useEditor((state) => state.selection)
+  const field = useOwnField()
   useEffect(() => {
     if (you === null) return
     const isFlows = page === 'flows'
-    provider?.present({ page, ...(isFlows ? { flow, nodes: [...selection].slice(0, 20) } : {}) })
-  }, [provider, you, page, flow, selection])
+    provider?.present({
+      page,
+      ...(isFlows ? { flow, nodes: [...selection].slice(0, 20) } : {}),
+      ...(field === null ? {} : { field: field.slice(0, longestField) }),
+    })
+  }, [provider, you, page, flow, selection, field])
   return null
 }

@@ -1,4 +1,5 @@
 export { Button, IconButton } from './button.tsx'
+export { useCalled } from './called.ts'
 export { Dialog, DialogActions } from './dialog.tsx'
 export { Checkbox, type Option, Select, TextField } from './field.tsx'
 export { Formatted } from './formatted.tsx'

@@ -31,6 +31,8 @@ export const useProblemWords = defineWords<{ readonly [code: string]: string }>(
     'no-password':
       '이 계정은 다른 곳에서 로그인하며 여기에는 비밀번호가 없습니다. 소유자가 설정 링크를 만들 수 있습니다.',
     'not-deployed': '이 환경에서 실행 중인 버전이 없습니다. 먼저 배포하세요.',
+    'not-done':
+      '서버가 받기 전에 연결이 끊겨 아무것도 바뀌지 않았습니다. 다시 하세요. 먼저 보낸 것이 뒤늦게 도착해도 한 번만 처리됩니다.',
     'not-permitted': '이 작업을 할 권한이 없습니다. 소유자에게 역할을 요청하세요.',
     'nothing-before': '이 환경에서 이전에 실행된 다른 버전이 없습니다. 돌아갈 버전을 고르거나 새로 배포하세요.',
     'nothing-live': '이 환경에서 실행 중인 버전이 아직 없습니다. 먼저 모두에게 배포하세요.',
@@ -40,11 +42,13 @@ export const useProblemWords = defineWords<{ readonly [code: string]: string }>(
     'rate-limited': '요청이 너무 잦습니다. 잠시 뒤에 다시 시도하세요.',
     'report-too-large': '세는 데 너무 오래 걸립니다. 기간을 줄이거나 버전이나 채널 하나를 고르세요.',
     'request-timeout': '요청이 제때 도착하지 않았습니다. 다시 시도하세요.',
+    'setting-changed': '그동안 다른 사람이 이 설정을 바꿨습니다. 지금 값을 확인한 뒤 다시 저장하세요.',
     'setting-in-code': '이 설정은 solution.ts에 코드로 쓰여 있습니다. 액션 페이지에서 바꾸세요.',
     'setting-refused': '설정의 형식이 맞지 않습니다. 아래에 적힌 것을 고치세요. 아무것도 바뀌지 않았습니다.',
     'sign-in-refused':
       '이메일 주소나 비밀번호가 맞지 않습니다. 다시 확인하세요. 소유자가 새 비밀번호 링크를 만들어 줄 수 있습니다.',
     'signed-out': '로그아웃되었습니다. 다시 로그인하세요.',
+    'source-changed': '지금 다른 사람이 같은 파일을 바꾸고 있습니다. 아무것도 바뀌지 않았습니다. 다시 시도하세요.',
     'source-exists': '이 이름의 솔루션이 이미 있습니다. 다른 이름을 고르거나 그 솔루션을 여세요.',
     'source-refused': '이 파일들은 솔루션으로 쓸 수 없습니다. 아래에 적힌 것을 고치세요.',
     'source-too-large': '솔루션은 파일 2,000개, 모두 20 MB까지입니다. 필요 없는 것을 지우거나 솔루션을 나누세요.',

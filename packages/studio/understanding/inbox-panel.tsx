@@ -12,7 +12,7 @@ import type { NluEditing } from './use-nlu.ts'
 import { useWords } from './words.ts'
 
 const environments: readonly EnvironmentName[] = ['prod', 'sandbox']
-const reasons: readonly InboxReason[] = ['unknown', 'none', 'picked', 'corrected']
+const reasons: readonly InboxReason[] = ['unknown', 'unsure', 'none', 'picked', 'corrected']
 const none: readonly InboxSentence[] = []
 const all = ' '
 

@@ -5,8 +5,9 @@ import { Confusions } from './confusions.tsx'
 import { type Figures, figuresOf, lookAlikes, percent } from './figures.ts'
 import { Threshold } from './threshold.tsx'
 import styles from './understanding.module.css'
+import { type Against, useLive } from './use-live.ts'
 import type { NluEditing } from './use-nlu.ts'
-import { type Against, type Measured, useLive, useMeasure } from './use-quality.ts'
+import { type Measured, useMeasure } from './use-quality.ts'
 import { useWords } from './words.ts'
 
 const environments: readonly EnvironmentName[] = ['prod', 'sandbox']

@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useParams } from 'react-router'
-import type { EnvironmentName, LiveUnderstanding } from '../api.ts'
-import { request } from '../app/request.ts'
+import type { LiveUnderstanding } from '../api.ts'
 import { toast } from '../ui/index.ts'
 import { useWorkers } from '../worker/client.ts'
 import type { Quality } from '../worker/quality.ts'
@@ -13,22 +10,6 @@ export interface Measured {
   /** Of which files, and compared with what. */
   readonly files: NluFiles
   readonly live: LiveUnderstanding | null
-}
-
-export type Against = 'nothing' | EnvironmentName
-
-/** What a live version was taught. */
-export function useLive(against: Against) {
-  const { solution = '' } = useParams()
-  return useQuery({
-    queryKey: [solution, 'understanding', 'live', against],
-    queryFn: ({ signal }) =>
-      request<LiveUnderstanding>(
-        `/solutions/${encodeURIComponent(solution)}/understanding/live?environment=${against}`,
-        { signal },
-      ),
-    enabled: against !== 'nothing',
-  })
 }
 
 /** Measures when it is told to; `done` from 0 to 1 while it does. */

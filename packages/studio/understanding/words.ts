@@ -107,6 +107,7 @@ export const useWords = defineWords({
     reason: 'Because',
     reasons: {
       unknown: 'It was not understood',
+      unsure: 'It was answered, but not surely understood',
       none: 'It was asked about: none of them',
       picked: 'It was asked about and picked',
       corrected: 'Somebody of the brand corrected it',
@@ -114,7 +115,7 @@ export const useWords = defineWords({
     allReasons: 'All reasons',
     allLanguages: 'All languages',
     inboxText:
-      'Sentences that were not understood, or were asked about. E-mail addresses, numbers and names are masked. Nothing is learned from them by itself: what you add becomes an example here, and counts when the solution is published.',
+      'Sentences that were not understood, not surely understood, or were asked about. E-mail addresses, numbers and names are masked. Nothing is learned from them by itself: what you add becomes an example here, and counts when the solution is published.',
     inboxNone: 'Nothing to decide',
     inboxNoneText: 'As soon as people say something that is not understood at an “understand” node, it is here.',
     inboxRefused: 'You may not read what people said.',
@@ -239,6 +240,7 @@ export const useWords = defineWords({
     reason: '이유',
     reasons: {
       unknown: '이해하지 못함',
+      unsure: '답했으나 확실히 이해하지는 못함',
       none: '물었으나 모두 아니라고 함',
       picked: '물어서 고름',
       corrected: '상담원이 바로잡음',
@@ -246,7 +248,7 @@ export const useWords = defineWords({
     allReasons: '모든 이유',
     allLanguages: '모든 언어',
     inboxText:
-      '이해하지 못했거나 되물은 문장입니다. 이메일 주소, 번호, 이름은 가려져 있습니다. 저절로 배우지 않습니다. 여기서 더한 문장이 예문이 되고, 솔루션을 게시하면 쓰입니다.',
+      '이해하지 못했거나, 확실히 이해하지 못했거나, 되물은 문장입니다. 이메일 주소, 번호, 이름은 가려져 있습니다. 저절로 배우지 않습니다. 여기서 더한 문장이 예문이 되고, 솔루션을 게시하면 쓰입니다.',
     inboxNone: '결정할 문장이 없습니다',
     inboxNoneText: '“이해” 노드에서 이해하지 못한 말이 있으면 여기에 보입니다.',
     inboxRefused: '사람들이 한 말을 읽을 권한이 없습니다.',

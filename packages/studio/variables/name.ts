@@ -1,16 +1,10 @@
+import { plainName } from '../app/plain-name.ts'
+
 /** Ids of flows, nodes and variables: a small letter, then up to 63 small letters, digits and `_`. */
 export const isId = (name: string): boolean => /^[a-z][a-z0-9_]{0,63}$/.test(name)
 
-/** The nearest id to some words, `First name` → `first_name`. */
-export function idFrom(words: string): string {
-  const plain = words
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9_]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
-  return plain.slice(0, 64)
-}
+/** The nearest id to some words, `First name` → `first_name`; one that is an id already stays. */
+export const idFrom = (words: string): string => (isId(words) ? words : plainName(words, '_'))
 
 /** The id itself, or with the first number behind it that is free. */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {

@@ -4,16 +4,18 @@ import { defineWords } from '../app/words.ts'
 import { reveal } from '../editor/state.ts'
 import { FieldProblems } from '../fields/field-problems.tsx'
 import fieldStyles from '../fields/fields.module.css'
-import { useField } from '../fields/form.tsx'
+import { Section, useField } from '../fields/form.tsx'
 import { ChoiceSetting, FlagSetting, TextSetting } from '../fields/settings.tsx'
+import { CalledSetting, EntitySetting } from '../inspector/forms/entity-setting.tsx'
+import { entityLabel, useEntityWords } from '../inspector/forms/entity-words.ts'
 import styles from '../inspector/inspector.module.css'
 import { OtherMembers } from '../inspector/other-members.tsx'
 import { renameVariableEverywhere } from '../inspector/rename-everywhere.ts'
 import type { FlowFile } from '../source/flow-file.ts'
 import { useSource } from '../source/hooks.ts'
-import { Button, Dialog, DialogActions, Tag, TextField } from '../ui/index.ts'
+import { Button, Dialog, DialogActions, Tag, TextField, useCalled } from '../ui/index.ts'
 import { DefaultSetting } from './default-setting.tsx'
-import { isId } from './name.ts'
+import { idFrom, isId } from './name.ts'
 import { typeOptions, useTypeWords } from './types.ts'
 import type { Use } from './uses.ts'
 
@@ -28,6 +30,8 @@ const useWords = defineWords({
     given: 'Handed in from outside',
     givenHint: 'Whoever starts the conversation gives it, so it is known from the start.',
     note: 'Note',
+    mentioned: 'When people mention it',
+    filledBy: (entity: string) => `filled: ${entity}`,
     unused: 'unused',
     secret: 'sensitive',
     uses: (count: number) => (count === 1 ? 'Used in 1 place' : `Used in ${count} places`),
@@ -50,6 +54,8 @@ const useWords = defineWords({
     given: '밖에서 받음',
     givenHint: '대화를 시작하는 쪽이 주므로 처음부터 알고 있습니다.',
     note: '메모',
+    mentioned: '사람이 말했을 때',
+    filledBy: (entity: string) => `채움: ${entity}`,
     unused: '사용 안 함',
     secret: '민감',
     uses: (count: number) => `${count}곳에서 사용`,
@@ -79,7 +85,8 @@ export function Variable({ flow, file, name, uses }: Props) {
   const field = useField(['variables', name])
   const [isRemoving, setRemoving] = useState(false)
   const path = ['variables', name]
-  const { type, sensitive } = file.variables?.[name] ?? {}
+  const entityWords = useEntityWords()
+  const { type, sensitive, entity, role, called } = file.variables?.[name] ?? {}
   const remove = () => {
     field.set(undefined)
     setRemoving(false)
@@ -90,6 +97,9 @@ export function Variable({ flow, file, name, uses }: Props) {
         <code>{name}</code>
         <Tag>{types[type as keyof typeof types] ?? String(type)}</Tag>
         {sensitive === true ? <Tag tone="warn">{words.secret}</Tag> : null}
+        {typeof entity === 'string' ? (
+          <Tag tone="accent">{words.filledBy(entityLabel(entityWords, entity))}</Tag>
+        ) : null}
         {uses.length === 0 ? <Tag tone="warn">{words.unused}</Tag> : null}
       </summary>
       <div className={fieldStyles.fields}>
@@ -98,8 +108,15 @@ export function Variable({ flow, file, name, uses }: Props) {
         <DefaultSetting path={[...path, 'default']} type={String(type)} />
         <FlagSetting path={[...path, 'sensitive']} label={words.sensitive} hint={words.sensitiveHint} />
         <FlagSetting path={[...path, 'given']} label={words.given} hint={words.givenHint} />
+        <Section title={words.mentioned} open={[entity, role, called].some((each) => each !== undefined)}>
+          <EntitySetting path={path} />
+          <CalledSetting path={path} />
+        </Section>
         <TextSetting path={[...path, 'note']} label={words.note} optional />
-        <OtherMembers path={path} edited={['type', 'default', 'sensitive', 'given', 'note']} />
+        <OtherMembers
+          path={path}
+          edited={['type', 'default', 'sensitive', 'given', 'entity', 'role', 'called', 'note']}
+        />
         <FieldProblems problems={field.problems} />
         <Uses flow={flow} uses={uses} />
         {mayEdit ? (
@@ -128,11 +145,13 @@ function NameField({ flow, file, name }: Omit<Props, 'uses'>) {
   const store = useSource()
   const mayEdit = useMay('solution:edit')
   const [draft, setDraft] = useState(name)
-  const isTaken = draft !== name && file.variables?.[draft] !== undefined
-  const wrong = !isId(draft) ? words.wrong : isTaken ? words.taken : undefined
+  // Everyday words do.
+  const id = idFrom(draft)
+  const called = useCalled(draft, id)
+  const isTaken = id !== name && file.variables?.[id] !== undefined
+  const wrong = !isId(id) ? (called.error ?? words.wrong) : isTaken ? words.taken : undefined
   function commit(): void {
-    if (draft === name) return
-    if (wrong === undefined) void renameVariableEverywhere(store, flow, name, draft)
+    if (wrong === undefined && id !== name) void renameVariableEverywhere(store, flow, name, id)
     else setDraft(name)
   }
   return (
@@ -147,6 +166,7 @@ function NameField({ flow, file, name }: Omit<Props, 'uses'>) {
         value={draft}
         onChange={setDraft}
         onBlur={commit}
+        hint={called.hint}
         error={wrong}
         disabled={!mayEdit}
       />

@@ -12,17 +12,20 @@ export function CanaryControls(props: { readonly solution: string; readonly depl
   const { solution, deployment } = props
   const [share, setShare] = useState(Math.round((deployment.canary?.share ?? 0) * 100))
   const [isBusy, setBusy] = useState(false)
+  const [isLost, setLost] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
   async function change(body: { readonly share?: number; readonly end?: 'promote' | 'abort' }): Promise<void> {
     setBusy(true)
     setError(null)
     try {
-      await changeLive(solution, deployment.environment, 'canary', { ...body, after: deployment.deployment })
+      const seen = { ...body, after: deployment.deployment }
+      await changeLive(solution, deployment.environment, 'canary', seen, () => setLost(true))
     } catch (thrown) {
       setError(thrown)
     } finally {
       setBusy(false)
+      setLost(false)
     }
   }
 
@@ -40,6 +43,7 @@ export function CanaryControls(props: { readonly solution: string; readonly depl
           {words.endCanary}
         </Button>
       </div>
+      {isLost ? <Notice tone="warn">{words.lost}</Notice> : null}
       {error === null ? null : isOvertaken(error) ? (
         <Notice tone="warn">{words.changedMeanwhile}</Notice>
       ) : (

@@ -2,6 +2,7 @@ import type { Problem } from '@parley/flow'
 import { useNavigate } from 'react-router'
 import type { PublishCheck } from '../api.ts'
 import { reveal } from '../editor/state.ts'
+import { useSaid } from '../problems/said.ts'
 import { Button, Notice } from '../ui/index.ts'
 import { Changes } from './changes.tsx'
 import { MissingSecrets } from './environment-panel.tsx'
@@ -57,6 +58,7 @@ function Problems(props: {
 }) {
   const words = useVersionWords()
   const navigate = useNavigate()
+  const say = useSaid()
   const { solution, problems, onLeave } = props
   function show({ place: { flow, node, field } }: Problem): void {
     if (flow === undefined || node === undefined) return
@@ -67,7 +69,8 @@ function Problems(props: {
   return (
     <ul className={styles.problems}>
       {problems.map((problem, index) => {
-        const { place, reason, repair } = problem
+        const { place } = problem
+        const { reason, repair } = say(problem)
         const where = place.node ?? [place.file, place.line].filter((part) => part !== undefined).join(':')
         return (
           <li key={`${index} ${where}`}>

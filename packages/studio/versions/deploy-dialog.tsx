@@ -18,18 +18,22 @@ export function DeployDialog(props: {
   const { solution, number, environment, live, onClose } = props
   const [isSure, setSure] = useState(environment !== 'prod')
   const [isBusy, setBusy] = useState(false)
+  const [isLost, setLost] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
   async function deploy(): Promise<void> {
     setBusy(true)
     setError(null)
     try {
-      await changeLive(solution, environment, 'deployments', { version: number, after: live?.deployment ?? 0 })
+      await changeLive(solution, environment, 'deployments', { version: number, after: live?.deployment ?? 0 }, () =>
+        setLost(true),
+      )
       toast(words.deployed(number, environment), 'good')
       onClose()
     } catch (thrown) {
       setError(thrown)
       setBusy(false)
+      setLost(false)
     }
   }
 
@@ -46,6 +50,7 @@ export function DeployDialog(props: {
       ) : (
         <ErrorNotice error={error} />
       )}
+      {isLost ? <Notice tone="warn">{words.lost}</Notice> : null}
       <DialogActions>
         <Button onPress={onClose}>{words.cancel}</Button>
         <Button kind="primary" onPress={() => void deploy()} isDisabled={!isSure || isBusy}>

@@ -6,6 +6,7 @@ import { When } from '../solutions/when.tsx'
 import { Button, ErrorNotice, Notice } from '../ui/index.ts'
 import { CanaryControls } from './canary-controls.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { MigrateDialog } from './migrate-dialog.tsx'
 import { RollbackDialog } from './rollback-dialog.tsx'
 import styles from './versions.module.css'
 import { useVersionWords } from './words.ts'
@@ -47,6 +48,7 @@ export function EnvironmentPanel(props: {
           ) : null}
           <MissingSecrets state={state} />
           <Facts state={state} />
+          {may ? <MoveRunning solution={solution} state={state} number={deployment.version} /> : null}
           <Deployments solution={solution} deployment={deployment} />
         </>
       )}
@@ -111,6 +113,28 @@ function Facts({ state: { running, params } }: { readonly state: EnvironmentStat
         ))}
       </dd>
     </dl>
+  )
+}
+
+/** Conversations that go on with another version than new ones get. */
+function MoveRunning(props: { readonly solution: string; readonly state: EnvironmentState; readonly number: number }) {
+  const words = useVersionWords()
+  const { solution, state, number } = props
+  const [isOpen, setOpen] = useState(false)
+  if (state.running.every(({ version }) => version === number)) return null
+  return (
+    <div className={styles.row}>
+      <Button onPress={() => setOpen(true)}>{words.moveRunning(number)}</Button>
+      {isOpen ? (
+        <MigrateDialog
+          solution={solution}
+          number={number}
+          environments={[state]}
+          allowed={[state.environment]}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </div>
   )
 }
 

@@ -24,6 +24,7 @@ export function PublishDialog(props: {
   const [share, setShare] = useState<number | null>(null)
   const [isSure, setSure] = useState(false)
   const [isPublishing, setPublishing] = useState(false)
+  const [isLost, setLost] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const check = useQuery({
     queryKey: [solution, 'check', environment],
@@ -55,16 +56,18 @@ export function PublishDialog(props: {
     setPublishing(true)
     setError(null)
     try {
-      const { deployment } = await changeLive(solution, environment, 'publish', {
+      const body = {
         after: found.live?.deployment ?? 0,
         ...(note.trim() === '' ? {} : { note: note.trim() }),
         ...(share === null || !hasLive ? {} : { canary: share / 100 }),
-      })
+      }
+      const { deployment } = await changeLive(solution, environment, 'publish', body, () => setLost(true))
       toast(words.deployed(deployment.canary?.version ?? deployment.version, environment), 'good')
       onClose()
     } catch (thrown) {
       setError(thrown)
       setPublishing(false)
+      setLost(false)
     }
   }
 
@@ -90,7 +93,8 @@ export function PublishDialog(props: {
       ) : (
         <ErrorNotice error={error} />
       )}
-      {isPublishing ? <Working label={words.publishing} /> : null}
+      {isLost ? <Notice tone="warn">{words.lost}</Notice> : null}
+      {isPublishing && !isLost ? <Working label={words.publishing} /> : null}
       <DialogActions>
         <Button onPress={onClose}>{words.cancel}</Button>
         <Button kind="primary" onPress={() => void publish()} isDisabled={!isReady}>

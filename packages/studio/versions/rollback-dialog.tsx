@@ -16,6 +16,7 @@ export function RollbackDialog(props: {
   const { solution, deployment, before, onClose } = props
   const { environment, canary } = deployment
   const [isBusy, setBusy] = useState(false)
+  const [isLost, setLost] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [from, to] =
     canary === null ? [deployment.version, before?.version ?? deployment.version] : [canary.version, deployment.version]
@@ -24,12 +25,15 @@ export function RollbackDialog(props: {
     setBusy(true)
     setError(null)
     try {
-      const done = await changeLive(solution, environment, 'rollback', { after: deployment.deployment })
+      const done = await changeLive(solution, environment, 'rollback', { after: deployment.deployment }, () =>
+        setLost(true),
+      )
       toast(words.deployed(done.deployment.version, environment), 'good')
       onClose()
     } catch (thrown) {
       setError(thrown)
       setBusy(false)
+      setLost(false)
     }
   }
 
@@ -42,6 +46,7 @@ export function RollbackDialog(props: {
       ) : (
         <ErrorNotice error={error} />
       )}
+      {isLost ? <Notice tone="warn">{words.lost}</Notice> : null}
       <DialogActions>
         <Button onPress={onClose}>{words.cancel}</Button>
         <Button kind="primary" onPress={() => void rollBack()} isDisabled={isBusy}>

@@ -21,10 +21,10 @@ export function TestsState({ solution }: { readonly solution: string }) {
   if (!isThere) return <p className={styles.quiet}>{words.noTests}</p>
   if (done !== null) return <Working label={words.testing} done={done} />
   if (results === null || failure !== null) return null
-  const { passed, failed, real } = countsOf(results)
+  const { passed, failed, elsewhere } = countsOf(results)
   return (
     <Notice tone={failed > 0 || isOld ? 'warn' : 'good'}>
-      {words.tests(passed, failed, real)} <Link to={`/s/${solution}/tests`}>{words.toTests}</Link>
+      {words.tests(passed, failed, elsewhere)} <Link to={`/s/${solution}/tests`}>{words.toTests}</Link>
     </Notice>
   )
 }

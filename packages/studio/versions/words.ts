@@ -71,6 +71,7 @@ export const useVersionWords = defineWords({
     share: 'Share',
     sure: 'I have looked at what changes. Run it for the people of the brand.',
     publishNow: (environment: string) => `Publish to ${environment}`,
+    lost: 'The connection was lost. As soon as the server can be reached, you are told here whether it was done …',
     publishing: 'Publishing …',
     changedMeanwhile: 'Somebody else published there meanwhile. Look at what changes now, and decide again.',
     again: 'Check again',
@@ -78,7 +79,7 @@ export const useVersionWords = defineWords({
     noTests: 'There are no tests yet.',
     testing: 'Running the tests …',
     tests: (passed: number, failed: number, real: number) =>
-      `Tests: ${passed} passed, ${failed} failed${real === 0 ? '' : `, ${real} only with real actions`}.`,
+      `Tests: ${passed} passed, ${failed} failed${real === 0 ? '' : `, ${real} not played here`}.`,
     toTests: 'See the tests',
     // Changes
     changes: {
@@ -134,6 +135,16 @@ export const useVersionWords = defineWords({
     migrateText:
       'Conversations stay on the version they began with. Here you can move those that are running. First see which can.',
     migrateFrom: 'From version',
+    moveRunning: (number: number) => `Move them to version ${number} …`,
+    choices: 'Some need a choice:',
+    nodeChoice: (name: string, conversations: number) =>
+      `${conversations === 1 ? 'One stands' : `${conversations} stand`} at ${name}, which is not there any more. Where do they go on?`,
+    variableChoice: (name: string, conversations: number) =>
+      `${conversations === 1 ? 'One has' : `${conversations} have`} a value of ${name}, which is not there any more. Where does it go?`,
+    staysThere: 'They stay on their version',
+    giveUp: 'Nowhere: the value is given up',
+    noPlace: 'No node of the new version asks or waits for the same. They stay on their version.',
+    noVariable: 'No variable of the new version can hold it.',
     migrateTry: 'See which can be moved',
     migrateCan: (moved: number, stayed: number) => `${moved} can be moved, ${stayed} would stay.`,
     migrateNow: (moved: number) => `Move ${moved}`,
@@ -229,6 +240,7 @@ export const useVersionWords = defineWords({
     share: '비율',
     sure: '바뀌는 내용을 확인했습니다. 실제 고객에게 실행합니다.',
     publishNow: (environment: string) => `${environment}에 게시`,
+    lost: '연결이 끊겼습니다. 서버에 다시 연결되면 완료되었는지 여기에 알려 드립니다 …',
     publishing: '게시하는 중 …',
     changedMeanwhile: '그사이 다른 사람이 게시했습니다. 지금 바뀌는 내용을 보고 다시 결정하세요.',
     again: '다시 검사',
@@ -236,7 +248,7 @@ export const useVersionWords = defineWords({
     noTests: '아직 테스트가 없습니다.',
     testing: '테스트 실행 중 …',
     tests: (passed: number, failed: number, real: number) =>
-      `테스트: 통과 ${passed}개, 실패 ${failed}개${real === 0 ? '' : `, 실제 액션 필요 ${real}개`}`,
+      `테스트: 통과 ${passed}개, 실패 ${failed}개${real === 0 ? '' : `, 여기서 실행 안 함 ${real}개`}`,
     toTests: '테스트 보기',
     changes: {
       none: '파일 배치 외에는 바뀌는 것이 없습니다.',
@@ -289,6 +301,16 @@ export const useVersionWords = defineWords({
     migrateTitle: (number: number) => `대화를 버전 ${number}(으)로 옮기기`,
     migrateText: '대화는 시작한 버전에 머뭅니다. 진행 중인 대화를 옮길 수 있습니다. 먼저 옮길 수 있는지 확인하세요.',
     migrateFrom: '옮길 버전',
+    moveRunning: (number: number) => `버전 ${number}(으)로 옮기기 …`,
+    choices: '선택이 필요한 대화가 있습니다.',
+    nodeChoice: (name: string, conversations: number) =>
+      `대화 ${conversations}건이 ${name}에 있는데, 이 노드가 새 버전에 없습니다. 어디에서 이어 갈까요?`,
+    variableChoice: (name: string, conversations: number) =>
+      `대화 ${conversations}건에 ${name} 값이 있는데, 이 변수가 새 버전에 없습니다. 값을 어디에 넣을까요?`,
+    staysThere: '지금 버전에 남기기',
+    giveUp: '어디에도 넣지 않고 값을 버리기',
+    noPlace: '새 버전에는 같은 것을 묻거나 기다리는 노드가 없습니다. 대화는 지금 버전에 남습니다.',
+    noVariable: '새 버전에는 이 값을 담을 변수가 없습니다.',
     migrateTry: '옮길 수 있는지 보기',
     migrateCan: (moved: number, stayed: number) => `${moved}건을 옮길 수 있고 ${stayed}건은 남습니다.`,
     migrateNow: (moved: number) => `${moved}건 옮기기`,

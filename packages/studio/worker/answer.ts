@@ -1,9 +1,17 @@
-/** What the worker answers to each call. */
-import { dataPoints, type Effect, plainOf, previewLogic, previewText, type VariableType } from '@parley/flow'
+/** What the worker answers to each call. Asked twice, each gives the same answer. */
+import {
+  dataPoints,
+  type Effect,
+  type Program,
+  plainOf,
+  previewLogic,
+  previewText,
+  type VariableType,
+} from '@parley/flow'
 import { usualBeginning, usualContact } from '@parley/flow/story'
-import { clusterTexts } from '@parley/nlu'
+import { clusterTexts } from '@parley/nlu/intents'
 import type { Compiler } from './compiler.ts'
-import { begin, pass, playAgain, programFor, take } from './play.ts'
+import { begin, faultOf, pass, playAgain, take } from './play.ts'
 import type {
   Answer,
   Ask,
@@ -26,13 +34,15 @@ export const handlers: Handlers = {
   sync: (compiler, edit) => compiler.sync(edit),
   train: (compiler) => compiler.train(),
   model: (compiler, { model }) => compiler.learn(model),
-  trySentence({ checker }, ask) {
-    const { recognizer, intents } = checker.source
-    return recognizer === undefined || intents === undefined ? null : trySentence(recognizer, intents, ask)
-  },
-  quality({ checker }, { live }, progress) {
+  trySentence({ checker, understanding }, ask) {
     const { intents } = checker.source
-    return intents === undefined ? null : qualityOf(intents, live, progress)
+    if (!understanding.hasLearned || intents === undefined) return null
+    return trySentence(understanding.recognizer, intents, ask)
+  },
+  quality({ checker, understanding }, { live }, progress) {
+    const { intents } = checker.source
+    const vectors = intents === undefined ? null : understanding.vectors
+    return intents === undefined || vectors === null ? null : qualityOf(intents, live, progress, vectors)
   },
   cluster: (_, { texts }) => clusterTexts(texts),
   scope: (compiler, { flow, node }) => compiler.scope(flow, node),
@@ -57,9 +67,9 @@ export const handlers: Handlers = {
       : played(compiler, beginning, (program) => pass(program, moment, until)),
   replay(compiler, { beginning, turns }) {
     const { version, draft } = compiler
-    const program = draft.program === null ? draft.reason : programFor(draft.program, beginning)
-    if (program === null || typeof program === 'string')
-      return { turns: [], version, stuck: program ?? 'There is nothing to play.' }
+    const { program, reason } = draft
+    const fault = program === null ? (reason ?? nothingToPlay) : faultOf(program, beginning)
+    if (program === null || fault !== null) return { turns: [], version, stuck: fault }
     return { ...playAgain(program, beginning, turns), version }
   },
   repairs: (compiler, { problem }) => compiler.repairs(problem),
@@ -74,17 +84,28 @@ export const handlers: Handlers = {
   generate: (compiler, { files }) => generate(compiler.checker.compiled.program, compiler.checker.source, files),
 }
 
+/** UN1 */
+export async function answerTo<Name extends CallName>(
+  compiler: Compiler,
+  call: Name,
+  ask: Ask<Name>,
+  progress: (done: number) => void = () => {},
+): Promise<Answer<Name>> {
+  const answer = handlers[call](compiler, ask, progress)
+  if (!compiler.understanding.isPartial) return answer
+  await compiler.understanding.complete()
+  return handlers[call](compiler, ask, progress)
+}
+
+const nothingToPlay = 'There is nothing to play.'
+
 type Played = { readonly turns: readonly SimulatedTurn[]; readonly moment: SimulatedTurn['moment'] }
 
-function played(
-  { draft, version }: Compiler,
-  beginning: Beginning,
-  play: (program: Exclude<ReturnType<typeof programFor>, string>) => Played,
-): PlayAnswer {
-  if (draft.program === null) return { kind: 'stuck', reason: draft.reason ?? 'There is nothing to play.' }
-  const program = programFor(draft.program, beginning)
-  if (typeof program === 'string') return { kind: 'stuck', reason: program }
-  return { kind: 'played', ...play(program), version }
+function played({ draft, version }: Compiler, beginning: Beginning, play: (program: Program) => Played): PlayAnswer {
+  const { program, reason } = draft
+  if (program === null) return { kind: 'stuck', reason: reason ?? nothingToPlay }
+  const fault = faultOf(program, beginning)
+  return fault === null ? { kind: 'played', ...play(program), version } : { kind: 'stuck', reason: fault }
 }
 
 function preview(compiler: Compiler, ask: Ask<'preview'>): Previewed {

@@ -1,9 +1,4 @@
-/**
- * The page's side of its workers: keeps them up to date with the document, and asks them.
- *
- * There are two of one kind: one compiles, previews and plays and must answer at once, the other learns intents, runs and makes
- * stories, which may take seconds.
- */
+/** The workers as pages have them: started with the solution's frame, asked by hooks. */
 import type { Values } from '@parley/flow'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -14,197 +9,28 @@ import { request } from '../app/request.ts'
 import { useEditor } from '../editor/state.ts'
 import { useSource } from '../source/hooks.ts'
 import type { SourceStore } from '../source/store.ts'
-import { changesBetween, isRead, nothingTold, type Snapshot, snapshotOf } from './changes.ts'
-import { type WorkerLike, WorkerLine, type WorkerStopped } from './line.ts'
+import { isRead } from './changes.ts'
+import type { WorkerStopped } from './line.ts'
 import type { Answer, Ask, CallName, Checked, PreviewAsk, Surroundings } from './protocol.ts'
+import { createWorkerClient, type WorkerClient } from './worker-client.ts'
 
-/** Set by the bundler: the address of the worker's script. */
-declare const studioWorker: string
-
-/** Edits that follow each other faster are told together, milliseconds. */
-const gatherMs = 40
-/** Intents are learned when nobody has typed for so long. */
-const trainMs = 1500
-/** So often the compiler is started for the same document. */
-const mostAttempts = 3
 /** The code is looked at by the server when nobody has typed for so long. */
 const codeMs = 1500
-const isNluFile = (path: string): boolean => /^nlu\/[^/]+\.ya?ml$/.test(path)
-
-export interface WorkerClient {
-  /** The compiler's worker, which knows the document as it is now. */
-  ask<Name extends CallName>(call: Name, ask: Ask<Name>): Promise<Answer<Name>>
-  /** The other one, for what takes long. */
-  run<Name extends CallName>(call: Name, ask: Ask<Name>, progress?: (done: number) => void): Promise<Answer<Name>>
-  /** What the server knows of the code has changed. */
-  surround(surroundings: Surroundings | null): void
-  close(): void
-}
-
-export interface ClientOptions {
-  readonly start?: () => WorkerLike
-  readonly onChecked: (checked: Checked) => void
-  readonly onStopped?: (error: WorkerStopped) => void
-}
-
-type Store = Pick<SourceStore, 'flowNames' | 'flow' | 'paths' | 'text' | 'subscribe'>
-
-function createWorkerClient(
-  store: Store,
-  surroundings: Surroundings | null,
-  { start = startWorker, onChecked, onStopped }: ClientOptions,
-): WorkerClient {
-  let around = surroundings
-  let model: Uint8Array | null = null
-  let gathering: ReturnType<typeof setTimeout> | undefined
-  let training: ReturnType<typeof setTimeout> | undefined
-  let learned: string | undefined
-  let attempts = 0
-  const getModel = () => model
-  const line = new WorkerLine({ start, onStopped: began(() => teller) })
-  const slow = new WorkerLine({ start, onStopped: (error) => onStopped?.(error) })
-  const teller = new Teller(
-    line,
-    store,
-    () => around,
-    getModel,
-    (checked) => {
-      attempts = 0
-      onChecked(checked)
-    },
-  )
-  const runner = new Teller(
-    slow,
-    store,
-    () => around,
-    getModel,
-    () => {},
-  )
-
-  /** The compiler begins anew by itself, unless it is what it is told that ends it every time. */
-  function began(its: () => Teller) {
-    return (error: WorkerStopped) => {
-      attempts += 1
-      onStopped?.(error)
-      if (attempts < mostAttempts) its().tell()
-    }
-  }
-
-  function changed(): void {
-    clearTimeout(gathering)
-    gathering = setTimeout(() => teller.tell(), gatherMs)
-    const files = store.paths.filter(isNluFile)
-    const intents = files.length === 0 ? undefined : files.flatMap((path) => [path, store.text(path) ?? '']).join('\n')
-    if (intents === learned) return
-    learned = intents
-    clearTimeout(training)
-    training = setTimeout(() => void train(), trainMs)
-  }
-
-  async function train(): Promise<void> {
-    try {
-      runner.tell()
-      const made = await slow.ask('train', {})
-      model = made
-      await slow.ask('model', { model: made })
-      teller.tell()
-      onChecked(await line.ask('model', { model: made }))
-    } catch (error) {
-      ignore(error)
-    }
-  }
-
-  const unsubscribe = store.subscribe(changed)
-  changed()
-  return {
-    ask(call, ask) {
-      clearTimeout(gathering)
-      teller.tell()
-      return line.ask(call, ask)
-    },
-    run(call, ask, progress) {
-      runner.tell()
-      return slow.ask(call, ask, progress)
-    },
-    surround(next) {
-      around = next
-      teller.tell()
-    },
-    close() {
-      unsubscribe()
-      clearTimeout(gathering)
-      clearTimeout(training)
-      line.close()
-      slow.close()
-    },
-  }
-}
-
 /** A call that was refused because its worker ended is asked again by whoever still wants to know. */
 const ignore = (_error: unknown): void => {}
-
-/** Knows what one worker has been told, and tells it the rest. */
-class Teller {
-  readonly #line: WorkerLine
-  readonly #store: Store
-  readonly #surroundings: () => Surroundings | null
-  readonly #model: () => Uint8Array | null
-  readonly #onChecked: (checked: Checked) => void
-  #told: Snapshot = nothingTold
-  #around: Surroundings | null | undefined
-  /** Which worker it is that has been told. */
-  #worker = 0
-
-  constructor(
-    line: WorkerLine,
-    store: Store,
-    surroundings: () => Surroundings | null,
-    model: () => Uint8Array | null,
-    onChecked: (checked: Checked) => void,
-  ) {
-    this.#line = line
-    this.#store = store
-    this.#surroundings = surroundings
-    this.#model = model
-    this.#onChecked = onChecked
-  }
-
-  tell(): void {
-    const worker = this.#line.open()
-    const isFresh = worker !== this.#worker
-    this.#worker = worker
-    const now = snapshotOf(this.#store)
-    const edit = changesBetween(isFresh ? nothingTold : this.#told, now)
-    const around = this.#surroundings()
-    const surroundings = isFresh || around !== this.#around ? { surroundings: around } : {}
-    this.#told = now
-    this.#around = around
-    if (edit === null && !isFresh && !('surroundings' in surroundings)) return
-    const ask = {
-      ...(edit ?? { flows: {}, nodes: [], texts: {} }),
-      ...surroundings,
-      ...(isFresh ? { fresh: true } : {}),
-    }
-    this.#line.ask('sync', ask).then(this.#onChecked, ignore)
-    const model = this.#model()
-    if (isFresh && model !== null) this.#line.ask('model', { model }).then(this.#onChecked, ignore)
-  }
-}
-
-function startWorker(): WorkerLike {
-  return new Worker(studioWorker, { type: 'module' }) as WorkerLike
-}
 
 /** How the compiler is. */
 interface CompilerState {
   readonly client: WorkerClient | null
+  /** What people mean is being learned; what is played waits for it. */
+  readonly isLearning: boolean
   /** Counts programs: whoever shows what was answered asks again when it is another number. */
   readonly version: number
   /** Why the worker was started again, last. */
   readonly stopped: { readonly why: WorkerStopped['why']; readonly count: number } | null
 }
 
-export const useWorkers = create<CompilerState>(() => ({ client: null, version: 0, stopped: null }))
+export const useWorkers = create<CompilerState>(() => ({ client: null, isLearning: false, version: 0, stopped: null }))
 
 /** What the server knows of the solution's code. */
 export function useSurroundings(solution: string) {
@@ -222,8 +48,9 @@ export function useCompiler(): void {
   const { data: surroundings = null } = useSurroundings(solution)
   const client = useWorkers((state) => state.client)
   useEffect(() => {
-    const made = createWorkerClient(store, null, { onChecked: show, onStopped: tellStopped })
-    useWorkers.setState({ client: made, version: 0, stopped: null })
+    const onLearning = (isLearning: boolean): void => useWorkers.setState({ isLearning })
+    const made = createWorkerClient(store, null, { onChecked: show, onStopped: tellStopped, onLearning })
+    useWorkers.setState({ client: made, isLearning: false, version: 0, stopped: null })
     return () => {
       made.close()
       useWorkers.setState({ client: null })

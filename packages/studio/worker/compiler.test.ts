@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FlowFile } from '../source/flow-file.ts'
-import { handlers } from './answer.ts'
+import { answerTo, handlers } from './answer.ts'
 import { Compiler } from './compiler.ts'
 import type { SourceEdit, Surroundings } from './protocol.ts'
 
@@ -130,7 +130,7 @@ test('a node shows what it says first', () => {
   expect(shown?.plain).toBe('Bye, Ada.')
 })
 
-test('what was learned tells what people mean, here and in the other worker', () => {
+test('what was learned tells what people mean, here and in the other worker', async () => {
   const flow: FlowFile = {
     ...main,
     nodes: {
@@ -149,9 +149,10 @@ test('what was learned tells what people mean, here and in the other worker', ()
   const other = new Compiler()
   one.sync(edit)
   other.sync(edit)
-  const model = one.train()
+  const model = await answerTo(one, 'train', {})
   expect(model).not.toBeNull()
   other.learn(model)
+  await other.understanding.complete()
   expect(other.checker.source.recognizer?.recognize('could you cancel that order', 'en').intent).toBe('cancel')
   expect(new Compiler().train()).toBeNull()
 })

@@ -4,22 +4,15 @@
  * Owns the files as the worker knows them and what the compiler said of them last, so that only what changed is told. Playing is
  * `play.ts`'s concern, what is played when there are errors `draft-program.ts`'s.
  */
-import {
-  type Checker,
-  createChecker,
-  type FlowScope,
-  type Problem,
-  type Program,
-  type Recognizer,
-  type Values,
-} from '@parley/flow'
-import { createRecognizer, examplesOf, readModel, trainIntents, writeModel } from '@parley/nlu'
+import { type Checker, createChecker, type FlowScope, type Problem, type Program, type Values } from '@parley/flow'
+import { taughtIn, trainNluModel } from '@parley/nlu/intents'
 import type { FlowFile, NodeFile } from '../source/flow-file.ts'
 import { type Draft, draftProgram } from './draft-program.ts'
 import type { Analysis, Answer, Checked, SourceEdit, Surroundings } from './protocol.ts'
 import { type FlowTexts, flowTexts, solutionSource } from './solution-source.ts'
 import { textRepairs } from './text-repairs.ts'
 import { Trials } from './trials.ts'
+import { Understanding } from './understanding.ts'
 
 /** More are of no use to anybody at once. */
 const mostProblems = 2000
@@ -28,13 +21,13 @@ export class Compiler {
   #flows = new Map<string, FlowFile>()
   #texts = new Map<string, string>()
   #surroundings: Surroundings | null = null
-  #recognizer: Recognizer | null = null
   #checker: Checker | null = null
   #more: readonly Problem[] = []
   /** As JSON, by flow. */
   #told = new Map<string, string>()
   #toldProblems = ''
   readonly #trials = new Trials()
+  readonly understanding = new Understanding()
   #version = 0
   #draft: Draft | null = null
 
@@ -56,17 +49,16 @@ export class Compiler {
     return this.#tell()
   }
 
-  /** Learns what people may mean from the present phrases. `null`: there are none. */
+  /** Learns all that the files of understanding teach, as a build does. `null`: there is nothing. */
   train(): Uint8Array | null {
-    const intents = this.#source().source.intents
-    const examples = intents === undefined ? [] : examplesOf(intents)
-    return examples.length === 0 ? null : writeModel(trainIntents(examples))
+    const { nlu } = this.understanding.read(this.#texts)
+    const vectors = nlu === null ? null : this.understanding.vectors
+    return nlu === null || vectors === null ? null : trainNluModel(taughtIn(nlu), vectors)
   }
 
   /** What was learned, here or elsewhere; from now on it tells what people mean. */
   learn(model: Uint8Array | null): Checked {
-    const { leastConfidence } = this.#source().source
-    this.#recognizer = model === null ? null : createRecognizer(readModel(model), leastConfidence)
+    this.understanding.learn(model)
     this.#compile({ flows: {}, nodes: [], texts: {} })
     this.#changed()
     return this.#tell()
@@ -143,7 +135,7 @@ export class Compiler {
     const kept = new Map([...this.#flows].filter(([name]) => changed.has(name) || !Object.hasOwn(known, name)))
     for (const name of this.#flows.keys()) if (!kept.has(name) && known[name] !== undefined) flows[name] = known[name]
     Object.assign(flows, flowTexts({ flows: kept, texts: this.#texts }))
-    const { source, problems } = solutionSource(flows, this.#texts, this.#surroundings, this.#recognizer)
+    const { source, problems } = solutionSource(flows, this.#texts, this.#surroundings, this.understanding)
     this.#more = problems
     this.#checker.update(source)
   }
@@ -156,7 +148,7 @@ export class Compiler {
 
   #source() {
     const flows = flowTexts({ flows: this.#flows, texts: this.#texts })
-    return solutionSource(flows, this.#texts, this.#surroundings, this.#recognizer)
+    return solutionSource(flows, this.#texts, this.#surroundings, this.understanding)
   }
 
   #changed(): void {

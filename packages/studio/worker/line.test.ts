@@ -61,7 +61,7 @@ test('[WL1] [WL2] a worker that does not answer is ended, all that it was asked 
 test('progress keeps a long call alive', async () => {
   const { line, workers, stops } = lineWith()
   const done: number[] = []
-  const running = line.ask('runStories', { files: [] }, (share) => done.push(share))
+  const running = line.ask('runStories', { files: [], paths: [] }, (share) => done.push(share))
   for (let round = 1; round <= 4; round += 1) {
     await vi.advanceTimersByTimeAsync(100_000)
     workers[0]?.reply({ id: 1, kind: 'progress', done: round / 4 })

@@ -192,13 +192,41 @@ test('a conversation becomes a story that passes', () => {
   const { text, deviation, leftOut } = handlers.record(compiler, { name: 'Ada signs up', turns, present: null }, silent)
   expect({ deviation, leftOut }).toEqual({ deviation: null, leftOut: [] })
   const files = [{ path: 'tests/a.test.yaml', text }]
-  expect(handlers.runStories(compiler, { files }, silent).results).toMatchObject([
+  expect(handlers.runStories(compiler, { files, paths: [] }, silent).results).toMatchObject([
     { name: 'Ada signs up', verdict: 'passed' },
   ])
   const both = handlers.record(compiler, { name: 'Again', turns, present: text }, silent)
   expect(
-    handlers.runStories(compiler, { files: [{ path: 'tests/a.test.yaml', text: both.text }] }, silent).results,
+    handlers.runStories(compiler, { paths: [], files: [{ path: 'tests/a.test.yaml', text: both.text }] }, silent)
+      .results,
   ).toHaveLength(2)
+})
+
+test('a conversation that began at a node becomes a story that begins there', () => {
+  const compiler = compilerWith(flow)
+  const at = { ...beginning, node: 'bye', variables: { name: 'Ada', plan: 'gold' } }
+  const turns = played(handlers.begin(compiler, { beginning: at }, silent))
+  const ask = { name: 'Ada is thanked', node: 'bye', turns, present: null }
+  const { text, story, deviation } = handlers.record(compiler, ask, silent)
+  expect(deviation).toBeNull()
+  expect(story).toMatchObject({ node: 'bye', variables: { name: 'Ada', plan: 'gold' } })
+  const run = (present: Compiler) =>
+    handlers.runStories(present, { paths: [], files: [{ path: 'tests/a.test.yaml', text }] }, silent).results
+  expect(run(compiler)).toMatchObject([{ verdict: 'passed' }])
+  const renamed = compilerWith({
+    ...flow,
+    nodes: {
+      name: flow.nodes.name ?? { kind: 'end' },
+      find: { kind: 'action', action: 'look-up', to: { success: 'bye_bye', error: 'sorry' } },
+      bye_bye: flow.nodes.bye ?? { kind: 'end' },
+      sorry: flow.nodes.sorry ?? { kind: 'end' },
+    },
+  })
+  expect(run(renamed)).toMatchObject([{ verdict: 'failed', deviation: { expected: 'the flow main has the node bye' } }])
+  // And it is played again after an edit.
+  const again = handlers.replay(compiler, { beginning: at, turns: originalsOf(turns) }, silent)
+  expect(firstDifference(turns, again.turns)).toBeNull()
+  expect(handlers.replay(renamed, { beginning: at, turns: originalsOf(turns) }, silent).stuck).toMatch(/no node "bye"/)
 })
 
 test('stories are found for what none goes through', () => {
@@ -206,7 +234,7 @@ test('stories are found for what none goes through', () => {
   const { text, count } = handlers.generate(compiler, { files: [] }, silent)
   const { results, coverage } = handlers.runStories(
     compiler,
-    { files: [{ path: 'tests/found.test.yaml', text: text ?? '' }] },
+    { paths: [], files: [{ path: 'tests/found.test.yaml', text: text ?? '' }] },
     silent,
   )
   expect(results).toHaveLength(count)
@@ -216,6 +244,10 @@ test('stories are found for what none goes through', () => {
 
 test('a failing story says where it stood', () => {
   const text = 'stories:\n  - story: x\n    steps:\n      - user: Ada\n      - bot: Nothing\n'
-  const { results } = handlers.runStories(compilerWith(flow), { files: [{ path: 'tests/a.test.yaml', text }] }, silent)
+  const { results } = handlers.runStories(
+    compilerWith(flow),
+    { paths: [], files: [{ path: 'tests/a.test.yaml', text }] },
+    silent,
+  )
   expect(results).toMatchObject([{ verdict: 'failed', failedLine: 5, stands: { flow: 'main', node: 'find' } }])
 })

@@ -15,18 +15,16 @@ import type { Beginning, ReplayAnswer, SimulatedTurn } from './protocol.ts'
 /** A flow that waits in circles would otherwise keep the worker busy for years of milliseconds. */
 const mostTimers = 1000
 
-/** The program as this conversation sees it: one that begins at a node has its flow start there. */
-export function programFor(program: Program, { flow = program.start, node }: Beginning): Program | string {
+/** Why a conversation cannot begin so; `null`: it can. */
+export function faultOf(program: Program, { flow = program.start, node }: Beginning): string | null {
   const found = program.flows.get(flow)
   if (found === undefined) return `There is no flow "${flow}".`
-  if (node === undefined) return program
-  if (!found.nodes.has(node)) return `The flow "${flow}" has no node "${node}".`
-  return { ...program, flows: new Map(program.flows).set(flow, { ...found, start: node }) }
+  return node === undefined || found.nodes.has(node) ? null : `The flow "${flow}" has no node "${node}".`
 }
 
 export function begin(program: Program, beginning: Beginning): SimulatedTurn {
-  const { flow, at } = beginning
-  return take(program, newMoment(program, flow, at), startOf(beginning))
+  const { flow, node, at } = beginning
+  return take(program, newMoment(program, flow, at, node), startOf(beginning))
 }
 
 function startOf({ flow: _flow, node: _node, at: _at, ...started }: Beginning): Happening {
@@ -67,9 +65,10 @@ export function playAgain(
   beginning: Beginning,
   turns: readonly OriginalTurn[],
 ): Omit<ReplayAnswer, 'version'> {
-  const played = replay(program, beginning.flow ?? program.start, turns)
+  const { flow, node, at: since } = beginning
+  const played = replay(program, flow ?? program.start, turns, node)
   const again: SimulatedTurn[] = []
-  let moment = newMoment(program, beginning.flow, beginning.at)
+  let moment = newMoment(program, flow, since, node)
   for (const { at, happening } of played.turns) {
     const turn = take(program, { ...moment, at }, happening)
     again.push(turn)

@@ -125,6 +125,12 @@ export interface StoryFileText {
   readonly text: string
 }
 
+/**
+ * `real`: its actions really run, which a server can do. `file`: it sends a file of the solution, which a server looks into. `unknown-file`:
+ * it sends a file that the document does not have, because it is no text or not there; only who has the folder can tell.
+ */
+export type StoryNeed = 'real' | 'file' | 'unknown-file'
+
 /** One story, played. */
 export interface StoryResult {
   readonly file: string
@@ -132,8 +138,10 @@ export interface StoryResult {
   readonly index: number
   readonly name: string
   readonly line: number
-  /** `real`: with real actions, which only a server can run. */
-  readonly verdict: 'passed' | 'failed' | 'real'
+  /** `elsewhere`: a browser cannot play it. */
+  readonly verdict: 'passed' | 'failed' | 'elsewhere'
+  /** What keeps a browser from playing it; absent: nothing. */
+  readonly needs?: StoryNeed
   readonly deviation: Deviation | null
   /** Line of the file at which it went another way. */
   readonly failedLine: number | null
@@ -250,6 +258,8 @@ export interface Calls {
     readonly ask: {
       readonly name: string
       readonly flow?: string
+      /** Where it began, if not at the flow's start. */
+      readonly node?: string
       readonly turns: readonly PlayedTurn[]
       /** The file as it is; `null`: a new one. */
       readonly present: string | null
@@ -265,6 +275,8 @@ export interface Calls {
   readonly runStories: {
     readonly ask: {
       readonly files: readonly StoryFileText[]
+      /** All paths of the document: stories may send files that lie beside them. */
+      readonly paths: readonly string[]
       readonly only?: { readonly file: string; readonly index: number }
     }
     readonly answer: StoriesAnswer

@@ -1,5 +1,5 @@
 /** How well the present examples tell intents apart, found by asking about each what a model of the others takes it for. */
-import { createRecognizer, type Example, examplesOf, trainIntents } from '@parley/nlu'
+import { createRecognizer, type Example, examplesOf, trainIntents, type WordVectors } from '@parley/nlu/intents'
 
 /** An example, judged by a model that has not seen it. */
 export interface JudgedExample {
@@ -27,8 +27,17 @@ const fewestIntents = 4
 
 type Intents = { readonly [intent: string]: readonly string[] }
 
-/** @param live the examples of another version, judged beside these on the same sentences; `null`: there is none. */
-export function qualityOf(intents: Intents, live: Intents | null, progress: (done: number) => void): Quality {
+/**
+ * @param live the examples of another version, judged beside these on the same sentences; `null`: there is none.
+ * @param vectors what is known of words that no example has, as where the solution is built
+ */
+export function qualityOf(
+  intents: Intents,
+  live: Intents | null,
+  progress: (done: number) => void,
+  vectors: WordVectors | null = null,
+): Quality {
+  const train = (examples: readonly Example[]) => trainIntents(examples, { vectors })
   const examples = examplesOf(intents)
   const names = Object.keys(intents)
   const folds = Math.max(Math.min(mostFolds, examples.length), 1)
@@ -38,14 +47,16 @@ export function qualityOf(intents: Intents, live: Intents | null, progress: (don
   const step = (): void => progress(++done / steps)
   const order = foldsOf(examples, folds)
   const beside = live === null ? null : renamed(live, renamedIn(intents, live))
-  const judged = examples.length < 2 ? [] : order.flatMap((part) => judge(part, examples, beside, step))
-  const strangers = Array.from({ length: strange }, (_, round) => strangersOf(examples, names, round, strange, step))
-  const threshold = thresholdOf(examples, step)
+  const judged = examples.length < 2 ? [] : order.flatMap((part) => judge(part, examples, beside, train, step))
+  const strangers = Array.from({ length: strange }, (_, round) =>
+    strangersOf(examples, names, round, strange, train, step),
+  )
+  const threshold = thresholdOf(examples, train, step)
   return {
     judged,
     strangers: strangers.flat(),
     threshold,
-    liveThreshold: live === null ? null : thresholdOf(examplesOf(live), step),
+    liveThreshold: live === null ? null : thresholdOf(examplesOf(live), train, step),
   }
 }
 
@@ -53,13 +64,23 @@ function judge(
   part: readonly Example[],
   examples: readonly Example[],
   live: Intents | null,
+  train: Train,
   step: () => void,
 ): readonly JudgedExample[] {
   const asked = new Set(part)
   const texts = new Set(part.map(({ text }) => text))
-  const own = recognizerOf(examples.filter((each) => !asked.has(each)))
+  const own = recognizerOf(
+    examples.filter((each) => !asked.has(each)),
+    train,
+  )
   step()
-  const other = live === null ? null : recognizerOf(examplesOf(live).filter(({ text }) => !texts.has(text)))
+  const other =
+    live === null
+      ? null
+      : recognizerOf(
+          examplesOf(live).filter(({ text }) => !texts.has(text)),
+          train,
+        )
   if (live !== null) step()
   return part.map(({ text, intent }) => ({
     text,
@@ -74,28 +95,33 @@ function strangersOf(
   names: readonly string[],
   round: number,
   rounds: number,
+  train: Train,
   step: () => void,
 ): readonly number[] {
   const hidden = new Set(names.filter((_, at) => at % rounds === round))
-  const recognize = recognizerOf(examples.filter(({ intent }) => !hidden.has(intent)))
+  const recognize = recognizerOf(
+    examples.filter(({ intent }) => !hidden.has(intent)),
+    train,
+  )
   step()
   return examples.filter(({ intent }) => hidden.has(intent)).map(({ text }) => recognize(text).confidence)
 }
 
 type Taken = Pick<JudgedExample, 'taken' | 'confidence'>
+type Train = (examples: readonly Example[]) => ReturnType<typeof trainIntents>
 
-function recognizerOf(examples: readonly Example[]): (text: string) => Taken {
+function recognizerOf(examples: readonly Example[], train: Train): (text: string) => Taken {
   if (examples.length === 0) return () => ({ taken: null, confidence: 0 })
-  const recognizer = createRecognizer(trainIntents(examples), 0)
+  const recognizer = createRecognizer(train(examples), 0)
   return (text) => {
     const { intent, confidence } = recognizer.recognize(text, 'en')
     return { taken: intent, confidence }
   }
 }
 
-function thresholdOf(examples: readonly Example[], step: () => void): number {
+function thresholdOf(examples: readonly Example[], train: Train, step: () => void): number {
   step()
-  return examples.length === 0 ? 0.5 : trainIntents(examples).trust.threshold
+  return examples.length === 0 ? 0.5 : train(examples).trust.threshold
 }
 
 /** An intent that has another name now is the same if most examples that both have are: by the name from before. */

@@ -1,7 +1,8 @@
-import { type Problem, type Recognizer, readTag, type SolutionSource } from '@parley/flow'
-import { isNluPath, readNlu, understoodSource } from '@parley/nlu'
+import { type Problem, readTag, type SolutionSource } from '@parley/flow'
+import { understoodSource } from '@parley/nlu/intents'
 import { type FlowFile, flowNameOf, flowPath, printFlow } from '../source/flow-file.ts'
 import type { Surroundings } from './protocol.ts'
+import type { Understanding } from './understanding.ts'
 
 /** The files of a solution as the worker keeps them. */
 export interface WorkerFiles {
@@ -25,20 +26,20 @@ export function flowTexts({ flows, texts }: WorkerFiles): FlowTexts {
   return printed
 }
 
-/** What the compiler takes, and what is wrong with files that it does not read. `recognizer`: once the intents have been learned. */
+/** What the compiler takes, and what is wrong with files that it does not read. */
 export function solutionSource(
   flows: FlowTexts,
   texts: WorkerFiles['texts'],
   surroundings: Surroundings | null,
-  recognizer: Recognizer | null,
+  understanding: Understanding,
 ): { readonly source: SolutionSource; readonly problems: readonly Problem[] } {
   const { name, start, actions, language, more = {}, problems = [] } = surroundings ?? unknown
-  const files = [...texts].filter(([path]) => isNluPath(path))
-  const read = files.length === 0 ? null : readNlu(Object.fromEntries(files))
-  const nlu = read?.nlu ?? null
+  // The files say these themselves, as they are now.
+  const { entities: _, intentTexts: __, ...known } = more as Partial<SolutionSource>
+  const { nlu, problems: misread } = understanding.read(texts)
   return {
     source: {
-      ...(more as Partial<SolutionSource>),
+      ...known,
       name,
       start,
       flows,
@@ -46,9 +47,9 @@ export function solutionSource(
       ...(language === undefined ? {} : { language }),
       texts: translations(texts),
       ...(nlu === null ? {} : understoodSource(nlu, language ?? null)),
-      ...(nlu === null || recognizer === null ? {} : { recognizer }),
+      recognizer: understanding.recognizer,
     },
-    problems: [...problems, ...(read?.problems ?? [])],
+    problems: [...problems, ...misread],
   }
 }
 

@@ -12,7 +12,7 @@ import {
   writeStory,
   writeStoryFile,
 } from '@parley/flow/story'
-import type { Answer, Ask, StoriesAnswer, StoryFileText, StoryResult } from './protocol.ts'
+import type { Answer, Ask, StoriesAnswer, StoryFileText, StoryNeed, StoryResult } from './protocol.ts'
 
 /** Stories of the document, and what is wrong with their files. */
 function readFiles(files: readonly StoryFileText[]) {
@@ -29,7 +29,7 @@ function readFiles(files: readonly StoryFileText[]) {
 /** Plays stories as `parley test` does. `onStory` is told how many are done. */
 export function runStories(
   program: Program | null,
-  { files, only }: Ask<'runStories'>,
+  { files, paths, only }: Ask<'runStories'>,
   onStory: (done: number, total: number) => void = () => {},
 ): StoriesAnswer {
   const { stories, problems } = readFiles(files)
@@ -46,8 +46,9 @@ export function runStories(
     const { story, line, lines } = written
     const told = { file, index, name: story.story, line }
     onStory(at, chosen.length)
-    if (story.actions === 'real')
-      return { ...told, verdict: 'real', deviation: null, failedLine: null, stands: null, lines: [] }
+    const needs = needOf(story, paths)
+    if (needs !== null)
+      return { ...told, verdict: 'elsewhere', needs, deviation: null, failedLine: null, stands: null, lines: [] }
     let stands: StoryResult['stands'] = null
     const onTurn = (turn: PlayedTurn): void => {
       coverage.add(turn)
@@ -68,6 +69,13 @@ export function runStories(
   return { results, problems, coverage: coverage.report() }
 }
 
+/** What keeps a browser from playing it; `null`: nothing. */
+function needOf({ actions, steps }: Story, paths: readonly string[]): StoryNeed | null {
+  const sent = steps.flatMap((step) => ('file' in step && typeof step.file === 'string' ? [step.file] : []))
+  if (sent.some((name) => !paths.includes(`tests/${name}`))) return 'unknown-file'
+  return actions === 'real' ? 'real' : sent.length > 0 ? 'file' : null
+}
+
 /** Stories for what those there are do not go through. */
 export function generate(
   program: Program | null,
@@ -85,9 +93,10 @@ export function generate(
 }
 
 /** A conversation that was simulated, as a story. */
-export function record(program: Program, { name, flow, turns, present }: Ask<'record'>): Answer<'record'> {
+export function record(program: Program, { name, flow, node, turns, present }: Ask<'record'>): Answer<'record'> {
   const since = turns[0]?.at === usualBeginning ? undefined : turns[0]?.at
-  const { story, leftOut } = writeStory(name, flow === program.start ? undefined : flow, turns, since)
+  const { story: whole, leftOut } = writeStory(name, flow === program.start ? undefined : flow, turns, since)
+  const story: Story = node === undefined ? whole : { ...whole, node }
   const text = present === null || present.trim() === '' ? writeStoryFile([story], []) : addToStoryFile(present, story)
   return { story, text, leftOut, deviation: deviationOf(program, story) }
 }

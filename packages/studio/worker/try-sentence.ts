@@ -1,6 +1,6 @@
 /** What a sentence is taken for, and why. */
 import type { Entity, Recognizer } from '@parley/flow'
-import { createNearest } from '@parley/nlu'
+import { createNearest } from '@parley/nlu/intents'
 
 export interface TriedSentence {
   /** `null`: nothing that counts. */

@@ -41,6 +41,74 @@ function send(
   })
 }
 
+function sendInto(who: TestBrowser, query: string, files: { readonly [path: string]: string }): Promise<Answered> {
+  const packed = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)]))
+  return who.ask('POST', `/solutions/other/imports?${query}`, Buffer.from(zipSync(packed)), {
+    'content-type': 'application/zip',
+  })
+}
+
+describe('what is brought into a solution that there is', () => {
+  const given = {
+    'solution.ts': settings('elsewhere', ", customer: 'New'"),
+    'flows/main.flow.json': main.replace('"Hi"', '"Hello"'),
+    'actions/more.ts': actionFile,
+    'NOTES.md': 'new',
+  }
+  const before = { ...shop, 'solution.ts': settings('other') }
+  const read = async () => (await owner.ask('GET', '/solutions/other/files')).body.files
+
+  test('is looked at first, changes only then, and what was there can be brought back', async () => {
+    await owner.ask('PUT', '/solutions/other/files', { files: before })
+    const was = await read()
+    const looked = await sendInto(owner, 'look=1', given)
+    expect(looked).toMatchObject({
+      status: 200,
+      body: {
+        changed: ['NOTES.md', 'actions/more.ts', 'flows/main.flow.json', 'solution.ts'],
+        others: ['actions/greet.ts', 'texts/ko.yaml'],
+        changes: { diff: { same: false, flows: [{ flow: 'main' }] } },
+      },
+    })
+    expect(await read()).toEqual(was)
+    expect(await sendInto(owner, 'remove=1&point=Before', given)).toMatchObject({
+      status: 200,
+      body: { changes: null },
+    })
+    const now = await read()
+    expect(Object.keys(now).sort()).toEqual(Object.keys(given).sort())
+    expect(now['solution.ts']).toBe(settings('other', ", customer: 'New'"))
+    const { points } = (await owner.ask('GET', '/solutions/other/history')).body
+    expect(points).toMatchObject([{ name: 'Before' }])
+    await owner.ask('POST', `/solutions/other/history/${points[0].number}/restore`)
+    expect(await read()).toEqual(was)
+    // The same once more changes nothing.
+    expect(await sendInto(owner, 'point=Again', was)).toMatchObject({ status: 200, body: { changed: [] } })
+    expect((await owner.ask('GET', '/solutions/other/history')).body.points).toHaveLength(1)
+  })
+
+  test('leaves code alone for who may not write it, and says so', async () => {
+    await owner.ask('PUT', '/solutions/other/files', { files: before })
+    expect(await sendInto(designer, 'remove=1', given)).toMatchObject({
+      status: 200,
+      body: {
+        changed: ['NOTES.md', 'flows/main.flow.json', 'texts/ko.yaml'],
+        left_out: [{ file: 'actions/more.ts' }, { file: 'solution.ts' }],
+      },
+    })
+    expect(Object.keys(await read())).toEqual(['NOTES.md', 'actions/greet.ts', 'flows/main.flow.json', 'solution.ts'])
+    expect((await read())['solution.ts']).toBe(before['solution.ts'])
+  })
+
+  test('is refused whole when it is none, and where there is no such solution', async () => {
+    const was = await read()
+    expect(await sendInto(owner, '', { 'a.md': '' })).toMatchObject({ status: 422, body: { code: 'import-refused' } })
+    expect(await sendInto(owner, 'evil=1&look=2', given)).toMatchObject({ status: 400 })
+    expect(await read()).toEqual(was)
+    expect(await owner.ask('POST', '/solutions/nobody/imports', Buffer.from(''), {})).toMatchObject({ status: 404 })
+  })
+})
+
 describe('who may not write code', () => {
   test('changes, adds and removes none by way of files', async () => {
     for (const files of [
@@ -133,32 +201,40 @@ describe('files that are handed over', () => {
     await owner.ask('PATCH', '/solutions/shop/files', { files: { [path]: main } })
   })
 
-  test.each([
-    'constructor',
-    'toString',
-    '../evil.ts',
-    '/etc/passwd',
-    'flows/../../evil',
-    'a:b',
-    'texts/\u202egnp.yaml',
-    'con',
-    'a\nb',
-    'flows/.hidden',
-  ])('of the name %j are not taken', async (path) => {
-    const { status } = await owner.ask('PATCH', '/solutions/shop/files', { files: { [path]: 'evil' } })
-    expect([400, 422]).toContain(status)
-    const made = await send(owner, 'zipped', {
-      'solution.ts': settings('zipped'),
-      'flows/main.flow.json': main,
-      [path]: 'evil',
-    })
-    expect(Object.keys((await owner.ask('GET', '/solutions/zipped/files')).body.files).sort()).toEqual([
-      'flows/main.flow.json',
-      'solution.ts',
-    ])
-    expect(made.body.left_out.length).toBe(1)
-    await owner.ask('DELETE', '/solutions/zipped')
-  })
+  test.each(['constructor', 'toString', 'a:b', 'texts/\u202egnp.yaml', 'con', 'a\nb', 'flows/.hidden'])(
+    'of the name %j are not taken',
+    async (path) => {
+      const { status } = await owner.ask('PATCH', '/solutions/shop/files', { files: { [path]: 'evil' } })
+      expect([400, 422]).toContain(status)
+      const made = await send(owner, 'zipped', {
+        'solution.ts': settings('zipped'),
+        'flows/main.flow.json': main,
+        [path]: 'evil',
+      })
+      expect(Object.keys((await owner.ask('GET', '/solutions/zipped/files')).body.files).sort()).toEqual([
+        'flows/main.flow.json',
+        'solution.ts',
+      ])
+      expect(made.body.left_out.length).toBe(1)
+      await owner.ask('DELETE', '/solutions/zipped')
+    },
+  )
+
+  test.each(['../evil.ts', '/etc/passwd', 'flows/../../evil'])(
+    'that lead out to %s are refused whole',
+    async (path) => {
+      const { status } = await owner.ask('PATCH', '/solutions/shop/files', { files: { [path]: 'evil' } })
+      expect([400, 422]).toContain(status)
+      const files = { 'solution.ts': settings('zipped'), 'flows/main.flow.json': main, [path]: 'evil' }
+      expect(await send(owner, 'zipped', files)).toMatchObject({
+        status: 422,
+        body: {
+          errors: [{ detail: `"${path}" leads out of the folder. Make the zip of the solution's folder itself.` }],
+        },
+      })
+      expect(await owner.ask('GET', '/solutions/zipped/files')).toMatchObject({ status: 404 })
+    },
+  )
 
   test('are bounded: files, bytes, the zip itself', async () => {
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`texts/t${index}.yaml`, 'a: b\n']))

@@ -4,6 +4,7 @@ import type { Access, Audit } from '../../access/access.ts'
 import { refuseUnguarded } from '../../access/guard.ts'
 import type { Reports } from '../../reports/reports.ts'
 import type { Sources } from '../../sources/sources.ts'
+import { createDocumentStories } from '../../story/document-stories.ts'
 import type { StudioActions } from '../../studio-actions/studio-actions.ts'
 import type { StudioFiles } from '../../studio-files.ts'
 import type { OidcParts } from './access-oidc-routes.ts'
@@ -18,6 +19,7 @@ import { addReportRoutes } from './report-routes.ts'
 import type { SolutionDoors } from './solution-parts.ts'
 import { addStudioSolutionRoutes } from './solution-routes.ts'
 import { addSourceRoutes } from './source-routes.ts'
+import { addStoryRoutes } from './story-routes.ts'
 import { refuseUnstorable } from './unstorable.ts'
 import { addStudioVersionRoutes } from './version-routes.ts'
 
@@ -57,7 +59,10 @@ export function addStudioRoutes(app: FastifyInstance, parts: StudioParts, log: L
     addBrazeRoutes(app, { ...parts.actions, guard: parts.guard, audit: parts.audit, now: Date.now })
   }
   const { reports, work, guard, audit, sources, understanding } = parts
-  if (sources !== undefined) addSourceRoutes(app, { sources, guard, audit })
+  if (sources !== undefined) {
+    addSourceRoutes(app, { sources, guard, audit })
+    addStoryRoutes(app, { stories: createDocumentStories(sources), guard, audit })
+  }
   if (reports !== undefined) addReportRoutes(app, { reports, guard, audit })
   if (understanding !== undefined) addInboxRoutes(app, { ...understanding, guard, audit })
   if (work !== undefined) {

@@ -23,7 +23,7 @@ const intent = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'No name of
 const filter = closed({
   environment: z.enum(['sandbox', 'prod']).default('prod'),
   language: language.optional(),
-  reason: z.enum(['unknown', 'none', 'picked', 'corrected']).optional(),
+  reason: z.enum(['unknown', 'unsure', 'none', 'picked', 'corrected']).optional(),
 })
 
 const decision = closed({

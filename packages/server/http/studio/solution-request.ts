@@ -34,6 +34,7 @@ const bodies = {
       .max(6)
       .refine((names) => !names.includes('__proto__'), 'no such name'),
     value: z.json().optional(),
+    before: z.json().optional(),
   }),
   publish: closed({ note, canary: share.exactOptional(), after }),
   deployment: closed({ version: number, note, canary: share.exactOptional(), after }),
@@ -51,6 +52,7 @@ const bodies = {
     to: number,
     dry_run: z.boolean().exactOptional(),
     nodes: z.record(place, place).exactOptional(),
+    variables: z.record(place, place.nullable()).exactOptional(),
   }),
   preview: closed({
     name: z

@@ -17,7 +17,7 @@ import type { LeftOut } from '../../solution/zip-files.ts'
 import { zipOf } from '../../solution/zip-out.ts'
 import { Refusal } from '../refusal.ts'
 import { sendZip } from './solution-download.ts'
-import { addSolutionImportRoute } from './solution-import.ts'
+import { addSolutionImportRoutes } from './solution-import.ts'
 import { createSolutionOverview } from './solution-list.ts'
 import { authorOf, type OfSolution, type SolutionDoors } from './solution-parts.ts'
 import { readBody, solutionOf } from './solution-request.ts'
@@ -79,7 +79,7 @@ export function addStudioSolutionRoutes(app: FastifyInstance, parts: SolutionDoo
     return { secrets: await listSecrets(solution, parts) }
   })
 
-  addSolutionImportRoute(app, parts)
+  addSolutionImportRoutes(app, parts)
   addSettingsRoutes(app, parts)
 }
 

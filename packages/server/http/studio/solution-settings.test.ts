@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '../refusal.ts'
-import { changeSetting, refuseGuarded } from './solution-settings.ts'
+import { changeSetting, refuseGuarded, refuseUnseen } from './solution-settings.ts'
 
 const shop = await readFile('examples/shop/solution.ts', 'utf8')
 
@@ -58,6 +58,14 @@ describe('a setting', () => {
     expect(refused(['params', 'prod', 'braze_url'], 'https://rest.iad-05.braze.com')).toBe(false)
     expect(refused(['params', 'prod', 'colour'], 'red')).toBe(false)
     expect(refused(['web', 'title'], 'Larch')).toBe(false)
+  })
+
+  it('that is another by now than who changes it has seen is left alone, and they are told what it is', () => {
+    const path = ['web', 'title']
+    expect(() => refuseUnseen(shop, path, 'Larch & Loch')).not.toThrow()
+    expect(() => refuseUnseen(shop, path, 'Birch')).toThrow('Now it is: "Larch & Loch"')
+    expect(() => refuseUnseen(shop, ['web', 'avatar'], 'x')).toThrow('Now it is: not set')
+    expect(() => refuseUnseen(shop, ['params', 'nobody'], null)).not.toThrow()
   })
 
   it('never becomes code, whatever is in it', () => {

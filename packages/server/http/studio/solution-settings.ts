@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { solutionConfig } from '@parley/actions/host'
 import type { SettingPath } from '@parley/studio/settings'
 import type { JsonObject } from '@parley/studio/source'
@@ -15,6 +16,8 @@ type Json = JsonObject[string]
 /** A solution is called one thing for good: versions, conversations and addresses name it. */
 const fixed = 'name'
 const settingsPath = 'solution.ts'
+/** Characters of a setting that a refusal shows. */
+const longestShown = 200
 
 /**
  * `PUT …/settings`: one member of `solution.ts`, checked as the build checks it and written in place. Only plain values go in, so
@@ -23,34 +26,34 @@ const settingsPath = 'solution.ts'
 export function addSettingsRoutes(app: FastifyInstance, parts: SolutionDoors): void {
   const { guard, sources } = parts
   const editors = { onRequest: guard.requires('solution:edit') }
-  const turns = new Map<string, Promise<unknown>>()
-
-  /** One after the other: what is written was made of what is there, and must not take back what another request wrote meanwhile. */
-  async function inTurn<Result>(solution: string, work: () => Promise<Result>): Promise<Result> {
-    const before = turns.get(solution) ?? Promise.resolve()
-    const own = before.then(work, work)
-    turns.set(solution, own)
-    try {
-      return await own
-    } finally {
-      if (turns.get(solution) === own) turns.delete(solution)
-    }
-  }
-
   app.put<OfSolution>('/studio/api/solutions/:solution/settings', editors, async (request, reply) => {
     const solution = solutionOf(request)
-    const { path, value } = readBody('setting', request.body)
-    const isChanged = await inTurn(solution, async () => {
-      const text = (await sources.read(solution))[settingsPath] ?? ''
-      const changed = changeSetting(text, path as unknown as SettingPath, value as Json)
-      if (!guard.callerOf(request).permissions.has('action:edit')) refuseGuarded(path[0] ?? '', text, changed)
-      if (changed === text) return false
-      await sources.change(solution, { [settingsPath]: changed }, authorOf(guard.callerOf(request)))
-      return true
-    })
+    const { path, value, before } = readBody('setting', request.body)
+    const caller = guard.callerOf(request)
+    const isChanged = await sources.edit(
+      solution,
+      (files) => {
+        const text = files[settingsPath] ?? ''
+        if (before !== undefined) refuseUnseen(text, path, before as Json)
+        const changed = changeSetting(text, path as unknown as SettingPath, value as Json)
+        if (!caller.permissions.has('action:edit')) refuseGuarded(path[0] ?? '', text, changed)
+        return changed === text ? {} : { [settingsPath]: changed }
+      },
+      authorOf(caller),
+    )
     if (isChanged) await parts.audit(request, 'solution.setting-changed', solution, { setting: path.join('.') })
     return reply.code(204).send()
   })
+}
+
+/** Nobody overrules what they have not seen. @throws Refusal `setting-changed` */
+export function refuseUnseen(text: string, path: readonly string[], before: Json): void {
+  const read = settingsFile().readSolutionFile(text)
+  if (read.kind !== 'read') return
+  const now = valueAt(read.settings, path) ?? null
+  if (isDeepStrictEqual(now, before)) return
+  const shown = now === null ? 'not set' : JSON.stringify(now).slice(0, longestShown)
+  throw new Refusal('setting-changed', `Somebody else changed this meanwhile. Now it is: ${shown}`)
 }
 
 /** What decides where data goes is for those who may write code. @throws Refusal `not-permitted` */
@@ -114,6 +117,12 @@ const refused = (path: SettingPath, detail: string): Refusal =>
 
 const isMembers = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function valueAt(settings: Json, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = settings
+  for (const name of path) value = isMembers(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  return value
+}
 
 function withAt(settings: Json, path: readonly string[], value: Json): Json {
   const [member, ...rest] = path

@@ -41,5 +41,6 @@ export const readNumber = (given: unknown): number => read(number, given)
 const before = z.object({ before: number.optional() })
 export const readBefore = (query: unknown): number | undefined => read(before, query).before
 
-const point = closed({ name: z.string().trim().min(1).max(120), number: number.exactOptional() })
+export const pointName = z.string().trim().min(1).max(120)
+const point = closed({ name: pointName, number: number.exactOptional() })
 export const readPoint = (body: unknown) => read(point, body)

@@ -44,18 +44,28 @@ function addFileRoutes(app: FastifyInstance, { guard, sources, audit }: SourcePa
     const files = readFiles(request.body)
     const caller = guard.callerOf(request)
     const before = await sources.find(solution)
-    mayChange(guard, request, before === null ? {} : await sources.read(solution), files)
-    if (before === null) await sources.create(solution, files, caller)
-    else await sources.replace(solution, files, caller)
+    if (before === null) {
+      mayChange(guard, request, {}, files)
+      await sources.create(solution, files, caller)
+    } else {
+      const make = (now: SourceFiles) => {
+        mayChange(guard, request, now, files)
+        const gone = Object.keys(now).filter((path) => !Object.hasOwn(files, path))
+        return { ...Object.fromEntries(gone.map((path) => [path, null])), ...files }
+      }
+      await sources.edit(solution, make, caller)
+    }
     await audit(request, before === null ? 'source.created' : 'source.replaced', solution)
     return rowAnswer(await found(sources, solution))
   })
   app.patch<OfSolution>(`${base}/files`, editors, async (request) => {
     const { solution } = request.params
     const changes = readChanges(request.body)
-    const before = await sources.read(solution)
-    mayChange(guard, request, before, { ...before, ...changes })
-    await sources.change(solution, changes, guard.callerOf(request))
+    const make = (now: SourceFiles) => {
+      mayChange(guard, request, now, { ...now, ...changes })
+      return changes
+    }
+    await sources.edit(solution, make, guard.callerOf(request))
     await audit(request, 'source.changed', solution, { files: Object.keys(changes).length })
     return rowAnswer(await found(sources, solution))
   })

@@ -1,5 +1,5 @@
 import { dataPoints } from '@parley/flow'
-import type { Deployed, LiveOptions } from '@parley/runtime'
+import { type Deployed, type Deployment, type LiveOptions, RuntimeError, type VersionId } from '@parley/runtime'
 import {
   type Deployed as DeployedAnswer,
   type DiffAnswer,
@@ -51,7 +51,7 @@ export function addPublishRoutes(app: FastifyInstance, parts: SolutionDoors): vo
       const { version, number, created } = await versions.put(solution, build, authoredOf(request, body.note))
       await solutions.prepare(version, environment, build)
       const options = { ...optionsOf(request, body), ...(body.canary !== undefined && { canary: body.canary }) }
-      const deployed = await versions.deploy(solution, environment, version, options)
+      const deployed = await deployOnce(solution, environment, version, options)
       await tell(request, 'version.published', solution, deployed)
       reply.code(201)
       return { ...answerOf(deployed), version: number, created }
@@ -63,7 +63,7 @@ export function addPublishRoutes(app: FastifyInstance, parts: SolutionDoors): vo
       const { version, archived } = await versions.find(solution, number)
       if (archived === null) await solutions.prepare(version, environment, readBuild(await versions.load(version)))
       const options = { ...optionsOf(request, body), ...(canary !== undefined && { canary }) }
-      const deployed = await versions.deploy(solution, environment, version, options)
+      const deployed = await deployOnce(solution, environment, version, options)
       await tell(request, 'version.deployed', solution, deployed)
       return answerOf(deployed)
     })
@@ -93,6 +93,24 @@ export function addPublishRoutes(app: FastifyInstance, parts: SolutionDoors): vo
     })
   }
 
+  /** Sent twice by somebody, because the first answer was lost, it is done once: what they asked for runs already. */
+  async function deployOnce(
+    solution: string,
+    environment: EnvironmentName,
+    version: VersionId,
+    options: LiveOptions & { readonly canary?: number },
+  ): Promise<Deployed> {
+    try {
+      return await versions.deploy(solution, environment, version, options)
+    } catch (error) {
+      if (!(error instanceof RuntimeError) || error.code !== 'deployment-changed') throw error
+      const deployment = await versions.current(solution, environment)
+      const isOwn = deployment?.by === (options.by ?? null)
+      if (deployment === null || !isOwn || !isJust(deployment, version, options.canary)) throw error
+      return { deployment, changed: false }
+    }
+  }
+
   const authoredOf = (request: FastifyRequest, note: string | undefined) => ({
     by: guard.callerOf(request).name,
     ...(note !== undefined && { note }),
@@ -115,6 +133,10 @@ export function addPublishRoutes(app: FastifyInstance, parts: SolutionDoors): vo
     return parts.audit(request, action, solution, details)
   }
 }
+
+/** Whether an environment runs just this. */
+const isJust = ({ version, canary }: Deployment, wanted: VersionId, share: number | undefined): boolean =>
+  share === undefined ? version === wanted && canary === null : canary?.version === wanted && canary.share === share
 
 const answerOf = ({ deployment, changed }: Deployed): DeployedAnswer => ({
   deployment: deploymentEntry(deployment),

@@ -1,5 +1,5 @@
 import type { Restored } from '@parley/studio/api'
-import { isCode } from '@parley/studio/source'
+import { isCode, type SourceFiles } from '@parley/studio/source'
 import type { FastifyInstance } from 'fastify'
 import { mustHave } from '../../access/guard.ts'
 import { readBuild } from '../../solution/build.ts'
@@ -26,15 +26,18 @@ export function addRestoreRoute(app: FastifyInstance, parts: SolutionDoors): voi
       const number = readNumber(request.params.number)
       const { version } = await solutions.versions.find(solution, number)
       const build = readBuild(await solutions.versions.load(version))
-      const { changes, leftOut } = restoreChanges(await sources.read(solution), build, { code })
-      const paths = Object.keys(changes)
       const caller = guard.callerOf(request)
-      if (paths.some(isCode)) mustHave(caller, 'action:edit')
-      if (paths.length > 0) {
-        await sources.change(solution, changes, authorOf(caller))
-        await parts.audit(request, 'version.restored', solution, { version: number, files: paths.length })
+      let restored: Restored = { changed: [], left_out: [] }
+      const make = (files: SourceFiles) => {
+        const { changes, leftOut } = restoreChanges(files, build, { code })
+        const paths = Object.keys(changes)
+        if (paths.some(isCode)) mustHave(caller, 'action:edit')
+        restored = { changed: paths, left_out: leftOut }
+        return changes
       }
-      return { changed: paths, left_out: leftOut }
+      if (await sources.edit(solution, make, authorOf(caller)))
+        await parts.audit(request, 'version.restored', solution, { version: number, files: restored.changed.length })
+      return restored
     },
   )
 }

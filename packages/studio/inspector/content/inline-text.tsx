@@ -1,4 +1,5 @@
 import { useField } from '../../fields/form.tsx'
+import { useOwnDirection } from '../../fields/own-language.ts'
 import type { Path } from '../../fields/path.ts'
 import styles from './content.module.css'
 
@@ -12,9 +13,11 @@ export function InlineText(props: {
   readonly onLeave?: () => void
 }) {
   const field = useField(props.path)
+  const direction = useOwnDirection()
   return (
     <input
       className={styles.words}
+      {...direction}
       data-plain={props.plain === true}
       data-field={field.name}
       aria-label={props.label}

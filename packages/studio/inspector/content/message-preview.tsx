@@ -1,10 +1,13 @@
 import type { Card, Choice, Content, LinkButton } from '@parley/flow'
-import { useMemo } from 'react'
-import { defineWords } from '../../app/words.ts'
+import { useMemo, useState } from 'react'
+import { defineWords, useLanguage } from '../../app/words.ts'
 import { Section, useForm } from '../../fields/form.tsx'
 import { samplesOf } from '../../fields/samples.ts'
-import { useFlow } from '../../source/hooks.ts'
-import { Formatted, Tabs } from '../../ui/index.ts'
+import { useSurroundings } from '../../fields/surroundings.ts'
+import { useFlow, usePaths } from '../../source/hooks.ts'
+import { directionOf, languageName } from '../../texts/language.ts'
+import { textsLanguage } from '../../texts/texts-paths.ts'
+import { Formatted, Select, Tabs } from '../../ui/index.ts'
 import { useShownContent } from '../../worker/client.ts'
 import styles from './content.module.css'
 import { Picture } from './picture.tsx'
@@ -12,6 +15,8 @@ import { Picture } from './picture.tsx'
 const useWords = defineWords({
   en: {
     title: 'How it looks',
+    language: 'In the language',
+    own: 'As the flow has it',
     web: 'On the web',
     plain: 'As plain text',
     nothing: 'Nothing is shown yet: write the words first.',
@@ -23,6 +28,8 @@ const useWords = defineWords({
   },
   ko: {
     title: '보이는 모습',
+    language: '언어',
+    own: '플로에 있는 그대로',
     web: '웹에서',
     plain: '글만 있는 채널에서',
     nothing: '아직 보여 줄 것이 없습니다. 먼저 글을 쓰세요.',
@@ -37,20 +44,42 @@ const useWords = defineWords({
 /** The message of the node in hand, as the web shows it and as a channel without controls says it. */
 export function MessagePreview() {
   const words = useWords()
+  const shownIn = useLanguage()
   const { flow, node } = useForm()
   const file = useFlow(flow)
   const values = useMemo(() => (file === undefined ? {} : samplesOf(file)), [file])
-  const shown = useShownContent(flow, node ?? '', values)
+  const { own, languages, language, setLanguage } = useChosenLanguage()
+  const shown = useShownContent(flow, node ?? '', values, language ?? undefined)
+  const direction = directionOf(language ?? own)
   return (
     <Section title={words.title}>
+      {languages.length === 0 ? null : (
+        <Select
+          label={words.language}
+          value={language ?? ''}
+          options={[
+            { value: '', label: `${words.own} (${languageName(own, shownIn)})` },
+            ...languages.map((value) => ({ value, label: languageName(value, shownIn) })),
+          ]}
+          onChange={(to) => setLanguage(to === '' ? null : to)}
+        />
+      )}
       {shown === null ? (
         <span>{words.nothing}</span>
       ) : (
         <Tabs
           label={words.title}
           tabs={[
-            { id: 'web', label: words.web, content: <Message content={shown.content} /> },
-            { id: 'plain', label: words.plain, content: <pre className={styles.plain}>{shown.plain}</pre> },
+            { id: 'web', label: words.web, content: <Message content={shown.content} dir={direction} /> },
+            {
+              id: 'plain',
+              label: words.plain,
+              content: (
+                <pre className={styles.plain} dir={direction}>
+                  {shown.plain}
+                </pre>
+              ),
+            },
           ]}
         />
       )}
@@ -59,10 +88,21 @@ export function MessagePreview() {
   )
 }
 
+/** The languages besides the flows' own that the solution has texts in, as they are now, and which of them is shown; `null`: the own one. */
+function useChosenLanguage() {
+  const own = useSurroundings().language ?? 'en'
+  const languages = usePaths().flatMap((path) => textsLanguage(path) ?? [])
+  const others = languages.filter((each) => each !== own)
+  const [chosen, setLanguage] = useState<string | null>(null)
+  // One that somebody took away is not shown any more.
+  const language = chosen !== null && others.includes(chosen) ? chosen : null
+  return { own, languages: others, language, setLanguage }
+}
+
 /** A message drawn as the widget draws it. Nothing in it can be pressed. */
-function Message({ content }: { readonly content: Content }) {
+function Message({ content, dir }: { readonly content: Content; readonly dir: 'ltr' | 'rtl' }) {
   return (
-    <div className={styles.message}>
+    <div className={styles.message} dir={dir}>
       {content.text.trim() === '' ? null : (
         <div className={styles.bubble}>
           <Formatted text={content.text} />

@@ -6,6 +6,7 @@ import { idFrom } from '../../variables/name.ts'
 import { AnswerSetting } from '../answers/answer.tsx'
 import { holdersOf, isAnswerType } from '../answers/answer-types.ts'
 import { MessagePreview } from '../content/message-preview.tsx'
+import { FreeWords } from './free-words.tsx'
 import { IdleSetting } from './idle.tsx'
 
 const useWords = defineWords({
@@ -57,6 +58,7 @@ export function AskForm() {
         <LiquidSetting path={['retry']} label={words.retry} hint={words.retryHint} optional multiline formatted />
         <NumberSetting path={['tries']} label={words.tries} hint={words.triesHint} optional />
       </Section>
+      <FreeWords />
       <Section title={words.silent} open={idle !== undefined}>
         <IdleSetting inNode />
       </Section>

@@ -6,7 +6,7 @@ import type { NodeKindName } from '@parley/flow'
  */
 export const formMembers: { readonly [kind in NodeKindName]: readonly string[] } = {
   say: ['text', 'content'],
-  ask: ['text', 'answer', 'variable', 'retry', 'tries', 'idle'],
+  ask: ['text', 'answer', 'variable', 'retry', 'tries', 'idle', 'fills', 'understood', 'skip_known', 'understands'],
   branch: ['cases'],
   set: ['set', 'language'],
   action: ['action', 'mode', 'input', 'timeout', 'save', 'decision'],
@@ -15,7 +15,7 @@ export const formMembers: { readonly [kind in NodeKindName]: readonly string[] }
   experiment: ['name', 'variants'],
   hours: ['time_zone', 'open', 'holidays', 'opens_at'],
   'hand-over': ['text', 'skill', 'brief', 'wait'],
-  understand: ['text', 'intents'],
+  understand: ['text', 'intents', 'least', 'only_listed', 'ambiguous'],
   end: ['text', 'outcome', 'conversation'],
   'braze-track': [
     'user',

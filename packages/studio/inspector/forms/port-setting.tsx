@@ -1,31 +1,23 @@
 import { errorOf, FieldBox, useField, useForm } from '../../fields/form.tsx'
 import { type Path, setAt } from '../../fields/path.ts'
-import type { JsonObject } from '../../source/json.ts'
 import { TextField } from '../../ui/index.ts'
+import { withPort } from './change-port.ts'
 
-/** The name of a port that the author gives. Where it leads goes with it. */
-export function PortSetting({
-  path,
-  label,
-  hint,
-}: {
+/** The name of a port that the author gives. Where it leads goes with it. `usual`: its name where none is given. */
+export function PortSetting(props: {
   readonly path: Path
   readonly label: string
   readonly hint?: string
+  readonly usual?: string
 }) {
+  const { path, label, hint, usual } = props
   const field = useField(path)
   const { edit, flow, node } = useForm()
   const value = typeof field.value === 'string' ? field.value : ''
   function rename(to: string): void {
     edit(
-      (before) => {
-        const renamed = setAt(before, path, to)
-        const edges = before.to as JsonObject | undefined
-        // Another port of the new name keeps its own edge.
-        if (edges?.[value] === undefined || to === '' || edges[to] !== undefined) return renamed
-        const { [value]: target, ...others } = edges
-        return { ...renamed, to: { ...others, [to]: target } }
-      },
+      (before) =>
+        withPort(setAt(before, path, to === '' && usual !== undefined ? undefined : to), value || usual, to || usual),
       `${flow}/${node ?? ''}/${field.name}`,
     )
   }
@@ -38,6 +30,7 @@ export function PortSetting({
         error={errorOf(field.problems)}
         disabled={field.readOnly}
         {...(hint === undefined ? {} : { hint })}
+        {...(usual === undefined || usual === '' ? {} : { placeholder: usual })}
       />
     </FieldBox>
   )

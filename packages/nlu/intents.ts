@@ -1,0 +1,13 @@
+/** What is needed to read the files, to train and to tell intents, for who loads the rest, entities and places, when it is needed. */
+export { NluError } from './error.ts'
+export type { IntentModel } from './intent-model.ts'
+export { clusterTexts, createNearest } from './likeness.ts'
+export { readModel } from './model-file.ts'
+export type { NluContent } from './nlu-content.ts'
+export { isNluPath, readNlu } from './nlu-files.ts'
+export { unpackModel } from './nlu-model.ts'
+export { createRecognizer } from './recognizer.ts'
+export { type Example, examplesOf, trainIntents } from './train-intents.ts'
+export { taughtIn, trainNluModel } from './train-nlu.ts'
+export { understoodSource } from './understood-source.ts'
+export type { WordVectors } from './word-vectors.ts'

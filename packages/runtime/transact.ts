@@ -1,0 +1,24 @@
+import type { Pool, PoolClient } from 'pg'
+
+/** Several statements on one connection, all or nothing. What `work` throws rolls them back and is thrown again. */
+export async function transact<Result>(
+  pool: Pick<Pool, 'connect'>,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin isolation level read committed')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost
+    })
+    throw error
+  } finally {
+    // A connection that could not roll back is of no use to anybody.
+    client.release(broken)
+  }
+}

@@ -1,0 +1,101 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { problems } from '../packages/flow/fixtures/flow.ts'
+import { cases } from '../packages/flow/fixtures/mistakes.ts'
+import { type Problem, problemCodes } from '../packages/flow/index.ts'
+import { readNlu } from '../packages/nlu/index.ts'
+import { koreanKinds } from '../packages/studio/problems/korean/kinds.ts'
+import { inKorean, sentences } from '../packages/studio/problems/korean/korean.ts'
+
+/** What stands between quotes: names, and values as they are written. */
+const quotedIn = (text: string): readonly string[] => [...text.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name)
+
+const isKorean = (text: string): boolean => /[가-힣]/.test(text)
+
+test('every code of the compiler has words in Korean', () => {
+  expect(Object.keys(problemCodes).filter((code) => !Object.hasOwn(koreanKinds, code))).toEqual([])
+  expect(Object.entries(koreanKinds).filter(([, words]) => !isKorean(words))).toEqual([])
+})
+
+test('the mistakes that the compiler knows are told in Korean sentences, with every name', () => {
+  const all = [...cases.flatMap(({ flow }) => problems(flow)), ...further()]
+  expect(all.flatMap(untold)).toEqual([])
+  expect(new Set(all.map(({ code }) => code)).size).toBeGreaterThan(65)
+})
+
+/** What of a problem is not said in Korean, or loses a name. */
+function untold(problem: Problem): readonly string[] {
+  const korean = inKorean(problem)
+  return (['reason', 'repair'] as const).flatMap((member) => {
+    const [english, said] = [problem[member], korean[member]]
+    const lost = quotedIn(english).filter((name) => !settings.has(name) && !said.includes(name))
+    return isKorean(said) && !said.includes(`(${english})`) && lost.length === 0 ? [] : [`${english} → ${said}`]
+  })
+}
+
+/** Of texts files, channels, intents without phrases, flows in a ring, and files of understanding. */
+function further(): readonly Problem[] {
+  const bye = { kind: 'end', text: 'Bye, {{ name }}.' }
+  const draft = {
+    variables: { name: { type: 'text', default: '' } },
+    understanding: { intents: { order: { flow: 'shop' }, mute: { answer: 'Hm.' } } },
+    nodes: { hi: { kind: 'say', text: `Hi! ${'x'.repeat(5000)}`, to: { next: 'bye' } }, bye },
+  }
+  const shop = { understanding: { intents: { help: { flow: 'main' } } }, nodes: { bye: { kind: 'end', text: 'Bye.' } } }
+  const ko =
+    'main:\n  hi:\n    text: 안녕하세요!\n    old: 옛날\n  bye:\n    text: 안녕히 가세요.\n  gone:\n    text: 없음\n'
+  const de = 'main:\n  hi:\n    text: Hallo!\n  bye:\n    text: [a]\nshop: 3\n'
+  const solution = {
+    language: 'en',
+    texts: { ko: { file: 'texts/ko.yaml', text: ko }, de: { file: 'texts/de.yaml', text: de } },
+    fallbacks: { ko: ['fr'] },
+    channels: ['sms'],
+  } as const
+  const nlu = readNlu({ 'nlu/intents.yaml': 'intents:\n  a:\n    examples: [x y, x y]\n  b:\n    examples: [x y]\n' })
+  return [
+    ...problems(draft, { intents: { order: ['buy'], help: ['help'], mute: [] }, flows: { shop }, solution }),
+    ...nlu.problems,
+  ]
+}
+
+/** Names of settings, which the Studio shows under words of its own. */
+const settings = new Set(['to', 'input', 'variables', 'given', 'user', 'The file'])
+
+/** The sources of the compiler and of the reader of files of understanding. */
+const sources = globSync(['packages/flow/**/*.ts', 'packages/nlu/**/*.ts', 'packages/server/solution/*.ts'])
+  .filter((path) => !path.includes('node_modules') && !path.includes('.test.') && !path.includes('fixtures'))
+  .map((path) => readFileSync(path, 'utf8').replaceAll(/\\(['"`\\])/g, '$1'))
+  .join('\n')
+
+/** Put together from parts, or said by the libraries that read Liquid, CEL and shapes. */
+const composed =
+  /^(True or|An e-mail|An object|"The file"|The node id|The outcome .* of the Braze|So it may be at|This takes more|This yields|There is no text|None of the flow|The text is not there)/
+const foreign =
+  /^(expected |Too |Invalid |output |tag |undefined filter|Unexpected |no such overload|name of the|id of the|alias name|Use one of \{a\}\.$)/
+
+test('the English of every sentence is what the platform says', () => {
+  const gone = sentences
+    .map(([english]) => english)
+    .filter((english) => !foreign.test(english) && !composed.test(english))
+    .filter((english) => {
+      const parts = english.split(/"?\{[a-zA-Z]\}"?/).map((part) => part.trim())
+      return !parts.every((part) => part.length < 4 || sources.includes(part))
+    })
+  expect(gone).toEqual([])
+})
+
+test('a Korean sentence has the holes of the English one, and no two are the same', () => {
+  const holes = (text: string) => [...new Set([...text.matchAll(/\{([a-zA-Z])\}/g)].map(([hole]) => hole))].toSorted()
+  expect(sentences.filter(([english, korean]) => holes(english).join() !== holes(korean).join())).toEqual([])
+  const english = sentences.map(([sentence]) => sentence)
+  expect(english.filter((sentence, at) => english.indexOf(sentence) !== at)).toEqual([])
+})
+
+test('words that are not the platform’s own stay, behind what they are about', () => {
+  const reason = "Type 'string' is not assignable to type 'number'."
+  expect(inKorean({ code: 'action-does-not-compile', reason, repair: '' })).toEqual({
+    reason: `액션의 코드가 맞지 않습니다. (${reason})`,
+    repair: '',
+  })
+  expect(inKorean({ code: 'of-tomorrow', reason, repair: 'Mend it.' })).toEqual({ reason, repair: 'Mend it.' })
+})
