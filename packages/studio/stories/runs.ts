@@ -46,10 +46,12 @@ export function storyFiles(store: Pick<SourceStore, 'paths' | 'text'>): readonly
 let runs = 0
 /** Ends what the server still plays for an earlier run. */
 let stop = new AbortController()
+/** What the server was asked for and has not played: a run that comes in between, because something changed, goes on with it. */
+let asked: { readonly solution: string; readonly only: RunOptions['only'] } | null = null
 
 export interface RunOptions {
   /** One alone; what was known of the others stays. */
-  readonly only?: Pick<StoryResult, 'file' | 'index'>
+  readonly only?: Place
   /** The solution, where the server is to play what a browser cannot. */
   readonly onServer?: string | null
 }
@@ -66,6 +68,7 @@ export async function runStories(
   stop = new AbortController()
   const { signal } = stop
   const isOver = () => run !== runs
+  if (onServer !== null) asked = { solution: onServer, only }
   useRuns.setState({ done: 0, isOld: false, failure: null })
   try {
     const ask = { files: storyFiles(store), paths: store.paths, ...(only === undefined ? {} : { only }) }
@@ -77,18 +80,28 @@ export async function runStories(
     const isWhole = only === undefined || results === null
     if (isWhole) useRuns.setState({ results: results ?? [], isBroken: results === null, problems, coverage })
     else useRuns.setState({ results: exchanged(results), problems })
-    if (onServer !== null) await runOnServer(onServer, results ?? [], signal)
-    if (!isOver()) useRuns.setState({ done: null })
+    if (asked !== null) await runOnServer(asked.solution, wantedOf(results ?? [], asked.only), signal)
+    if (isOver()) return
+    asked = null
+    useRuns.setState({ done: null })
   } catch (error) {
     // What a closed page still asked for is of no interest.
     if (isOver() || (error instanceof WorkerStopped && error.why === 'closed')) return
+    asked = null
     useRuns.setState({ done: null, failure: reasonOf(error) })
   }
 }
 
-/** What the server can play of what a browser cannot, one after the other. */
-async function runOnServer(solution: string, results: readonly StoryResult[], signal: AbortSignal): Promise<void> {
-  const wanted = results.filter(({ needs }) => needs === 'real' || needs === 'file')
+/** What the server can play of what a browser cannot. */
+function wantedOf(results: readonly StoryResult[], only: RunOptions['only']): readonly StoryResult[] {
+  return results.filter((each) => {
+    const isPlayable = each.needs === 'real' || each.needs === 'file'
+    return isPlayable && (only === undefined || isSame(each, only))
+  })
+}
+
+/** One after the other. */
+async function runOnServer(solution: string, wanted: readonly StoryResult[], signal: AbortSignal): Promise<void> {
   for (const [at, result] of wanted.entries()) {
     useRuns.setState({ done: at / wanted.length })
     const { file, index } = result
@@ -123,12 +136,15 @@ let opened = ''
 export function openRuns(solution: string): void {
   if (solution === opened) return
   opened = solution
+  asked = null
   runs += 1
   stop.abort()
   useRuns.setState(nothing)
 }
 
-const isSame = (one: StoryResult, other: StoryResult): boolean => one.file === other.file && one.index === other.index
+type Place = Pick<StoryResult, 'file' | 'index'>
+
+const isSame = (one: Place, other: Place): boolean => one.file === other.file && one.index === other.index
 
 export interface Counts {
   readonly passed: number
