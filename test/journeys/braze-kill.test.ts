@@ -9,8 +9,8 @@ import { type SandboxControls, sandboxControls } from '../support/sandbox.ts'
 
 const people = 500
 const words = 20
-/** Slow enough for the kills to come while most writes are still queued. */
-const latencyMs = 300
+/** Slow enough for the kills to come while most writes are still queued, and after Braze took some and before it answered. */
+const slow = { latency_ms: 100, slow_ms: 500 }
 
 let sandbox: Awaited<ReturnType<typeof startBrazeSandbox>>
 let solution: BrazeSolution
@@ -76,10 +76,12 @@ describe('[R21] [R22] kill -9 in the middle of 10,000 queued writes', () => {
         arrive(parley.url, { solution: 'delivery', flow: 'visits', contact: { external_id: `visitor-${index}` } }),
       ),
     )
-    await braze.fault({ endpoint: 'POST /users/track', latency_ms: latencyMs })
+    await braze.fault({ endpoint: 'POST /users/track', ...slow })
     for (let word = 0; word < words; word += 1) await Promise.all(crowd.map((person) => person.says(`word ${word}`)))
     for (const left of [7_000, 4_000]) {
       await until(async () => (await metric('parley_outbox_rows')) < left)
+      const { length } = await braze.requests()
+      await until(async () => (await braze.requests()).length > length)
       await parley.kill('SIGKILL')
       parley = await startParley({ solution: solution.folder, env: solution.env, like: first })
     }
