@@ -1,5 +1,6 @@
 import { useStore, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
+import { tellOpened } from '../editor/use-drawn.ts'
 import type { Board } from './board.ts'
 import { useBoardState } from './board-state.ts'
 import type { BoardProps } from './board-view.tsx'
@@ -31,6 +32,7 @@ export function useOpening(
     fit(get(), 0, true)
     look()
     get().state.setState({ isOpen: true })
+    tellOpened()
   }, [isOpen, isPlaced, width, store, get, look])
   const shown = useRef(0)
   useEffect(() => {

@@ -17,7 +17,6 @@ import { limits, setPanels, usePanels } from './panels.ts'
 import { Splitter } from './splitter.tsx'
 import { select, useEditor } from './state.ts'
 import { enter, forgetTrail, leaveTo, renameOnTrail, useTrail } from './trail.ts'
-import { useDrawn } from './use-drawn.ts'
 
 const useWords = defineWords({
   en: {
@@ -61,8 +60,6 @@ const icon = { size: 18, 'aria-hidden': true } as const
 /** The canvas of a flow with everything that is worked with beside it. */
 export function FlowEditor({ flow, open }: { readonly flow: string; readonly open: (flow: string) => void }) {
   const words = useWords()
-  // Also where no panel is open yet.
-  useDrawn()
   const panels = usePanels()
   const trail = useTrail((state) => state.trail)
   const side = useRef<HTMLDivElement>(null)
