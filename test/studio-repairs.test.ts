@@ -75,6 +75,30 @@ test('[PR2] the mistakes that the compiler knows are mended by what is offered f
   expect(mended.filter((code) => !working.includes(code))).toEqual([])
 })
 
+test('[PR2] an action that is gone is exchanged for one that is there, or passed by', () => {
+  const flow = flowOf({
+    start: 'gone',
+    nodes: {
+      gone: {
+        kind: 'action',
+        action: 'zzzzzz',
+        input: { email: "'a@b.co'" },
+        to: { success: 'bye', duplicate: 'bye', error: 'sorry' },
+      },
+      bye: { kind: 'end', text: 'Good bye.' },
+      sorry: { kind: 'end', text: 'Sorry.' },
+    },
+  })
+  const before = problems(printFlow(flow))
+  const problem = before.find(({ code }) => code === 'unknown-action')
+  if (problem === undefined) throw new Error('the action is known')
+  const repairs = repairsOf(problem, sourceOf(flow))
+  expect(repairs.map(({ id }) => id)).toEqual([expect.stringMatching(/^use\./), 'pass'])
+  for (const repair of repairs)
+    expect(isMended(problem, before, problems(printFlow(repair.edit(flow)))), repair.id).toBe(true)
+  expect(repairs.at(-1)?.edit(flow)).toMatchObject({ start: 'bye' })
+})
+
 function matches({ place }: Problem, wanted: object): boolean {
   const { line: _line, column: _column, ...rest } = wanted as Problem['place']
   return Object.entries(rest).every(([member, value]) => place[member as keyof typeof place] === value)

@@ -138,6 +138,26 @@ export const removeNode: RepairsOf = (found) => {
   ]
 }
 
+/** What leads to the node leads on to where it went when all was well. */
+export const passNode: RepairsOf = (found) => {
+  const { id, flow, node } = found
+  const ways = isMembers(node?.to) ? node.to : {}
+  const next = ways.success ?? Object.values(ways)[0]
+  if (id === undefined || typeof next !== 'string' || next === id || !Object.hasOwn(flow.nodes, next)) return []
+  const words = { en: `Remove "${id}" and go on to "${next}"`, ko: `"${id}"을(를) 삭제하고 "${next}"(으)로 진행` }
+  return [change(found, 'pass', words, (file) => leadPast(file, id, next))]
+}
+
+function leadPast(file: FlowFile, id: string, next: string): FlowFile {
+  const nodes = Object.entries(file.nodes).flatMap(([name, node]): [string, NodeFile][] => {
+    if (name === id) return []
+    const ways = Object.entries(node.to ?? {})
+    if (!ways.some(([, to]) => to === id)) return [[name, node]]
+    return [[name, { ...node, to: Object.fromEntries(ways.map(([port, to]) => [port, to === id ? next : to])) }]]
+  })
+  return { ...file, start: file.start === id ? next : file.start, nodes: Object.fromEntries(nodes) }
+}
+
 /** Puts the node on the way into an end, where it can go on to that end itself. */
 function insertBefore(found: Found, id: string): readonly Repair[] {
   const { flow, node } = found

@@ -21,6 +21,7 @@ import { findIn, type Repair, type RepairSource, type RepairsOf } from './repair
 import {
   addFlow,
   addInput,
+  mendAction,
   mendAddress,
   mendChoice,
   mendDuration,
@@ -85,7 +86,7 @@ const byCode: { readonly [code in FlowMendable]: RepairsOf } = {
   'loop-without-wait': leaveCircle,
   'unreachable-node': removeNode,
   'never-taken': removeCase,
-  'unknown-action': useNearValue,
+  'unknown-action': mendAction,
   'unknown-flow': addFlow,
   'unknown-intent': mendIntent,
   'unknown-entity': mendEntity,

@@ -1,6 +1,7 @@
 /** Repairs of single settings. */
 import { emptyFlow, type FlowFile } from '../source/flow-file.ts'
 import type { Json } from '../source/json.ts'
+import { passNode } from './edge-repairs.ts'
 import { isMembers, renamedAt, valueAt, withAt } from './json-edit.ts'
 import { change, type Found, put, quoted, type Repair, type RepairsOf } from './repair.ts'
 
@@ -11,6 +12,19 @@ export const useNearValue: RepairsOf = (found) => {
   const { near, value } = found
   if (near === null || typeof value !== 'string') return []
   return [put(found, 'near', toNear(found), near)]
+}
+
+/** Actions that are offered. */
+const mostOffered = 5
+
+/** An action that is not there: one that is, or the way past the node. */
+export const mendAction: RepairsOf = (found) => {
+  const near = useNearValue(found)
+  if (near.length > 0) return near
+  const known = /^Use one of (.+)\.$/.exec(found.problem.repair)?.[1] ?? ''
+  const names = [...known.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name).slice(0, mostOffered)
+  const uses = names.map((name) => put(found, `use.${name}`, { en: `Use "${name}"`, ko: `"${name}" 사용` }, name))
+  return [...uses, ...passNode(found)]
 }
 
 /** A member that is not known here. */

@@ -7,12 +7,12 @@ import { MessagePreview } from '../content/message-preview.tsx'
 const useWords = defineWords({
   en: {
     text: 'What the bot says',
-    hint: '**bold**, *italic*, [link](https://…), lists with -',
+    hint: 'Lines that begin with - are a list.',
     placeholder: 'Hello! How can I help?',
   },
   ko: {
     text: '봇이 하는 말',
-    hint: '**굵게**, *기울임*, [링크](https://…), - 로 목록',
+    hint: '-로 시작하는 줄은 목록이 됩니다.',
     placeholder: '안녕하세요! 무엇을 도와드릴까요?',
   },
 })
