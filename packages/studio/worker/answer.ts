@@ -11,6 +11,7 @@ import {
 import { usualBeginning, usualContact } from '@parley/flow/story'
 import { clusterTexts } from '@parley/nlu/intents'
 import type { Compiler } from './compiler.ts'
+import { unfinishedOutcome } from './draft-program.ts'
 import { begin, faultOf, pass, playAgain, take } from './play.ts'
 import type {
   Answer,
@@ -136,7 +137,10 @@ function content(compiler: Compiler, { flow, node, values, language }: Ask<'cont
   }
   const answer = handlers.begin(compiler, { beginning }, () => {})
   if (answer.kind !== 'played') return null
-  const [turn] = answer.turns
-  const sent = turn?.effects.find((effect): effect is Extract<Effect, { kind: 'send' }> => effect.kind === 'send')
-  return sent === undefined ? null : { content: sent.content, plain: plainOf(sent.content) }
+  const effects = answer.turns[0]?.effects ?? []
+  const said = effects.filter((effect): effect is Extract<Effect, { kind: 'send' }> => effect.kind === 'send')
+  const [sent] = said
+  // A node with an error is played as an end that says what is wrong, which is not what people will read.
+  const isCut = said.length === 1 && effects.some((each) => each.kind === 'end' && each.outcome === unfinishedOutcome)
+  return sent === undefined || isCut ? null : { content: sent.content, plain: plainOf(sent.content) }
 }

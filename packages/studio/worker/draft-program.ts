@@ -17,7 +17,7 @@ export interface Draft {
 }
 
 /** The outcome of a conversation that came to something unfinished. */
-const unfinishedOutcome = 'unfinished'
+export const unfinishedOutcome = 'unfinished'
 
 /** Cutting one thing out may show what is wrong with another. */
 const mostRounds = 8

@@ -251,3 +251,18 @@ test('a failing story says where it stood', () => {
   )
   expect(results).toMatchObject([{ verdict: 'failed', failedLine: 5, stands: { flow: 'main', node: 'find' } }])
 })
+
+test('what a node with an error shows is not known; what is said before an unfinished way is', () => {
+  const bye = { kind: 'end', text: 'Bye.' } as const
+  const compiler = compilerWith({
+    format: 1,
+    start: 'hi',
+    nodes: {
+      hi: { kind: 'say', text: 'Hello', to: { next: 'nowhere' } },
+      wrong: { kind: 'say', text: '{{ unknown }}', to: { next: 'bye' } },
+      bye,
+    },
+  })
+  const shown = (node: string) => handlers.content(compiler, { flow: 'main', node, values: {} }, silent)?.plain ?? null
+  expect([shown('hi'), shown('wrong'), shown('bye')]).toEqual(['Hello', null, 'Bye.'])
+})
