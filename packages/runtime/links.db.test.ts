@@ -1,6 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { createTestDatabase, openTestPool, type TestDatabase } from '../../test/support/database.ts'
 import { createCipher } from './cipher.ts'
 import { type ConversationId, createId } from './ids.ts'
 import type { Outreach } from './link.ts'
@@ -25,7 +25,7 @@ beforeEach(async () => {
   const open = (name: string) => createTestNode({ databaseUrl: database.url, node: name, now: () => clock, log })
   node = await open('a')
   other = await open('b')
-  pool = new pg.Pool({ connectionString: database.url, max: 2 })
+  pool = openTestPool(database.url)
 })
 
 afterEach(async () => {

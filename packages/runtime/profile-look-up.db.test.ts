@@ -1,7 +1,7 @@
 import type { SolutionSource, Values } from '@parley/flow'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { createTestDatabase, openTestPool, type TestDatabase } from '../../test/support/database.ts'
 import type { ConversationId } from './ids.ts'
 import type { ProfileAsked } from './ports.ts'
 import type { Runtime, StartInput } from './runtime.ts'
@@ -16,7 +16,7 @@ let fields: readonly string[]
 
 beforeEach(async () => {
   database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
-  rows = new pg.Pool({ connectionString: database.url, max: 2 })
+  rows = openTestPool(database.url)
   asked = []
   fields = ['first_name']
   answer = async () => ({ first_name: 'Ada', last_name: 'Lovelace' })

@@ -1,6 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { createTestDatabase, openTestPool, type TestDatabase } from '../../test/support/database.ts'
 import type { ActionCall } from './ports.ts'
 import type { Runtime, StartInput } from './runtime.ts'
 import { dropRetargets } from './sql/drop-retargets.ts'
@@ -28,7 +28,7 @@ let calls: ActionCall[]
 
 beforeEach(async () => {
   database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
-  pool = new pg.Pool({ connectionString: database.url, max: 2 })
+  pool = openTestPool(database.url)
   nodes = []
   calls = []
   now = Date.UTC(2026, 4, 4, 9)

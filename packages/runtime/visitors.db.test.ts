@@ -1,6 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { createTestDatabase, openTestPool, type TestDatabase } from '../../test/support/database.ts'
 import type { ConversationId } from './ids.ts'
 import type { ActionCall, ActionEnd } from './ports.ts'
 import type { Runtime, StartInput } from './runtime.ts'
@@ -25,7 +25,7 @@ let answer: (call: ActionCall) => Promise<ActionEnd>
 
 beforeEach(async () => {
   database = await createTestDatabase({ template: prepareTestDatabase, key: 'runtime' })
-  rows = new pg.Pool({ connectionString: database.url, max: 2 })
+  rows = openTestPool(database.url)
   nodes = []
   calls = []
   answer = async () => success

@@ -37,6 +37,11 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   }
 }
 
+/** Connections for a test's own questions. It may end before they are closed, so that dropping the database cuts them, which is no error. */
+export function openTestPool(url: string): pg.Pool {
+  return new pg.Pool({ connectionString: url, max: 2 }).on('error', () => {})
+}
+
 async function ensureTemplate(template: (url: string) => Promise<void>, given?: string): Promise<string> {
   const key = given ?? keys.get(template) ?? randomUUID()
   keys.set(template, key)
