@@ -45,6 +45,16 @@ async function look(name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
+/** The canvas and the settings of its nodes, as the documentation shows them. */
+async function portray(): Promise<void> {
+  if (screenshots === undefined) return
+  await dora.node(/^Ask.*operating system/i).click({ position: { x: 60, y: 12 } })
+  for (let times = 0; times < 2; times += 1) await page.getByRole('button', { name: 'Zoom out' }).click()
+  await look('canvas')
+  await dora.node(/^Braze: track/).click({ position: { x: 40, y: 8 } })
+  await look('inspector')
+}
+
 async function say(chat: Page, question: string, words: string): Promise<void> {
   await chat.getByRole('log').getByText(question).first().waitFor()
   await chat.getByLabel('Your answer').fill(words)
@@ -106,7 +116,7 @@ describe('somebody who cannot program makes the demo from nothing', { sequential
     await dora.choose(/Try again: leads to/, /^send_to_braze/)
     await dora.end('Thank you for your patience, {{ first_name }}. Please come back later.', 'not-sent', 'Later')
     await page.getByRole('button', { name: /^Problems 0/ }).waitFor()
-    await look('canvas')
+    await portray()
   })
 
   it('hides what is private, and says when a silent visitor is given up', async () => {
