@@ -48,10 +48,18 @@ async function look(name: string): Promise<void> {
 /** The canvas and the settings of its nodes, as the documentation shows them. */
 async function portray(): Promise<void> {
   if (screenshots === undefined) return
-  await dora.node(/^Ask.*operating system/i).click({ position: { x: 60, y: 12 } })
+  await page.getByRole('button', { name: 'Find' }).click()
+  await page.keyboard.type('operating')
+  await page
+    .getByRole('option', { name: /operating_system/ })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'The question' }).waitFor()
   for (let times = 0; times < 2; times += 1) await page.getByRole('button', { name: 'Zoom out' }).click()
   await look('canvas')
   await dora.node(/^Braze: track/).click({ position: { x: 40, y: 8 } })
+  await page.getByText('Attributes', { exact: true }).waitFor()
   await look('inspector')
 }
 
