@@ -230,7 +230,9 @@ describe('keys', () => {
 })
 
 describe('erasing', () => {
-  const ada = { external_id: 'ada', email: 'Ada@example.com' }
+  // With a space, which no random id and nothing that is sealed can have.
+  const externalId = 'ada lovelace'
+  const ada = { external_id: externalId, email: 'Ada@example.com' }
   const find = async (node: Runtime): Promise<ContactId> => {
     const [contact] = await node.contacts.find({ email: 'ada@EXAMPLE.com' })
     if (contact === undefined) throw new Error('nobody was found')
@@ -243,14 +245,15 @@ describe('erasing', () => {
     const other = await tellSecret(node, { external_id: 'bob' })
     await node.files.put(conversation, { name: 'a.txt', type: 'text/plain', content: Buffer.from('a') })
     const id = await find(node)
-    expect(await node.contacts.find({ externalId: 'ada' })).toMatchObject([{ id, conversations: 1 }])
+    expect(await node.contacts.find({ externalId })).toMatchObject([{ id, conversations: 1 }])
 
     const erasure = await node.contacts.erase(id, { by: 'the operator', reason: 'asked by mail', braze: true })
     expect(erasure).toMatchObject({ by: 'the operator', braze: { status: 'done', answers: [{ outcome: 'deleted' }] } })
     expect(erasure?.counts).toMatchObject({ contact: 1, conversation: 1, file: 1, outbox: 1, hand_over: 1 })
-    expect(deletions).toMatchObject([{ solution: 'test', environment: 'sandbox', externalIds: ['ada'] }])
+    expect(deletions).toMatchObject([{ solution: 'test', environment: 'sandbox', externalIds: [externalId] }])
     const left = (await dump()).split('\n').filter((row) => !row.startsWith('erased_conversation '))
-    for (const name of [conversation, id, 'ada', 'Ada@']) expect(left.filter((row) => row.includes(name))).toEqual([])
+    for (const name of [conversation, id, externalId, 'Ada@'])
+      expect(left.filter((row) => row.includes(name))).toEqual([])
     expect((await node.messages(other, 0)).status).toBe('with-agent')
     expect(await node.contacts.erasure(erasure?.id ?? '')).toEqual(erasure)
     expect(await node.contacts.erase(id, { by: 'x', braze: false })).toBeNull()
@@ -268,7 +271,7 @@ describe('erasing', () => {
     await expect(one.messages('conv_none', 0)).rejects.toMatchObject({ code: 'unknown-conversation' })
     // Who comes again is somebody new.
     await one.start(startInput('once', ada))
-    expect(await one.contacts.find({ externalId: 'ada' })).toMatchObject([{ conversations: 1 }])
+    expect(await one.contacts.find({ externalId })).toMatchObject([{ conversations: 1 }])
   })
 
   test('[RE3] deletes the profile later when it cannot be done now, on whichever node looks', async () => {
@@ -294,7 +297,7 @@ describe('erasing', () => {
     await node.files.put(conversation, { name: 'a.txt', type: 'text/plain', content: Buffer.from('hello') })
     const told = await node.contacts.export(await find(node))
     expect(told).toMatchObject({
-      contact: { externalId: 'ada', email: 'Ada@example.com' },
+      contact: { externalId, email: 'Ada@example.com' },
       conversations: [
         {
           id: conversation,
