@@ -1,4 +1,5 @@
 import { mergeColumns, spread } from './columns.ts'
+import { learnedFrom, tellHere } from './elsewhere.ts'
 import { type Grams, gramsOf, sentenceKey } from './grams.ts'
 import type { ExampleIndex, IntentModel } from './intent-model.ts'
 import { createRandom } from './random.ts'
@@ -38,6 +39,7 @@ export function createFit(all: readonly Example[], unlabelled: readonly string[]
   const longest = Math.floor(mostCharacters / Math.max(all.length, 1))
   const known = new Map(all.map((example) => [example, gramsOf(example.text.slice(0, longest))]))
   const vectors = given?.fit(known.values()) === true ? given : null
+  const elsewhere = learnedFrom(vectors?.requests ?? []).map(gramsOf)
   const isQuick = vectors !== null && unlabelled.length === 0 && all.length >= fewExamples && all.length < manyExamples
   const others = newOnes(all, unlabelled).map((text) => gramsOf(text.slice(0, longestUnlabelled)))
   return (examples, intents, seed) => {
@@ -48,6 +50,7 @@ export function createFit(all: readonly Example[], unlabelled: readonly string[]
       others.slice(0, Math.floor(mostBeliefs / Math.max(intents.length, 1))),
       intents,
       vectors,
+      elsewhere,
       isQuick ? quickShare : 1,
       seed,
     )
@@ -70,6 +73,7 @@ function fitIntents(
   others: readonly Grams[],
   intents: readonly string[],
   vectors: WordVectors | null,
+  elsewhere: readonly Grams[],
   usualShare: number,
   seed: number,
 ): Fitted {
@@ -79,9 +83,11 @@ function fitIntents(
   const dimensions = vectors?.dimensions ?? 0
   const room = Math.max(Math.floor(mostWeights / Math.max(intents.length, 1)) - dimensions, 1)
   const vocabulary = buildVocabulary(all, Math.min(mostFeatures, room))
-  const vectorizer = new Vectorizer(vocabulary, vectors)
+  const vectorizer = new Vectorizer(vocabulary, vectors, examples.length / Math.max(intents.length, 1))
   const own = Uint16Array.from(examples, ({ intent }) => places.get(intent) ?? 0)
-  const columns = mergeColumns(rowsOf(all, vectorizer), vocabulary.hashes.length + dimensions)
+  const featureCount = vocabulary.hashes.length + dimensions
+  const rows = rowsOf(all, vectorizer)
+  const columns = mergeColumns(rows, featureCount)
   const meant = new Int32Array(all.length)
   meant.set([...own, ...intents.keys()])
   const problem: Problem = {
@@ -103,7 +109,15 @@ function fitIntents(
     intents,
     vocabulary,
     vectors,
-    ...quantised(spread(weights, columns, intents.length), intents.length),
+    ...(vectors === null
+      ? quantised(spread(weights, columns, intents.length), intents.length)
+      : quantised(
+          beside(
+            spread(weights, columns, intents.length),
+            tellHere(rows, own.length, rowsOf(elsewhere, vectorizer), featureCount, seed),
+          ),
+          intents.length + 1,
+        )),
     examples: indexOf(examples, grams, own, vectorizer),
   }
 }
@@ -149,6 +163,17 @@ function rowsOf(all: readonly Grams[], vectorizer: Vectorizer): Rows {
     rows.values.set(values, starts[row])
   }
   return rows
+}
+
+/** One number more for each feature. */
+function beside(weights: Float32Array, more: Float32Array): Float32Array {
+  const count = weights.length / more.length
+  const both = new Float32Array(weights.length + more.length)
+  for (let feature = 0; feature < more.length; feature++) {
+    both.set(weights.subarray(feature * count, (feature + 1) * count), feature * (count + 1))
+    both[feature * (count + 1) + count] = more[feature] as number
+  }
+  return both
 }
 
 /** A quarter of the size at the same accuracy: what one byte cannot tell apart decides nothing. */

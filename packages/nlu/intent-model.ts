@@ -3,7 +3,7 @@ import type { WordVectors } from './word-vectors.ts'
 
 /** The trust in an answer: a logistic function of what speaks for it. See trust.ts. */
 export interface Trust {
-  /** Of: one, the log odds of the intent, likeness of its nearest example, share of the words that are known. */
+  /** Of the signals of a verdict, see judge.ts. */
   readonly weights: readonly number[]
   /** Below this, what was said is out of scope. */
   readonly threshold: number
@@ -17,7 +17,8 @@ export interface IntentModel {
   readonly vectors: WordVectors | null
   /**
    * Feature by feature, then dimension by dimension of the word vectors, one number per intent, in units of that intent's `scales`; behind
-   * the last the bias.
+   * the last the bias. Where there are word vectors, one more number behind those of the intents: it tells what is asked here from what is
+   * asked elsewhere.
    */
   readonly weights: Int8Array
   readonly scales: Float32Array

@@ -7,12 +7,16 @@ import { Vectorizer } from './vocabulary.ts'
 /** What speaks for an answer. */
 export interface Verdict {
   readonly intent: number
-  /** One, the log odds of the intent, likeness of its nearest example, share of the words that are known. */
+  /**
+   * One, the log odds of the intent, likeness of its nearest example, share of the words that are known, log odds of being asked here and not
+   * elsewhere (0: nothing is known of elsewhere).
+   */
   readonly signals: readonly number[]
 }
 
 /** Beyond these odds the linear model knows nothing more. */
 const mostLogOdds = 12
+const mostHere = 6
 
 /** Judges sentences by a model, without deciding whether the verdict is to be trusted. */
 export class Judge {
@@ -25,9 +29,10 @@ export class Judge {
 
   constructor(model: Omit<IntentModel, 'trust'>) {
     this.#model = model
-    this.#vectorizer = new Vectorizer(model.vocabulary, model.vectors)
+    const { intents, examples, vocabulary, vectors } = model
+    this.#vectorizer = new Vectorizer(vocabulary, vectors, examples.intents.length / Math.max(intents.length, 1))
     this.#nearest = new NearestExample(model.examples, model.vocabulary.idf)
-    this.#scores = new Float64Array(model.intents.length)
+    this.#scores = new Float64Array(model.scales.length)
     // Nothing is rarer than what is unknown; where unlabelled sentences were learned from, rarity is among them too.
     this.#unknownIdf = model.vocabulary.idf.reduce(
       (most, idf) => Math.max(most, idf),
@@ -51,7 +56,7 @@ export class Judge {
     const { size, ids, values } = this.#vectorizer.vectorOf(grams)
     if (size === 0) return null
     const { weights, scales, intents } = this.#model
-    const count = intents.length
+    const count = scales.length
     const scores = this.#scores
     const bias = weights.length - count
     for (let intent = 0; intent < count; intent++) scores[intent] = weights[bias + intent] as number
@@ -64,16 +69,25 @@ export class Judge {
     let best = 0
     for (let intent = 0; intent < count; intent++) {
       scores[intent] = (scores[intent] as number) * (scales[intent] as number)
-      if ((scores[intent] as number) > (scores[best] as number)) best = intent
+      if (intent < intents.length && (scores[intent] as number) > (scores[best] as number)) best = intent
     }
-    return { intent: best, signals: [1, this.#logOdds(best), ...this.#likenessAndCoverage(grams.words, best)] }
+    const here = count === intents.length ? 0 : (scores[intents.length] as number)
+    return {
+      intent: best,
+      signals: [
+        1,
+        this.#logOdds(best),
+        ...this.#likenessAndCoverage(grams.words, best),
+        Math.max(-mostHere, Math.min(mostHere, here)),
+      ],
+    }
   }
 
   /** The likeliest intents of the verdict before, by how likely they are beside each other: the first has 1. */
   ranked(most: number): readonly { readonly intent: number; readonly share: number }[] {
     const scores = this.#scores
     const order: number[] = []
-    for (let intent = 0; intent < scores.length; intent++) {
+    for (let intent = 0; intent < this.#model.intents.length; intent++) {
       const score = scores[intent] as number
       if (order.length === most && score <= (scores[order[most - 1] as number] as number)) continue
       let place = order.length
@@ -88,7 +102,7 @@ export class Judge {
   #logOdds(best: number): number {
     let others = 0
     const most = this.#scores[best] as number
-    for (let intent = 0; intent < this.#scores.length; intent++)
+    for (let intent = 0; intent < this.#model.intents.length; intent++)
       if (intent !== best) others += Math.exp(((this.#scores[intent] as number) - most) * scoreToLogOdds)
     return Math.min(-Math.log(others + Math.exp(-mostLogOdds)), mostLogOdds)
   }

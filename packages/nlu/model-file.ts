@@ -108,8 +108,8 @@ function check({ intents, vocabulary, vectors, weights, scales, examples }: Inte
   const count = examples.intents.length
   const fits =
     vocabulary.idf.length === features &&
-    weights.length === (features + (vectors?.dimensions ?? 0) + 1) * intents.length &&
-    scales.length === intents.length &&
+    weights.length === (features + (vectors?.dimensions ?? 0) + 1) * scales.length &&
+    scales.length === intents.length + (vectors === null ? 0 : 1) &&
     examples.keys.length === count &&
     examples.starts.length === count + 1 &&
     examples.starts[count] === examples.words.length &&

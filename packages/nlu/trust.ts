@@ -1,7 +1,9 @@
 /**
- * Decides how far a verdict is to be trusted, and from where on it is not an answer. Learned from the examples alone: some
- * intents are held out whole, so that their sentences are out of scope, and some sentences of every other intent. N7
+ * Decides how far a verdict is to be trusted, and from where on it is not an answer. Learned by holding some intents out whole, so
+ * that their sentences are out of scope, and some sentences of every other intent; where they are known, what people ask elsewhere is out
+ * of scope too. N7
  */
+import { heldBack } from './elsewhere.ts'
 import type { Fit } from './fit-intents.ts'
 import type { Trust } from './intent-model.ts'
 import { Judge } from './judge.ts'
@@ -12,7 +14,10 @@ import type { Example } from './train-intents.ts'
  * Where there are too few examples to learn from: the weights that large public sets come to, and the threshold that keeps about 93 of
  * 100 right answers of three to five intents drawn from them, as learned ones do.
  */
-const usualTrust: Trust = { weights: [-2.3, 1, 2.6, 2.4], threshold: 0.35 }
+const usualTrust: Trust = { weights: [-2.3, 1, 2.6, 2.4, 0.2], threshold: 0.35 }
+
+/** The place of the signal that tells here from elsewhere. */
+const here = 4
 
 const fewestIntents = 6
 const fewestExamples = 40
@@ -71,11 +76,12 @@ function tryOut(
   }
   const model = fit(training, [...new Set(training.map(({ intent }) => intent))], seed)
   const judge = new Judge(model)
-  return asked.flatMap(({ text, intent }) => {
+  const strangers = heldBack(model.vectors?.requests ?? []).map((text) => ({ text, intent: null }))
+  return [...asked, ...strangers].flatMap(({ text, intent }) => {
     const verdict = judge.judge(text)
     if (verdict === null) return []
     const right = model.intents[verdict.intent] === intent
-    return [{ signals: verdict.signals, right, outside: hidden.has(intent) }]
+    return [{ signals: verdict.signals, right, outside: intent === null || hidden.has(intent) }]
   })
 }
 
@@ -102,6 +108,8 @@ function regress(tried: readonly Tried[], worth: (each: Tried) => number): reado
         slopes[index] = (slopes[index] as number) + miss * (each.signals[index] as number)
     }
     for (const [index, slope] of slopes.entries()) weights[index] = (weights[index] ?? 0) - (0.5 * slope) / total
+    // Being asked here speaks against no answer; what says so in a few examples is chance.
+    weights[here] = Math.max(0, weights[here] ?? 0)
   }
   return weights.map((weight) => Math.round(weight * 1e6) / 1e6)
 }

@@ -3,8 +3,15 @@ import type { WordVectors } from './word-vectors.ts'
 
 /** Weighs the block of words against the block of pieces; measured by cross-validation, see docs/nlu.md. */
 const wordWeight = 0.8
-/** Weighs what words mean against both. */
-const meaningWeight = 0.8
+/** Weighs what words mean against both: the more, the fewer examples of an intent there are to have the words themselves. */
+const meaningWeight = { few: { examples: 10, weight: 1.2 }, many: { examples: 100, weight: 0.8 } }
+
+/** How much what words mean counts where intents have so many examples on average. */
+function meaningWeightOf(examples: number): number {
+  const { few, many } = meaningWeight
+  const share = Math.log(examples / few.examples) / Math.log(many.examples / few.examples)
+  return few.weight + (many.weight - few.weight) * Math.max(0, Math.min(1, share))
+}
 
 /** A sparse vector: `size` entries of the two arrays count. The arrays are overwritten by the next call. */
 export interface Vector {
@@ -97,8 +104,11 @@ export class Vectorizer {
   readonly #values: Float32Array
   readonly #vectors: WordVectors | null
   readonly #meaning: Float32Array
+  readonly #meaningWeight: number
 
-  constructor({ hashes, idf }: Vocabulary, vectors: WordVectors | null) {
+  /** `examples`: of an intent, on average. */
+  constructor({ hashes, idf }: Vocabulary, vectors: WordVectors | null, examples: number) {
+    this.#meaningWeight = meaningWeightOf(examples)
     this.#idf = idf
     this.#hashes = hashes
     let room = 16
@@ -139,7 +149,7 @@ export class Vectorizer {
     if (this.#vectors === null || this.#vectors.sumOf(grams, this.#meaning) === 0) return from
     for (let dimension = 0; dimension < this.#meaning.length; dimension++) {
       this.#ids[from + dimension] = this.#hashes.length + dimension
-      this.#values[from + dimension] = meaningWeight * (this.#meaning[dimension] as number)
+      this.#values[from + dimension] = this.#meaningWeight * (this.#meaning[dimension] as number)
     }
     return from + this.#meaning.length
   }

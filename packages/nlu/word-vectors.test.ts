@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { englishVectors } from './english-vectors.ts'
+import stored from './english-words.json' with { type: 'json' }
 import { evaluate } from './evaluation.ts'
 import banking77 from './fixtures/banking77.json' with { type: 'json' }
 import hwu64 from './fixtures/hwu64.json' with { type: 'json' }
@@ -16,8 +17,13 @@ const shop = examplesOf({
   i2: ['is it going to rain', 'will there be snow', 'how cold is it outside'],
   i3: ['my brother is ill', 'she has a fever', 'he feels sick'],
 })
+/** Three of each intent, from the first, the fourth, the seventh and the tenth on. */
 const few = (training: { readonly [intent: string]: readonly string[] }) =>
-  examplesOf(Object.fromEntries(Object.entries(training).map(([intent, texts]) => [intent, texts.slice(0, 3)])))
+  [0, 3, 6, 9].map((from) =>
+    examplesOf(
+      Object.fromEntries(Object.entries(training).map(([intent, texts]) => [intent, texts.slice(from, from + 3)])),
+    ),
+  )
 
 describe('word vectors', () => {
   test('[N13] tell what words mean that no example has', () => {
@@ -34,8 +40,32 @@ describe('word vectors', () => {
     ['HWU64', hwu64],
   ] as const)('[N13] help where there are three examples per intent of an excerpt of %s', (_, { training, asked }) => {
     const right = (given: WordVectors | null) =>
-      evaluate(createRecognizer(trainIntents(few(training), { vectors: given }), 0), examplesOf(asked)).right
+      few(training).reduce((sum, examples) => {
+        const recognizer = createRecognizer(trainIntents(examples, { vectors: given }), 0)
+        return sum + evaluate(recognizer, examplesOf(asked)).right
+      }, 0)
     expect(right(vectors)).toBeGreaterThan(right(null))
+  })
+
+  test('[N14] come with requests, by which what is asked elsewhere is told from what is asked here, and the answers stay', () => {
+    const bank = examplesOf(banking77.training)
+    const without = trainIntents(bank, { vectors: new WordVectors({ ...stored, requests: [] }) })
+    const model = trainIntents(bank, { vectors })
+    const asked = examplesOf(banking77.asked).map(({ text }) => text)
+    const answersOf = (each: typeof model) => {
+      const recognizer = createRecognizer(each, 0)
+      return asked.map((text) => recognizer.recognize(text, 'en').intent)
+    }
+    expect(answersOf(model)).toEqual(answersOf(without))
+    const strange = examplesOf(hwu64.asked).map(({ text }) => text)
+    /** How often a question to the bank is trusted more than one to somebody else. */
+    const apart = (each: typeof model) => {
+      const recognizer = createRecognizer(each, 0)
+      const trustIn = (text: string) => recognizer.recognize(text, 'en').confidence
+      const outside = strange.map(trustIn)
+      return asked.map(trustIn).reduce((sum, one) => sum + outside.filter((other) => one > other).length, 0)
+    }
+    expect(apart(model)).toBeGreaterThan(apart(without))
   })
 
   test('[N13] leave models of other languages as they are', () => {
@@ -61,7 +91,7 @@ describe('word vectors', () => {
     expect(writeModel(trainIntents(shop, { vectors }))).toEqual(file)
     expect(readModel(file, englishVectors)).toEqual(model)
     expect(() => readModel(file)).toThrow('it was trained with word vectors that are not here')
-    const other = new WordVectors({ id: 'other', dimensions: 2, words: 'buy', vectors: btoa('\x88') })
+    const other = new WordVectors({ id: 'other', dimensions: 2, words: 'buy', vectors: btoa('\x88'), requests: [] })
     expect(() => readModel(file, () => other)).toThrow('it was trained with word vectors that are not here')
   })
 
@@ -71,6 +101,7 @@ describe('word vectors', () => {
       dimensions: 2,
       words: 'east north nowhere',
       vectors: btoa('\xf8\x8f\x88'),
+      requests: [],
     })
     const sum = new Float32Array(2)
     expect(small.sumOf(gramsOf('North, EAST!'), sum)).toBe(1)

@@ -12,6 +12,8 @@ export interface StoredVectors {
   readonly words: string
   /** Base64: of one word after the other four bits per dimension, 8 being nothing. How rare a word is, is in its length. */
   readonly vectors: string
+  /** What people ask companies and assistants of all kinds. */
+  readonly requests: readonly string[]
 }
 
 /** Examples of which fewer words are known are in another language, where what is known by chance misleads. */
@@ -28,14 +30,17 @@ export class WordVectors {
   /** A model works with the vectors only that it was trained with. */
   readonly id: string
   readonly dimensions: number
+  /** What is asked elsewhere, in the language of the words: most of it means nothing to a solution. */
+  readonly requests: readonly string[]
   readonly #bytes: Uint8Array
   readonly #hashes: Uint32Array
   /** One more than the place of a word; 0: none. */
   readonly #slots: Int32Array
 
-  constructor({ id, dimensions, words, vectors }: StoredVectors) {
+  constructor({ id, dimensions, words, vectors, requests }: StoredVectors) {
     this.id = id
     this.dimensions = dimensions
+    this.requests = requests
     this.#bytes = bytesOf(atob(vectors))
     this.#hashes = Uint32Array.from(words.split(' '), wordHash)
     let room = 16
