@@ -21,95 +21,145 @@ const pull = { turn: 1e-3, own: 3 }
  */
 export function contrast(base: Matrix, requests: readonly Request[]): Matrix {
   const random = createRandom(1)
-  const { columns } = base
-  const used = [...new Set(requests.flatMap(({ words }) => [...words]))].sort((a, b) => a - b)
-  const turn = matrix(columns, columns)
-  for (let at = 0; at < columns; at++) turn.values[at * columns + at] = 1
-  const own = matrix(base.rows, columns)
-  const turnStep = new Adam(turn.values)
-  const ownStep = new Adam(own.values)
   const domains = grouped(requests)
+  const table = new TurnedTable(base, requests)
   let right = 0
   for (let episode = 1; episode <= episodes; episode++) {
-    const { samples, intents } = draw(domains, random)
-    const slopes = new Map<number, Float32Array>()
-    const words = new Map<number, Float32Array>()
-    const vectorOf = (word: number): Float32Array => {
-      const known = words.get(word)
-      if (known !== undefined) return known
-      const made = turned(base, turn, word)
-      add(made, rowOf(own, word))
-      words.set(word, made)
-      return made
-    }
-    const sums = samples.map(({ words: heard }) => {
-      const sum = new Float32Array(columns)
-      for (const word of heard) add(sum, vectorOf(word))
-      return withLength(sum)
-    })
-    const prototypes = Array.from({ length: intents }, () => new Float32Array(columns))
-    const counts = new Float32Array(intents)
-    for (const { intent, isShown } of samples) if (isShown) counts[intent] = (counts[intent] as number) + 1
-    for (const [at, { intent, isShown }] of samples.entries())
-      if (isShown)
-        add(prototypes[intent] as Float32Array, sums[at]?.unit as Float32Array, 1 / (counts[intent] as number))
-    const prototypeSlopes = prototypes.map(() => new Float32Array(columns))
-    const unitSlopes = samples.map(() => new Float32Array(columns))
-    const questions = samples.filter(({ isShown }) => !isShown).length
-    let hits = 0
-    for (const [at, { intent, isShown }] of samples.entries()) {
-      if (isShown) continue
-      const unit = sums[at]?.unit as Float32Array
-      const beliefs = softmax(prototypes.map((prototype) => sharpness * dot(unit, prototype)))
-      if (beliefs.indexOf(Math.max(...beliefs)) === intent) hits += 1
-      for (const [each, belief] of beliefs.entries()) {
-        const slope = ((belief - (each === intent ? 1 : 0)) * sharpness) / questions
-        add(unitSlopes[at] as Float32Array, prototypes[each] as Float32Array, slope)
-        add(prototypeSlopes[each] as Float32Array, unit, slope)
-      }
-    }
-    for (const [at, { intent, isShown, words: heard }] of samples.entries()) {
-      const slope = unitSlopes[at] as Float32Array
-      if (isShown) add(slope, prototypeSlopes[intent] as Float32Array, 1 / (counts[intent] as number))
-      const { unit, length } = sums[at] as Sum
-      add(slope, unit, -dot(slope, unit))
-      for (const word of heard) {
-        const into = slopes.get(word) ?? new Float32Array(columns)
-        add(into, slope, 1 / length)
-        slopes.set(word, into)
-      }
-    }
-    right += hits / questions
+    const samples = draw(domains, random)
+    const sums = samples.map(({ words }) => withLength(table.sumOf(words)))
+    const { slopes, hits } = judge(
+      samples,
+      sums.map(({ unit }) => unit),
+    )
+    table.move(slopesOfWords(samples, sums, slopes), episode)
+    right += hits
     if (episode % 100 === 0) {
       console.log(`episode ${episode}: ${right.toFixed(1)} % right`)
       right = 0
     }
-    const turnSlopes = new Float32Array(turn.values.length)
-    for (const [word, slope] of slopes) {
-      const from = rowOf(base, word)
-      for (let at = 0; at < columns; at++) add(rowOf({ ...turn, values: turnSlopes }, at), slope, from[at] as number)
+  }
+  return table.whole()
+}
+
+/** How likely each question finds its intent, by the mean of what is shown of every intent: how that changes with each direction. */
+function judge(
+  samples: readonly Sample[],
+  units: readonly Float32Array[],
+): { readonly slopes: readonly Float32Array[]; readonly hits: number } {
+  const columns = units[0]?.length ?? 0
+  const counts: number[] = []
+  for (const { intent, isShown } of samples) counts[intent] = (counts[intent] ?? 0) + (isShown ? 1 : 0)
+  const shareOf = (intent: number): number => 1 / (counts[intent] as number)
+  const prototypes = counts.map(() => new Float32Array(columns))
+  for (const [at, { intent, isShown }] of samples.entries())
+    if (isShown) add(prototypes[intent] as Float32Array, units[at] as Float32Array, shareOf(intent))
+  const prototypeSlopes = prototypes.map(() => new Float32Array(columns))
+  const slopes = samples.map(() => new Float32Array(columns))
+  const questions = samples.filter(({ isShown }) => !isShown).length
+  let hits = 0
+  for (const [at, { intent, isShown }] of samples.entries()) {
+    if (isShown) continue
+    const unit = units[at] as Float32Array
+    const beliefs = softmax(prototypes.map((prototype) => sharpness * dot(unit, prototype)))
+    if (beliefs.indexOf(Math.max(...beliefs)) === intent) hits += 1
+    for (const [each, belief] of beliefs.entries()) {
+      const slope = ((belief - (each === intent ? 1 : 0)) * sharpness) / questions
+      add(slopes[at] as Float32Array, prototypes[each] as Float32Array, slope)
+      add(prototypeSlopes[each] as Float32Array, unit, slope)
     }
-    for (let at = 0; at < turnSlopes.length; at++) {
-      const rest = at % (columns + 1) === 0 ? 1 : 0
-      turnSlopes[at] = (turnSlopes[at] as number) + pull.turn * ((turn.values[at] as number) - rest)
+  }
+  for (const [at, { intent, isShown }] of samples.entries())
+    if (isShown) add(slopes[at] as Float32Array, prototypeSlopes[intent] as Float32Array, shareOf(intent))
+  return { slopes, hits: hits / questions }
+}
+
+/** From how a loss changes with the direction of sums to how it changes with the vectors of their words. */
+function slopesOfWords(
+  samples: readonly Sample[],
+  sums: readonly Sum[],
+  slopes: readonly Float32Array[],
+): ReadonlyMap<number, Float32Array> {
+  const words = new Map<number, Float32Array>()
+  for (const [at, { words: heard }] of samples.entries()) {
+    const { unit, length } = sums[at] as Sum
+    const slope = slopes[at] as Float32Array
+    add(slope, unit, -dot(slope, unit))
+    for (const word of heard) {
+      const into = words.get(word) ?? new Float32Array(unit.length)
+      add(into, slope, 1 / length)
+      words.set(word, into)
     }
+  }
+  return words
+}
+
+/** Vectors of words as one turn makes them of others, and something of its own for each word that requests have. */
+class TurnedTable {
+  readonly #base: Matrix
+  readonly #turn: Matrix
+  readonly #own: Matrix
+  readonly #used: readonly number[]
+  readonly #turnStep: Adam
+  readonly #ownStep: Adam
+  /** As the turn is now. */
+  readonly #known = new Map<number, Float32Array>()
+
+  constructor(base: Matrix, requests: readonly Request[]) {
+    const { columns } = base
+    this.#base = base
+    this.#turn = matrix(columns, columns)
+    for (let at = 0; at < columns; at++) this.#turn.values[at * columns + at] = 1
+    this.#own = matrix(base.rows, columns)
+    this.#used = [...new Set(requests.flatMap(({ words }) => [...words]))].sort((a, b) => a - b)
+    this.#turnStep = new Adam(this.#turn.values)
+    this.#ownStep = new Adam(this.#own.values)
+  }
+
+  sumOf(words: readonly number[]): Float32Array {
+    const sum = new Float32Array(this.#base.columns)
+    for (const word of words) add(sum, this.#vectorOf(word))
+    return sum
+  }
+
+  move(slopes: ReadonlyMap<number, Float32Array>, episode: number): void {
     const rate = speed * Math.min(1, 2 * (1 - episode / episodes))
-    turnStep.take(turnSlopes, rate, episode, [0, turnSlopes.length])
-    const ownSlopes = new Float32Array(own.values.length)
-    for (const word of used) {
-      const into = rowOf({ ...own, values: ownSlopes }, word)
-      add(into, rowOf(own, word), pull.own / used.length)
-      const slope = slopes.get(word)
-      if (slope !== undefined) add(into, slope)
+    const { columns } = this.#base
+    const turnSlopes = matrix(columns, columns)
+    for (const [word, slope] of slopes)
+      for (const [at, from] of rowOf(this.#base, word).entries()) add(rowOf(turnSlopes, at), slope, from)
+    for (let at = 0; at < turnSlopes.values.length; at++) {
+      const rest = at % (columns + 1) === 0 ? 1 : 0
+      const away = (this.#turn.values[at] as number) - rest
+      turnSlopes.values[at] = (turnSlopes.values[at] as number) + pull.turn * away
     }
-    for (const word of used) ownStep.take(ownSlopes, rate, episode, [word * columns, (word + 1) * columns])
+    this.#turnStep.take(turnSlopes.values, 0, rate, episode)
+    for (const word of this.#used) {
+      const ownSlopes = rowOf(this.#own, word).map((value) => (pull.own / this.#used.length) * value)
+      const slope = slopes.get(word)
+      if (slope !== undefined) add(ownSlopes, slope)
+      this.#ownStep.take(ownSlopes, word * columns, rate, episode)
+    }
+    this.#known.clear()
   }
-  const made = matrix(base.rows, columns)
-  for (let word = 0; word < base.rows; word++) {
-    rowOf(made, word).set(turned(base, turn, word))
-    add(rowOf(made, word), rowOf(own, word))
+
+  whole(): Matrix {
+    const made = matrix(this.#base.rows, this.#base.columns)
+    for (let word = 0; word < made.rows; word++) rowOf(made, word).set(this.#made(word))
+    return made
   }
-  return made
+
+  #vectorOf(word: number): Float32Array {
+    const known = this.#known.get(word) ?? this.#made(word)
+    this.#known.set(word, known)
+    return known
+  }
+
+  #made(word: number): Float32Array {
+    const made = new Float32Array(this.#turn.columns)
+    for (const [at, from] of rowOf(this.#base, word).entries()) add(made, rowOf(this.#turn, at), from)
+    add(made, rowOf(this.#own, word))
+    return made
+  }
 }
 
 interface Sample {
@@ -131,10 +181,7 @@ function grouped(requests: readonly Request[]): Domains {
   return [...domains.values()].map((intents) => [...intents.values()])
 }
 
-function draw(
-  domains: Domains,
-  random: () => number,
-): { readonly samples: readonly Sample[]; readonly intents: number } {
+function draw(domains: Domains, random: () => number): readonly Sample[] {
   const order = Int32Array.from(domains.keys())
   shuffle(order, order.length, random)
   const samples: Sample[] = []
@@ -149,14 +196,7 @@ function draw(
       }
       intents += 1
     }
-  return { samples, intents }
-}
-
-function turned(base: Matrix, turn: Matrix, word: number): Float32Array {
-  const made = new Float32Array(turn.columns)
-  const from = rowOf(base, word)
-  for (let at = 0; at < base.columns; at++) add(made, rowOf(turn, at), from[at] as number)
-  return made
+  return samples
 }
 
 interface Sum {
@@ -188,10 +228,11 @@ class Adam {
     this.#squares = new Float32Array(values.length)
   }
 
-  take(slopes: Float32Array, rate: number, round: number, [from, to]: readonly [number, number]): void {
+  /** Moves the values from `first` on against the slopes. */
+  take(slopes: Float32Array, first: number, rate: number, round: number): void {
     const [meanShare, squareShare] = [1 - 0.9 ** round, 1 - 0.999 ** round]
-    for (let at = from; at < to; at++) {
-      const slope = slopes[at] as number
+    for (const [index, slope] of slopes.entries()) {
+      const at = first + index
       const mean = 0.9 * (this.#means[at] as number) + 0.1 * slope
       const square = 0.999 * (this.#squares[at] as number) + 0.001 * slope * slope
       this.#means[at] = mean

@@ -64,9 +64,9 @@ function solve(apply: (table: Matrix) => Matrix, right: Matrix, diagonal: Float3
   const start = norm(right)
   for (let round = 0; round < mostRounds && norm(rest) > 1e-4 * start; round++) {
     const applied = apply(step)
-    const along = products(step, applied)
+    const lengths = products(step, applied)
     for (let at = 0; at < table.values.length; at++) {
-      const share = (size[at % columns] as number) / ((along[at % columns] as number) + 1e-12)
+      const share = (size[at % columns] as number) / ((lengths[at % columns] as number) + 1e-12)
       table.values[at] = (table.values[at] as number) + share * (step.values[at] as number)
       rest.values[at] = (rest.values[at] as number) - share * (applied.values[at] as number)
     }

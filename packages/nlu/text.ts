@@ -15,6 +15,9 @@ const foreigners = /[\p{sc=Cyrillic}\p{sc=Greek}]/gu
 /** Scripts whose words are not set apart: there every letter is a word, and pairs of them are what words are elsewhere. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 const unspacedRun = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+/gu
+/** Korean words carry their endings, and most begin with a stem of two syllables: what follows is a word of its own. */
+const hangul = /^\p{sc=Hangul}{3,}$/u
+const stem = 2
 const plain = /^[\x20-\x7e]*$/
 
 /** One form for what people see as the same. At most 4,096 characters of the text count. N1, N2 */
@@ -44,8 +47,9 @@ export function wordsOf(normalised: string): readonly string[] {
 
 /** What word features are made of. N3 */
 export function tokensOf(words: readonly string[]): readonly string[] {
-  if (!words.some((each) => unspaced.test(each))) return words
+  if (!words.some((each) => unspaced.test(each) || hangul.test(each))) return words
   return words.flatMap((each) => {
+    if (hangul.test(each)) return [each.slice(0, stem), each.slice(stem)]
     if (!unspaced.test(each)) return [each]
     const apart = each.replace(unspacedRun, (run) => ` ${[...run].join(' ')} `)
     return apart.split(' ').filter((part) => part !== '')
