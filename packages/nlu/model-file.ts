@@ -7,7 +7,8 @@ import type { IntentModel } from './intent-model.ts'
 import type { WordVectors } from './word-vectors.ts'
 
 const magic = 0x494e4c50 // PLNI
-const version = 1
+/** Goes up with whatever makes another model of a text: an older one would be misread silently. */
+const version = 2
 /** magic, version, check sum, then the length of each section in bytes. */
 const headerWords = 3
 const sectionCount = 9

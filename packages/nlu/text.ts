@@ -15,8 +15,8 @@ const foreigners = /[\p{sc=Cyrillic}\p{sc=Greek}]/gu
 /** Scripts whose words are not set apart: there every letter is a word, and pairs of them are what words are elsewhere. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 const unspacedRun = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+/gu
-/** Korean words carry their endings, and most begin with a stem of two syllables: what follows is a word of its own. */
-const hangul = /^\p{sc=Hangul}{3,}$/u
+/** Korean words carry their endings: what follows two syllables is taken for a word of its own. */
+const hangul = /^[가-힣]{3,}$/u
 const stem = 2
 const plain = /^[\x20-\x7e]*$/
 

@@ -31,13 +31,17 @@ const enoughAtOnce = 300
 const part = 5
 /** What the usual weights count, in sentences. */
 const priorStrength = 20
-/** Share of what people say that no intent is meant for. */
+/** Share of what people say that no intent is meant for, and of that what is far. */
 const outsideShare = 0.25
+const farShare = 0.5
+
+/** Out of scope: near, as an intent that is held out, or far, as what is asked elsewhere. */
+type Outside = 'near' | 'far'
 
 interface Tried {
   readonly signals: readonly number[]
   readonly right: boolean
-  readonly outside: boolean
+  readonly outside: Outside | null
 }
 
 export function learnTrust(examples: readonly Example[], intents: readonly string[], seed: number, fit: Fit): Trust {
@@ -55,7 +59,7 @@ export function learnTrust(examples: readonly Example[], intents: readonly strin
     const hidden = new Set([...places].filter((_, at) => at % part === round).map((place) => intents[place] ?? ''))
     tried.push(...tryOut(some, hidden, round, seed, fit))
   }
-  return tried.length < fewestExamples ? usualTrust : { ...learned(tried) }
+  return tried.filter(({ outside }) => outside !== 'far').length < fewestExamples ? usualTrust : learned(tried)
 }
 
 function tryOut(
@@ -76,23 +80,30 @@ function tryOut(
   }
   const model = fit(training, [...new Set(training.map(({ intent }) => intent))], seed)
   const judge = new Judge(model)
-  const strangers = heldBack(model.vectors?.requests ?? []).map((text) => ({ text, intent: null }))
+  const strangers = round > 0 ? [] : heldBack(model.vectors?.requests ?? []).map((text) => ({ text, intent: null }))
   return [...asked, ...strangers].flatMap(({ text, intent }) => {
     const verdict = judge.judge(text)
     if (verdict === null) return []
     const right = model.intents[verdict.intent] === intent
-    return [{ signals: verdict.signals, right, outside: intent === null || hidden.has(intent) }]
+    const outside = intent === null ? 'far' : hidden.has(intent) ? 'near' : null
+    return [{ signals: verdict.signals, right, outside }]
   })
 }
 
 function learned(tried: readonly Tried[]): Trust {
-  const outside = tried.filter((each) => each.outside).length
-  const inside = tried.length - outside
-  if (outside === 0 || inside === 0) return usualTrust
-  const worth = (each: Tried) =>
-    each.outside ? (outsideShare * tried.length) / outside : ((1 - outsideShare) * tried.length) / inside
+  const [inside, near, far] = [null, 'near', 'far'].map(
+    (kind) => tried.filter(({ outside }) => outside === kind).length,
+  )
+  if (!inside || !near) return usualTrust
+  const nearShare = far ? 1 - farShare : 1
+  const worths = {
+    inside: ((1 - outsideShare) * tried.length) / inside,
+    near: (outsideShare * nearShare * tried.length) / near,
+    far: far ? (outsideShare * farShare * tried.length) / far : 0,
+  }
+  const worth = ({ outside }: Tried): number => worths[outside ?? 'inside']
   const weights = regress(tried, worth)
-  return { weights, threshold: thresholdOf(tried, weights) }
+  return { weights, threshold: thresholdOf(tried, weights, worth) }
 }
 
 /** Logistic regression by gradient steps, drawn towards the usual weights. */
@@ -108,22 +119,25 @@ function regress(tried: readonly Tried[], worth: (each: Tried) => number): reado
         slopes[index] = (slopes[index] as number) + miss * (each.signals[index] as number)
     }
     for (const [index, slope] of slopes.entries()) weights[index] = (weights[index] ?? 0) - (0.5 * slope) / total
-    // Being asked here speaks against no answer; what says so in a few examples is chance.
+    // Being asked here never speaks against an answer: where a few examples say so, it is chance.
     weights[here] = Math.max(0, weights[here] ?? 0)
   }
   return weights.map((weight) => Math.round(weight * 1e6) / 1e6)
 }
 
 /** Where right answers kept and strangers turned away are most together, while 93 of 100 right answers are kept. */
-function thresholdOf(tried: readonly Tried[], weights: readonly number[]): number {
+function thresholdOf(tried: readonly Tried[], weights: readonly number[], worth: (each: Tried) => number): number {
   const right = tried.filter((each) => each.right).map(({ signals }) => trustIn(signals, weights))
-  const outside = tried.filter((each) => each.outside).map(({ signals }) => trustIn(signals, weights))
+  const outside = tried
+    .filter((each) => each.outside !== null)
+    .map((each) => ({ trust: trustIn(each.signals, weights), worth: worth(each) }))
+  const all = outside.reduce((sum, each) => sum + each.worth, 0)
   let best = usualTrust.threshold
   let most = -1
   for (let step = 4; step <= 70; step++) {
     const threshold = step / 100
     const kept = right.filter((trust) => trust >= threshold).length / Math.max(right.length, 1)
-    const turned = outside.filter((trust) => trust < threshold).length / Math.max(outside.length, 1)
+    const turned = outside.reduce((sum, each) => sum + (each.trust < threshold ? each.worth : 0), 0) / (all || 1)
     if (kept >= 0.93 && kept + turned > most) {
       most = kept + turned
       best = threshold

@@ -1,6 +1,7 @@
 /**
- * What words mean, as far as the company they keep tells: words that are used alike have vectors that point the same way. With
- * them, an example with "purchase" helps to understand "buy", which no example has. Learned elsewhere, from much text.
+ * What words mean, as far as it can be told from the company they keep in much text and from what people ask with them: words that are
+ * used alike have vectors that point the same way. With them, an example with "purchase" helps to understand "buy", which no example
+ * has. Learned elsewhere, see bench/make-word-vectors.ts.
  */
 import { type Grams, wordHash } from './grams.ts'
 
@@ -75,6 +76,12 @@ export class WordVectors {
     const factor = size / Math.sqrt(squares)
     for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] as number) * factor
     return size
+  }
+
+  /** Whether so much of a text is known that it is of the language of the words. */
+  knowsMost({ parts }: Pick<Grams, 'parts'>): boolean {
+    const known = parts.reduce((count, hash) => count + (this.knows(hash) ? 1 : 0), 0)
+    return known > 0 && known >= enoughKnown * parts.length
   }
 
   /** Whether they are of the language of most examples. */
