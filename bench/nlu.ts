@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { basename, join } from 'node:path'
 import { createRecognizer, crossValidate, type Example, readModel, trainIntents, writeModel } from '@parley/nlu'
-import { englishVectors } from '@parley/nlu/word-vectors'
+import { findVectors, vectorsFor } from '../packages/server/solution/word-vectors.ts'
 import { count, median, ms, printRows, quantile, type Row } from './figures.ts'
 
 /**
@@ -10,17 +10,17 @@ import { count, median, ms, printRows, quantile, type Row } from './figures.ts'
  * is cross-validated in five parts and with ten examples per intent; where `<name>-valid.jsonl` is beside it, that is asked too.
  */
 const folder = process.env.PARLEY_NLU_DATA
-const vectors = englishVectors()
-const names = folder === undefined ? [] : await namesIn(folder)
-if (folder === undefined || names.length === 0) {
+const sets = new Map<string, readonly Example[]>()
+for (const name of folder === undefined ? [] : await namesIn(folder))
+  sets.set(name, await read(join(folder ?? '', `${name}-train.jsonl`)))
+const vectors = vectorsFor([...sets.values()].flat().map(({ text }) => text))
+if (folder === undefined || sets.size === 0) {
   console.error(
     'Set PARLEY_NLU_DATA to a folder of <name>-train.jsonl, each line {"text": …, "intent": …}, and <name>-valid.jsonl if there is one.',
   )
   process.exitCode = 2
 } else {
   console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`)
-  const sets = new Map<string, readonly Example[]>()
-  for (const name of names) sets.set(name, await read(join(folder, `${name}-train.jsonl`)))
   for (const [name, training] of sets) {
     const asked = await read(join(folder, `${name}-valid.jsonl`)).catch(() => null)
     const strangers = [...sets].flatMap(([other, examples]) =>
@@ -153,7 +153,7 @@ function speedRows(training: readonly Example[]): readonly Row[] {
   const soon = [1, 2, 3, 4, 5].map(() => worked(() => trainIntents(thousand, { vectors })))
   const model = trainIntents(training, { vectors })
   const file = writeModel(model)
-  const loads = [1, 2, 3, 4, 5].map(() => timed(() => createRecognizer(readModel(file, englishVectors))))
+  const loads = [1, 2, 3, 4, 5].map(() => timed(() => createRecognizer(readModel(file, findVectors))))
   const recognizer = createRecognizer(model)
   // A word more, so that no sentence is an example literally.
   const asked = training.slice(0, 4000).map(({ text }) => `well ${text}`)

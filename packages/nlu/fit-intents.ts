@@ -38,7 +38,7 @@ const marginWorth = 5
 export function createFit(all: readonly Example[], unlabelled: readonly string[], given: WordVectors | null): Fit {
   const longest = Math.floor(mostCharacters / Math.max(all.length, 1))
   const known = new Map(all.map((example) => [example, gramsOf(example.text.slice(0, longest))]))
-  const vectors = given?.fit(known.values()) === true ? given : null
+  const vectors = given?.fitting(known.values()) ?? null
   const elsewhere = learnedFrom(vectors?.requests ?? []).map(gramsOf)
   const isQuick = vectors !== null && unlabelled.length === 0 && all.length >= fewExamples && all.length < manyExamples
   const others = newOnes(all, unlabelled).map((text) => gramsOf(text.slice(0, longestUnlabelled)))

@@ -14,7 +14,7 @@ export interface Grams {
   readonly words: readonly number[]
   readonly pairs: readonly number[]
   readonly pieces: readonly number[]
-  /** Words as they are written, but what an apostrophe joins is apart: "what's" is "what" and "s". */
+  /** Single words, but what an apostrophe joins is apart: "what's" is "what" and "s". */
   readonly parts: readonly number[]
 }
 
@@ -27,9 +27,8 @@ export function gramsOf(text: string): Grams {
     pairs.push(finish(Math.imul(words[index] ?? 0, 0x9e3779b1) ^ ((words[index + 1] ?? 0) + 0x7f4a7c15)))
   const pieces: number[] = []
   for (const word of spoken) piecesOf(word, pieces)
-  const isJoined = spoken.some((word) => word.includes("'"))
-  const apart = isJoined ? spoken.flatMap((word) => word.split("'")) : spoken
-  const parts = apart === tokens ? words : apart.map(wordHash)
+  const isJoined = tokens.some((token) => token.includes("'"))
+  const parts = isJoined ? tokens.flatMap((token) => token.split("'")).map(wordHash) : words
   return { words, pairs, pieces, parts }
 }
 

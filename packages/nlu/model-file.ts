@@ -5,6 +5,7 @@
 import { NluError } from './error.ts'
 import type { IntentModel } from './intent-model.ts'
 import type { WordVectors } from './word-vectors.ts'
+import { languagesOf, type WordLanguage } from './words/languages.ts'
 
 const magic = 0x494e4c50 // PLNI
 /** Goes up with whatever makes another model of a text: an older one would be misread silently. */
@@ -45,14 +46,14 @@ export function writeModel(model: IntentModel): Uint8Array {
 }
 
 /**
- * @param findVectors word vectors, asked for only where the model was trained with some
+ * @param findVectors word vectors by their id, asked for only where the model was trained with some
  * @throws NluError when the bytes are not what {@link writeModel} wrote, or the vectors not those that it was trained with
  */
-export function readModel(file: Uint8Array, findVectors: () => WordVectors | null = () => null): IntentModel {
+export function readModel(file: Uint8Array, findVectors: (id: string) => WordVectors | null = () => null): IntentModel {
   const sections = sectionsOf(file)
   const [text, hashes, idf, weights, scales, intents, keys, starts, words] = sections
   const described = describedBy(text)
-  const vectors = described.vectors === undefined ? null : findVectors()
+  const vectors = described.vectors === undefined ? null : findVectors(described.vectors)
   if (vectors?.id !== described.vectors) throw broken('it was trained with word vectors that are not here')
   const model: IntentModel = {
     intents: described.intents,
@@ -70,6 +71,12 @@ export function readModel(file: Uint8Array, findVectors: () => WordVectors | nul
   }
   check(model)
   return model
+}
+
+/** The languages whose word vectors have to be there before a model is read. @throws NluError as {@link readModel} */
+export function languagesNamed(file: Uint8Array): readonly WordLanguage[] {
+  const { vectors } = describedBy(sectionsOf(file)[0])
+  return vectors === undefined ? [] : (languagesOf(vectors) ?? [])
 }
 
 function sectionsOf(file: Uint8Array): readonly Uint8Array[] {

@@ -8,6 +8,8 @@ import { examplesOf, trainIntents } from './train-intents.ts'
 import type { WordVectors } from './word-vectors.ts'
 
 export { NluError } from './error.ts'
+export { type StoredVectors, VectorTable, WordVectors } from './word-vectors.ts'
+export { languagesIn, languagesOf, type WordLanguage } from './words/languages.ts'
 
 /** What training is made of; the same makes the same model, byte for byte. */
 export type Taught = Pick<NluContent, 'intents' | 'marked' | 'heard'>
@@ -16,7 +18,7 @@ export type Taught = Pick<NluContent, 'intents' | 'marked' | 'heard'>
  * Goes up whenever the same examples come to another model, so that what was trained before is not taken for what would be
  * trained now.
  */
-export const trainingEdition = 10
+export const trainingEdition = 11
 
 /** Lists, patterns and synonyms are not learned: they stay with the content. */
 export function taughtIn({ intents, marked, heard }: NluContent): Taught {

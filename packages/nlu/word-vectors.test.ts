@@ -1,7 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { englishVectors } from './english-vectors.ts'
-import stored from './english-words.json' with { type: 'json' }
 import { evaluate } from './evaluation.ts'
 import banking77 from './fixtures/banking77.json' with { type: 'json' }
 import hwu64 from './fixtures/hwu64.json' with { type: 'json' }
@@ -9,9 +7,19 @@ import { gramsOf } from './grams.ts'
 import { readModel, writeModel } from './model-file.ts'
 import { createRecognizer } from './recognizer.ts'
 import { examplesOf, trainIntents } from './train-intents.ts'
-import { WordVectors } from './word-vectors.ts'
+import { VectorTable, WordVectors } from './word-vectors.ts'
+import de from './words/de.json' with { type: 'json' }
+import en from './words/en.json' with { type: 'json' }
+import es from './words/es.json' with { type: 'json' }
+import fr from './words/fr.json' with { type: 'json' }
+import ja from './words/ja.json' with { type: 'json' }
+import ko from './words/ko.json' with { type: 'json' }
+import { languagesIn, languagesOf } from './words/languages.ts'
+import zh from './words/zh.json' with { type: 'json' }
 
-const vectors = englishVectors()
+const english = new VectorTable(en)
+const vectors = new WordVectors([english])
+const all = new WordVectors([english, ...[de, es, fr, ja, ko, zh].map((stored) => new VectorTable(stored))])
 const shop = examplesOf({
   i1: ['I would like to purchase a ticket', 'may I purchase two of them', 'I want to acquire one'],
   i2: ['is it going to rain', 'will there be snow', 'how cold is it outside'],
@@ -49,7 +57,7 @@ describe('word vectors', () => {
 
   test('[N14] come with requests, by which what is asked elsewhere is told from what is asked here, and the answers stay', () => {
     const bank = examplesOf(banking77.training)
-    const without = trainIntents(bank, { vectors: new WordVectors({ ...stored, requests: [] }) })
+    const without = trainIntents(bank, { vectors: new WordVectors([new VectorTable({ ...en, requests: [] })]) })
     const model = trainIntents(bank, { vectors })
     const asked = examplesOf(banking77.asked).map(({ text }) => text)
     const answersOf = (each: typeof model) => {
@@ -68,41 +76,132 @@ describe('word vectors', () => {
     expect(apart(model)).toBeGreaterThan(apart(without))
   })
 
-  test('[N13] leave models of other languages as they are', () => {
+  test.each([
+    [
+      'German',
+      {
+        i1: ['ich möchte eine Fahrkarte kaufen', 'kann ich zwei davon kaufen', 'ich will eine erwerben'],
+        i2: ['wird es regnen', 'gibt es Schnee', 'wie kalt ist es draußen'],
+        i3: ['mein Bruder ist krank', 'sie hat Fieber', 'ihm ist schlecht'],
+      },
+      ['Tickets bestellen', 'Gewitter am Nachmittag', 'Husten und Kopfschmerzen'],
+    ],
+    [
+      'Spanish',
+      {
+        i1: ['quiero comprar un billete', 'puedo comprar dos', 'me gustaría adquirir uno'],
+        i2: ['va a llover', 'habrá nieve', 'cuánto frío hace fuera'],
+        i3: ['mi hermano está enfermo', 'ella tiene fiebre', 'él se siente mal'],
+      },
+      ['reservar entradas', 'tormenta por la tarde', 'tos y dolor de cabeza'],
+    ],
+    [
+      'French',
+      {
+        i1: ['je voudrais acheter un billet', 'puis-je en acheter deux', "je veux m'en procurer un"],
+        i2: ['va-t-il pleuvoir', 'y aura-t-il de la neige', 'combien fait-il froid dehors'],
+        i3: ['mon frère est malade', 'elle a de la fièvre', 'il se sent mal'],
+      },
+      ['réserver des places', 'météo', 'une migraine'],
+    ],
+    [
+      'Japanese',
+      {
+        i1: ['切符を買いたい', '二枚買えますか', '一枚ください'],
+        i2: ['雨が降りますか', '雪になりますか', '外は寒いですか'],
+        i3: ['弟が病気です', '彼女は熱がある', '気分が悪い'],
+      },
+      ['チケット注文', '晴れるかな', '具合わるい'],
+    ],
+    [
+      'Korean',
+      {
+        i1: ['표를 사고 싶어요', '두 장 살 수 있나요', '하나 구입할게요'],
+        i2: ['비가 오나요', '눈이 올까요', '밖이 얼마나 추워요'],
+        i3: ['동생이 아파요', '열이 나요', '속이 안 좋아요'],
+      },
+      ['티켓 예매', '내일 날씨', '기침하고 두통'],
+    ],
+    [
+      'Chinese',
+      {
+        i1: ['我想买一张票', '可以买两张吗', '我要购买一个'],
+        i2: ['会下雨吗', '会下雪吗', '外面多冷'],
+        i3: ['我弟弟病了', '她发烧了', '他觉得难受'],
+      },
+      ['订购门票', '天气预报', '咳嗽头疼'],
+    ],
+  ])('[N13] tell as much of %s', (_, intents, asked) => {
+    const meant = (given: WordVectors | null) => {
+      const recognizer = createRecognizer(trainIntents(examplesOf(intents), { vectors: given }), 0)
+      return asked.map((text) => recognizer.recognize(text, 'en').intent)
+    }
+    expect(meant(all)).toEqual(['i1', 'i2', 'i3'])
+    expect(meant(null)).not.toEqual(['i1', 'i2', 'i3'])
+  })
+
+  test('[N13] are of the languages that examples are in, and what one teaches helps in the others', () => {
+    const mixed = examplesOf({
+      i1: ['I would like to purchase a ticket', 'may I purchase two of them', '예매'],
+      i2: ['is it going to rain', 'will there be snow', '날씨'],
+      i3: ['my brother is ill', 'she has a fever', '병원'],
+    })
+    const model = trainIntents(mixed, { vectors: all })
+    expect(model.vectors?.id).toBe(`${en.id}+${ko.id}`)
+    expect(languagesOf(model.vectors?.id ?? '')).toEqual(['en', 'ko'])
+    const recognizer = createRecognizer(model, 0)
+    const asked = ['두 장 사고 싶어요', '비가 올까요', '열이 나고 아파요']
+    expect(asked.map((text) => recognizer.recognize(text, 'ko').intent)).toEqual(['i1', 'i2', 'i3'])
+    // Requests of each, as many as there are examples.
+    expect(model.vectors?.requests).toEqual([...en.requests.slice(0, 667), ...ko.requests.slice(0, 333)])
+    expect(readModel(writeModel(model), (id) => (id === all.id ? all : null) ?? model.vectors)).toEqual(model)
+  })
+
+  test('[N13] are loaded for what is written in their letters', () => {
+    expect(languagesIn(['where is my order'])).toEqual(['en'])
+    expect(languagesIn(['wo ist meine Bestellung'])).toEqual(['en', 'de'])
+    expect(languagesIn(['¿dónde está mi pedido?'])).toEqual(['en', 'es'])
+    expect(languagesIn(['où est ma commande'])).toEqual(['en', 'fr'])
+    expect(languagesIn(['注文をキャンセル'])).toEqual(['ja'])
+    expect(languagesIn(['取消订单', '환불'])).toEqual(['ko', 'zh'])
+    expect(languagesIn(['хочу отменить', '🙂', ''])).toEqual([])
+    expect(languagesOf('en-2')).toEqual(['en'])
+    expect(languagesOf('en-2+xx-1')).toBeNull()
+  })
+
+  test('[N13] leave models of other languages as they are, however like they look', () => {
     const others = [
-      examplesOf({ a: ['주문을 취소하고 싶어요', '취소해 주세요'], b: ['배송은 언제 오나요'] }),
-      examplesOf({
-        a: ['ich möchte meine Bestellung stornieren', 'was kostet die Lieferung'],
-        b: ['wo ist mein Paket'],
-      }),
-      examplesOf({ a: ['je voudrais annuler ma commande', 'où est mon colis'], b: ['quels sont vos horaires'] }),
-      examplesOf({ a: ['quiero cancelar mi pedido', 'dónde está el paquete'], b: ['cuánto cuesta el envío'] }),
+      examplesOf({ a: ['хочу отменить заказ', 'отмените, пожалуйста'], b: ['где моя посылка'] }),
       examplesOf({ a: ['vorrei annullare il mio ordine'], b: ["dov'è il mio pacco", 'quanto costa la spedizione'] }),
       examplesOf({ a: ['quero cancelar o meu pedido'], b: ['onde está a minha encomenda'] }),
       examplesOf({ a: ['ik wil mijn bestelling annuleren'], b: ['waar is mijn pakket', 'hoeveel kost de bezorging'] }),
     ]
     for (const examples of others)
-      expect(writeModel(trainIntents(examples, { vectors }))).toEqual(writeModel(trainIntents(examples)))
+      expect(writeModel(trainIntents(examples, { vectors: all }))).toEqual(writeModel(trainIntents(examples)))
   })
 
   test('[N5] make the same model each time, [N10] which is read with the same vectors and with no others', () => {
     const model = trainIntents(shop, { vectors })
     const file = writeModel(model)
     expect(writeModel(trainIntents(shop, { vectors }))).toEqual(file)
-    expect(readModel(file, englishVectors)).toEqual(model)
+    expect(readModel(file, () => vectors)).toEqual(model)
     expect(() => readModel(file)).toThrow('it was trained with word vectors that are not here')
-    const other = new WordVectors({ id: 'other', dimensions: 2, words: 'buy', vectors: btoa('\x88'), requests: [] })
-    expect(() => readModel(file, () => other)).toThrow('it was trained with word vectors that are not here')
+    const stored = { id: 'other', dimensions: 2, words: 'buy', vectors: btoa('\x88'), requests: [] }
+    expect(() => readModel(file, () => new WordVectors([new VectorTable(stored)]))).toThrow(
+      'it was trained with word vectors that are not here',
+    )
   })
 
   test('point where the words point together, and less far where few are known', () => {
-    const small = new WordVectors({
-      id: 'small',
-      dimensions: 2,
-      words: 'east north nowhere',
-      vectors: btoa('\xf8\x8f\x88'),
-      requests: [],
-    })
+    const small = new WordVectors([
+      new VectorTable({
+        id: 'small',
+        dimensions: 2,
+        words: 'east north nowhere',
+        vectors: btoa('\xf8\x8f\x88'),
+        requests: [],
+      }),
+    ])
     const sum = new Float32Array(2)
     expect(small.sumOf(gramsOf('North, EAST!'), sum)).toBe(1)
     expect([...sum].map((each) => each.toFixed(3))).toEqual(['0.707', '0.707'])
@@ -112,10 +211,10 @@ describe('word vectors', () => {
   })
 
   test('[N1] take any text', () => {
-    const sum = new Float32Array(vectors.dimensions)
+    const sum = new Float32Array(all.dimensions)
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'grapheme' })), (text) => {
-        const size = vectors.sumOf(gramsOf(text), sum)
+        const size = all.sumOf(gramsOf(text), sum)
         const length = Math.sqrt(sum.reduce((all, each) => all + each * each, 0))
         expect(size).toBeLessThanOrEqual(1)
         expect(length).toBeCloseTo(size, 4)

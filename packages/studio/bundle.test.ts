@@ -1,4 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib'
+import { wordLanguages } from '@parley/nlu/intents'
 import type { Metafile } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pages } from './app/pages.ts'
@@ -25,7 +26,7 @@ const budgets = {
   worker: 400_000,
   /** What the worker loads when a sentence has to be understood: cities and countries by all their names, phone numbers to be found. */
   mentions: 300_000,
-  /** What the worker loads when there is something to learn or was learned: what English words mean. */
+  /** What the worker loads when there is something to learn or was learned: what words mean, of each language that is spoken. */
   words: 1_450_000,
   style: 16_000,
 }
@@ -115,7 +116,7 @@ describe('what browsers are sent stays small', () => {
     const { outputs } = worker.metafile
     const first = withImports(outputs, outputOf(outputs, workerEntry))
     const sizes = [...outputsOf(worker)]
-    const hasWords = ({ inputs }: Output) => Object.keys(inputs).some((path) => path.endsWith('english-words.json'))
+    const hasWords = ({ inputs }: Output) => Object.keys(inputs).some((path) => /nlu\/words\/\w+\.json$/.test(path))
     const sized = (isFirst: boolean) =>
       sizes.flatMap(([path, each]) => (first.has(path) === isFirst && !hasWords(each) ? [each] : []))
     expect(excess('the worker', 100_000, sized(true))).toHaveLength(1)
@@ -123,8 +124,11 @@ describe('what browsers are sent stays small', () => {
     expect(excess('what finds entities', 100_000, sized(false))).toHaveLength(1)
     expect(excess('what finds entities', budgets.mentions, sized(false))).toEqual([])
     const words = sizes.flatMap(([path, each]) => (!first.has(path) && hasWords(each) ? [each] : []))
-    expect(excess('what English words mean', 100_000, words)).toHaveLength(1)
-    expect(excess('what English words mean', budgets.words, words)).toEqual([])
+    expect(words).toHaveLength(wordLanguages.length)
+    for (const language of words) {
+      expect(excess('what words mean', 100_000, [language])).toHaveLength(1)
+      expect(excess('what words mean', budgets.words, [language])).toEqual([])
+    }
     const lists = [...first].flatMap((path) => Object.entries(outputs[path]?.inputs ?? {}))
     expect(lists.filter(([path, { bytesInOutput }]) => path.endsWith('.json') && bytesInOutput > 0)).toEqual([])
     const inputs = Object.keys(worker.metafile.inputs)

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type IntentModel, readModel, unpackModel } from '@parley/nlu'
-import { englishVectors } from '@parley/nlu/word-vectors'
 import { type Nlu, readIntents } from '../solution/intents.ts'
 import { modelsFolder } from '../solution/model-cache.ts'
 import { trainNlu } from '../solution/trained-nlu.ts'
+import { findVectors } from '../solution/word-vectors.ts'
 import { readSide } from './diff.ts'
 import type { OperatorOptions } from './operator.ts'
 import { showProblems } from './problem.ts'
@@ -51,6 +51,6 @@ export async function otherModel(folder: string, against: string, options: Opera
 function read(nlu: Nlu | undefined, missing: string): FoundModel {
   const { intents } = nlu?.model === undefined ? { intents: null } : unpackModel(Buffer.from(nlu.model, 'base64'))
   if (intents === null) throw new Error(missing)
-  const model = readModel(intents, englishVectors)
+  const model = readModel(intents, findVectors)
   return { model, threshold: nlu?.leastConfidence ?? model.trust.threshold }
 }

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRecognizer, readModel, unpackModel } from '@parley/nlu'
-import { englishVectors } from '@parley/nlu/word-vectors'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { findVectors } from '../solution/word-vectors.ts'
 import { crossValidateNlu, showConflicts, testNlu, trainFolder } from './nlu.ts'
 
 let folder = ''
@@ -148,7 +148,7 @@ test('parley nlu train reports what a model takes, and writes it only where it i
   expect(told).toMatchObject({ examples: 8, intents: 2, bytes: model.length })
   const { intents } = unpackModel(model)
   if (intents === null) throw new Error('The model has no intents.')
-  expect(createRecognizer(readModel(intents, englishVectors)).recognize('Cancel it, now', 'en').intent).toBe('cancel')
+  expect(createRecognizer(readModel(intents, findVectors)).recognize('Cancel it, now', 'en').intent).toBe('cancel')
   expect(await trainFolder(await solutionWith('none', { silent: [] }), {})).toBe(1)
   expect(said()).toMatch(/no examples to learn from/)
 })

@@ -17,7 +17,7 @@ import {
   trainNluModel,
   unpackModel,
 } from '@parley/nlu'
-import { englishVectors } from '@parley/nlu/word-vectors'
+import { findVectors, vectorsFor } from '../solution/word-vectors.ts'
 import { modelOf, otherModel, readFolderNlu } from './nlu-model.ts'
 import {
   exitCode,
@@ -63,7 +63,7 @@ export async function crossValidateNlu(folder: string, options: CrossValidateOpt
   const settings = {
     folds,
     unlabelled: nlu.heard ?? [],
-    vectors: englishVectors(),
+    vectors: vectorsFor(textsOf(examples)),
     ...(threshold === undefined ? {} : { threshold }),
   }
   const judged = crossJudge(examples, { ...settings, ...progress(examples, 'parts') })
@@ -149,7 +149,7 @@ export async function showConflicts(
     folds,
     threshold: 0,
     unlabelled: nlu.heard ?? [],
-    vectors: englishVectors(),
+    vectors: vectorsFor(textsOf(examples)),
     ...progress(examples, 'parts'),
   })
   const conflicts = findConflicts(nlu, judged)
@@ -167,6 +167,8 @@ export async function showConflicts(
   return 0
 }
 
+const textsOf = (examples: readonly Example[]): readonly string[] => examples.map(({ text }) => text)
+
 /** `parley nlu train <solution>`. 0, or 1 when the files cannot be read or have nothing to learn. */
 export async function trainFolder(
   folder: string,
@@ -174,14 +176,14 @@ export async function trainFolder(
 ): Promise<number> {
   const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
-  const vectors = englishVectors()
+  const vectors = vectorsFor(textsOf(examplesOf(nlu.intents)))
   const began = performance.now()
   const file = trainNluModel(taughtIn(nlu), vectors)
   const tookMs = Math.round(performance.now() - began)
   const intents = file === null ? null : unpackModel(file).intents
   if (file === null || intents === null) return noExamples(folder)
   const reading = performance.now()
-  const model = readModel(intents, englishVectors)
+  const model = readModel(intents, findVectors)
   const told = {
     examples: model.examples.intents.length,
     intents: model.intents.length,

@@ -18,12 +18,12 @@ import {
   type Taught,
   taughtIn,
   unpackModel,
-  type WordVectors,
   withEntities,
 } from '@parley/nlu'
 import type { Nlu } from './intents.ts'
 import { findModel, keepModel, keyOf } from './model-cache.ts'
 import type { Trained } from './training-worker.ts'
+import { findVectors } from './word-vectors.ts'
 
 export interface TrainSettings {
   /** Folder in which models are kept for the next time; absent: in memory only. */
@@ -133,14 +133,6 @@ function findPlaces(): Places {
   const { placeLists } = createRequire(import.meta.url)('@parley/nlu/places') as typeof import('@parley/nlu/places')
   places ??= createPlaces(placeLists)
   return places
-}
-
-/** Read when the first model comes that was trained with them. */
-function findVectors(): WordVectors {
-  const vectors = createRequire(import.meta.url)(
-    '@parley/nlu/word-vectors',
-  ) as typeof import('@parley/nlu/word-vectors')
-  return vectors.englishVectors()
 }
 
 export function isModel(stored: string): boolean {

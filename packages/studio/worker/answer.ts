@@ -42,7 +42,7 @@ export const handlers: Handlers = {
   },
   quality({ checker, understanding }, { live }, progress) {
     const { intents } = checker.source
-    const vectors = intents === undefined ? null : understanding.vectors
+    const vectors = intents === undefined ? null : understanding.vectorsFor(intents)
     return intents === undefined || vectors === null ? null : qualityOf(intents, live, progress, vectors)
   },
   cluster: (_, { texts }) => clusterTexts(texts),

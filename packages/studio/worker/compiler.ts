@@ -52,7 +52,7 @@ export class Compiler {
   /** Learns all that the files of understanding teach, as a build does. `null`: there is nothing. */
   train(): Uint8Array | null {
     const { nlu } = this.understanding.read(this.#texts)
-    const vectors = nlu === null ? null : this.understanding.vectors
+    const vectors = nlu === null ? null : this.understanding.vectorsFor(nlu.intents)
     return nlu === null || vectors === null ? null : trainNluModel(taughtIn(nlu), vectors)
   }
 

@@ -11,13 +11,29 @@ import { createPhraseMatcher, type Recognizer } from '@parley/flow'
 import {
   createRecognizer,
   isNluPath,
+  languagesIn,
+  languagesNamed,
   type NluContent,
   readModel,
   readNlu,
+  type StoredVectors,
   unpackModel,
-  type WordVectors,
+  VectorTable,
+  type WordLanguage,
+  WordVectors,
 } from '@parley/nlu/intents'
 import type { withMentions } from './mentions.ts'
+
+/** Each is a part of its own of the worker. */
+const wordFiles = new Map<WordLanguage, () => Promise<{ readonly default: StoredVectors }>>([
+  ['en', () => import('@parley/nlu/words/en.json', { with: { type: 'json' } })],
+  ['de', () => import('@parley/nlu/words/de.json', { with: { type: 'json' } })],
+  ['es', () => import('@parley/nlu/words/es.json', { with: { type: 'json' } })],
+  ['fr', () => import('@parley/nlu/words/fr.json', { with: { type: 'json' } })],
+  ['ja', () => import('@parley/nlu/words/ja.json', { with: { type: 'json' } })],
+  ['ko', () => import('@parley/nlu/words/ko.json', { with: { type: 'json' } })],
+  ['zh', () => import('@parley/nlu/words/zh.json', { with: { type: 'json' } })],
+])
 
 type Read = ReturnType<typeof readNlu>
 
@@ -32,8 +48,8 @@ export class Understanding {
   #learned = nothingLearned
   #recognizer: Recognizer | null = null
   #mentions: typeof withMentions | null = null
-  #vectors: WordVectors | null = null
-  #lacksVectors = false
+  readonly #tables = new Map<WordLanguage, VectorTable>()
+  readonly #lacking = new Set<WordLanguage>()
   #isPartial = false
 
   /** What the files of the solution say, and what is wrong with them. */
@@ -57,10 +73,9 @@ export class Understanding {
     return this.#learned.intents !== null
   }
 
-  /** What is known of words that no example has; `null`: not loaded yet. UN1 */
-  get vectors(): WordVectors | null {
-    if (this.#vectors === null) this.#lacksVectors = true
-    return this.#vectors
+  /** What is known of words that these examples may be made of; `null`: not loaded yet. UN1 */
+  vectorsFor(intents: NluContent['intents']): WordVectors | null {
+    return this.#vectorsOf(languagesIn(Object.values(intents).flat()))
   }
 
   /** Of what was read last. */
@@ -71,40 +86,50 @@ export class Understanding {
 
   /** Whether something was understood without its entities, or learned without vectors, since it was last {@link complete}. UN1 */
   get isPartial(): boolean {
-    return this.#isPartial || this.#lacksVectors
+    return this.#isPartial || this.#lacking.size > 0
   }
 
   async complete(): Promise<void> {
     try {
       this.#mentions ??= (await import('./mentions.ts')).withMentions
-      if (this.#lacksVectors || this.hasLearned)
-        this.#vectors ??= (await import('@parley/nlu/word-vectors')).englishVectors()
+      for (const language of this.#lacking) {
+        const file = await wordFiles.get(language)?.()
+        if (file !== undefined) this.#tables.set(language, new VectorTable(file.default))
+      }
     } catch (cause) {
       const reason = 'What is needed to understand sentences could not be loaded. Check the connection, then try again.'
       throw new Error(reason, { cause })
     }
     this.#isPartial = false
-    this.#lacksVectors = false
+    this.#lacking.clear()
+  }
+
+  #vectorsOf(languages: readonly WordLanguage[]): WordVectors | null {
+    const tables = languages.flatMap((language) => this.#tables.get(language) ?? [])
+    if (tables.length === languages.length) return new WordVectors(tables)
+    for (const language of languages) if (!this.#tables.has(language)) this.#lacking.add(language)
+    return null
   }
 
   /** Made when it is first asked: most edits never do. */
   #recognizerOf(nlu: NluContent | null): Recognizer {
     const learned = this.#learned
+    const languages = learned.intents === null ? [] : languagesNamed(learned.intents)
     let whole: Recognizer | null = null
     return {
       recognize: (...said) => {
-        const vectors = learned.intents === null ? null : this.vectors
+        if (whole !== null) return whole.recognize(...said)
+        const vectors = this.#vectorsOf(languages)
         if (this.#mentions === null) this.#isPartial = true
-        if (this.#mentions === null || (learned.intents !== null && vectors === null))
-          return phrasesOf(nlu).recognize(...said)
-        whole ??= this.#mentions(meaningOf(nlu, learned, vectors), nlu, learned.entities)
+        if (this.#mentions === null || vectors === null) return phrasesOf(nlu).recognize(...said)
+        whole = this.#mentions(meaningOf(nlu, learned, vectors), nlu, learned.entities)
         return whole.recognize(...said)
       },
     }
   }
 }
 
-function meaningOf(nlu: NluContent | null, { intents }: Learned, vectors: WordVectors | null): Recognizer {
+function meaningOf(nlu: NluContent | null, { intents }: Learned, vectors: WordVectors): Recognizer {
   if (intents === null) return phrasesOf(nlu)
   return createRecognizer(
     readModel(intents, () => vectors),

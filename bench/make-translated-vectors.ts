@@ -1,0 +1,99 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { gramsOf } from '../packages/nlu/grams.ts'
+import { type StoredVectors, VectorTable, WordVectors } from '../packages/nlu/word-vectors.ts'
+import { add } from './word-vectors/matrix.ts'
+import { type Request, readRequests } from './word-vectors/requests.ts'
+import { stepsOf } from './word-vectors/steps.ts'
+import { type Meant, translate } from './word-vectors/translate.ts'
+import { readTranslations, type Translation } from './word-vectors/translations.ts'
+
+/**
+ * `npm run make:translated -- [language …]`: makes the word vectors of languages other than English, from those of English and from
+ * translations that were written for this (`bench/translations`): the words of a translated request shall point together where the
+ * English request does, and where all that mean the same do. So all languages have one space, in which "refund" and "환불" are
+ * neighbours. Takes a minute for each language.
+ */
+const languages = process.argv.length > 2 ? process.argv.slice(2) : ['de', 'ja', 'ko', 'zh']
+/** Words and pieces. */
+const room = Number(process.env.ROOM ?? 30_000)
+/** What all requests of an intent mean together, beside what one says. */
+const intentShare = 0.7
+/** A word by itself is as good as a request; its second and third translation are less usual. */
+const lessUsual = 0.3
+
+const stored = JSON.parse(
+  await readFile(new URL('../packages/nlu/words/en.json', import.meta.url), 'utf8'),
+) as StoredVectors
+const english = new WordVectors([new VectorTable(stored)])
+const requests = await readRequests(new URL('requests', import.meta.url).pathname, [])
+const senses = sensesOf(requests)
+for (const language of languages) {
+  const said = await read('requests.tsv')
+  const { words, pieces, vectors } = translate(
+    [...said.flatMap(meantBy), ...(await read('words.tsv')).flatMap(wordMeant)],
+    room,
+  )
+  const elsewhere = new Map(said.map(({ english: request, said: [first = ''] }) => [request, first]))
+  const file: StoredVectors & { readonly source: string } = {
+    source: 'Parley: translations of its requests and words, and its English vectors (en.json)',
+    id: `${language}-1`,
+    dimensions: vectors.columns,
+    words: words.join(' '),
+    pieces: Buffer.from(pieces.buffer).toString('base64'),
+    vectors: Buffer.from(stepsOf(vectors)).toString('base64'),
+    requests: stored.requests.flatMap((request) => elsewhere.get(request) ?? []),
+  }
+  const path = process.env.OUT
+    ? `${process.env.OUT}/${language}.json`
+    : new URL(`../packages/nlu/words/${language}.json`, import.meta.url)
+  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`)
+  console.log(
+    `${language}: ${said.length} requests, ${words.length} words, ${pieces.length} pieces, ${file.requests.length} asked elsewhere`,
+  )
+
+  function read(file: string): Promise<readonly Translation[]> {
+    return readTranslations(new URL(`translations/${file}`, import.meta.url).pathname, language)
+  }
+}
+
+/** Where each request points, drawn to where its intent does. */
+function sensesOf(all: readonly Request[]): ReadonlyMap<string, Float32Array> {
+  const own = all.map(({ text }) => senseOf(text))
+  const together = new Map<string, Float32Array>()
+  for (const [at, { intent }] of all.entries()) {
+    const sum = together.get(intent) ?? new Float32Array(english.dimensions)
+    add(sum, own[at] as Float32Array)
+    together.set(intent, sum)
+  }
+  for (const [intent, sum] of together) together.set(intent, asDirection(sum))
+  return new Map(
+    all.map(({ text, intent }, at) => {
+      const sense = (own[at] as Float32Array).slice()
+      add(sense, together.get(intent) as Float32Array, intentShare)
+      return [text, asDirection(sense)]
+    }),
+  )
+}
+
+function senseOf(text: string): Float32Array {
+  const sum = new Float32Array(english.dimensions)
+  english.sumOf(gramsOf(text), sum)
+  return asDirection(sum)
+}
+
+function meantBy({ english: request, said: [text = ''] }: Translation): readonly Meant[] {
+  const sense = senses.get(request)
+  if (sense === undefined) throw new Error(`bench/requests has no "${request}".`)
+  return [{ text, sense, weight: 1 }]
+}
+
+function wordMeant({ english: word, said }: Translation): readonly Meant[] {
+  const sense = senseOf(word)
+  return said.map((text, rank) => ({ text, sense, weight: 1 / (1 + lessUsual * rank) }))
+}
+
+/** One long, or nothing. */
+function asDirection(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1
+  return vector.map((value) => value / length)
+}
