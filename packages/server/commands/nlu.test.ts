@@ -141,11 +141,13 @@ test('parley nlu conflicts finds what works against each other', async () => {
 test('parley nlu train reports what a model takes, and writes it only where it is told to', async () => {
   const out = join(folder, 'model.bin')
   expect(await trainFolder(solution, {})).toBe(0)
-  expect(said()).toMatch(/Learned 8 examples of 2 intents in [\s\S]*features[\s\S]*Nothing was written/)
+  expect(said()).toMatch(
+    /Learned 8 examples of 2 intents in [\s\S]*features[\s\S]*also knows words[\s\S]* in English\.[\s\S]*Nothing was written/,
+  )
   expect(await trainFolder(solution, { out, json: true })).toBe(0)
   const told = JSON.parse(said())
   const model = await readFile(out)
-  expect(told).toMatchObject({ examples: 8, intents: 2, bytes: model.length })
+  expect(told).toMatchObject({ examples: 8, intents: 2, languages: ['en'], bytes: model.length })
   const { intents } = unpackModel(model)
   if (intents === null) throw new Error('The model has no intents.')
   expect(createRecognizer(readModel(intents, findVectors)).recognize('Cancel it, now', 'en').intent).toBe('cancel')

@@ -10,6 +10,7 @@ import {
   findConflicts,
   judgeOutside,
   judgeSentences,
+  languagesOf,
   markedOf,
   readModel,
   reportOf,
@@ -169,6 +170,14 @@ export async function showConflicts(
 
 const textsOf = (examples: readonly Example[]): readonly string[] => examples.map(({ text }) => text)
 
+/** Whether the solution's languages are among those that come with word vectors. */
+function aboutWords(languages: readonly string[]): string {
+  if (languages.length === 0) return 'Its examples are in no language of which it knows more words than they have.'
+  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const list = new Intl.ListFormat('en').format(languages.map((language) => names.of(language) ?? language))
+  return `It also knows words that no example has, in ${list}.`
+}
+
 /** `parley nlu train <solution>`. 0, or 1 when the files cannot be read or have nothing to learn. */
 export async function trainFolder(
   folder: string,
@@ -189,6 +198,8 @@ export async function trainFolder(
     intents: model.intents.length,
     features: model.vocabulary.hashes.length,
     bytes: file.length,
+    /** Those of the examples of which it is known what words mean that no example has. */
+    languages: model.vectors === null ? [] : (languagesOf(model.vectors.id) ?? []),
     threshold: model.trust.threshold,
     training_ms: tookMs,
     reading_ms: Math.round((performance.now() - reading) * 10) / 10,
@@ -200,6 +211,7 @@ export async function trainFolder(
     console.log(
       `The model knows ${told.features} features, has ${told.bytes} bytes and is read in ${told.reading_ms} ms.`,
     )
+    console.log(aboutWords(told.languages))
     console.log(`From a confidence of ${percent(told.threshold)} on, something counts as meant.`)
     console.log(options.out === undefined ? 'Nothing was written.' : `wrote ${options.out}`)
   }
