@@ -14,6 +14,8 @@ export interface Verdict {
   readonly signals: readonly number[]
 }
 
+/** How many there are. */
+export const signals = 5
 /** Beyond these odds the linear model knows nothing more. */
 const mostLogOdds = 12
 const mostHere = 6

@@ -4,6 +4,7 @@
  */
 import { NluError } from './error.ts'
 import type { IntentModel } from './intent-model.ts'
+import { signals } from './judge.ts'
 import type { WordVectors } from './word-vectors.ts'
 import { languagesOf, type WordLanguage } from './words/languages.ts'
 
@@ -102,8 +103,8 @@ function describedBy(text: Uint8Array | undefined): Described {
     const described = JSON.parse(new TextDecoder().decode(text)) as Described
     const { intents, trust } = described
     const isText = (intent: unknown) => typeof intent === 'string'
-    if (intents.every(isText) && trust.weights.every(Number.isFinite) && Number.isFinite(trust.threshold))
-      return described
+    const isTrusted = trust.weights.length === signals && trust.weights.every(Number.isFinite)
+    if (intents.every(isText) && isTrusted && Number.isFinite(trust.threshold)) return described
   } catch {
     // Said below.
   }

@@ -1,3 +1,4 @@
+import { languagesNamed, unpackModel } from '@parley/nlu/intents'
 import { expect, test } from 'vitest'
 import type { FlowFile } from '../source/flow-file.ts'
 import { answerTo } from './answer.ts'
@@ -110,4 +111,22 @@ test('an edit of the files counts at once, whatever the server knew of them befo
   edit(list.replace('cuppa', 'brew'))
   expect(await hears(compiler, 'hello', 'a brew on Friday')).toMatchObject({ drink: 'tea' })
   expect(edit(null).problems?.map(({ code }) => code)).toContain('unknown-entity')
+})
+
+const korean = `intents:
+  refund: { examples: [환불해 주세요, 돈을 돌려받고 싶어요, 결제 금액 돌려주세요] }
+  delivery: { examples: [배송은 언제 오나요, 택배가 아직 안 왔어요, 주문한 물건 어디쯤이에요] }
+  hours: { examples: [몇 시에 문 여나요, 영업시간 알려 주세요, 일요일에도 하나요] }
+`
+
+test('[UN1] what words mean comes for the languages of the examples, when there is something to learn', async () => {
+  const compiler = compilerOf(drinks, { 'nlu/drinks.yaml': list, 'nlu/korean.yaml': korean })
+  expect(compiler.train()).toBeNull()
+  expect(compiler.understanding.isPartial).toBe(true)
+  const model = await answerTo(compiler, 'train', {})
+  expect(languagesNamed(unpackModel(model ?? new Uint8Array()).intents ?? new Uint8Array())).toEqual(['ko'])
+  compiler.learn(model)
+  await compiler.understanding.complete()
+  const { recognizer } = compiler.understanding
+  expect(recognizer.recognize('소포는 언제 도착하나요', 'ko').intent).toBe('delivery')
 })
