@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { gramsOf } from '../packages/nlu/grams.ts'
 import { type StoredVectors, VectorTable, WordVectors } from '../packages/nlu/word-vectors.ts'
+import { wordLanguages } from '../packages/nlu/words/languages.ts'
 import { add } from './word-vectors/matrix.ts'
 import { type Request, readRequests } from './word-vectors/requests.ts'
 import { stepsOf } from './word-vectors/steps.ts'
@@ -13,47 +15,55 @@ import { readTranslations, type Translation } from './word-vectors/translations.
  * English request does, and where all that mean the same do. So all languages have one space, in which "refund" and "환불" are
  * neighbours. Takes a minute for each language.
  */
-const languages = process.argv.length > 2 ? process.argv.slice(2) : ['de', 'ja', 'ko', 'zh']
+
 /** Words and pieces. */
-const room = Number(process.env.ROOM ?? 30_000)
+const room = 30_000
 /** What all requests of an intent mean together, beside what one says. */
 const intentShare = 0.7
 /** A word by itself is as good as a request; its second and third translation are less usual. */
 const lessUsual = 0.3
 
+const named = process.argv.slice(2)
+const languages = named.length > 0 ? named : wordLanguages.filter((language) => language !== 'en')
 const stored = JSON.parse(
   await readFile(new URL('../packages/nlu/words/en.json', import.meta.url), 'utf8'),
 ) as StoredVectors
 const english = new WordVectors([new VectorTable(stored)])
-const requests = await readRequests(new URL('requests', import.meta.url).pathname, [])
-const senses = sensesOf(requests)
-for (const language of languages) {
-  const said = await read('requests.tsv')
+const senses = sensesOf(await readRequests(new URL('requests', import.meta.url).pathname, []))
+for (const language of languages) await make(language)
+
+async function make(language: string): Promise<void> {
+  const read = (file: string) => readTranslations(new URL(`translations/${file}`, import.meta.url).pathname, language)
+  const requests = await read('requests.tsv')
   const { words, pieces, vectors } = translate(
-    [...said.flatMap(meantBy), ...(await read('words.tsv')).flatMap(wordMeant)],
+    [...requests.map(requestMeant), ...(await read('words.tsv')).flatMap(wordMeant)],
     room,
   )
-  const elsewhere = new Map(said.map(({ english: request, said: [first = ''] }) => [request, first]))
-  const file: StoredVectors & { readonly source: string } = {
-    source: 'Parley: translations of its requests and words, and its English vectors (en.json)',
-    id: `${language}-1`,
+  const elsewhere = new Map(requests.map(({ english: request, said: [first = ''] }) => [request, first]))
+  const made = {
     dimensions: vectors.columns,
     words: words.join(' '),
     pieces: Buffer.from(pieces.buffer).toString('base64'),
     vectors: Buffer.from(stepsOf(vectors)).toString('base64'),
     requests: stored.requests.flatMap((request) => elsewhere.get(request) ?? []),
   }
-  const path = process.env.OUT
-    ? `${process.env.OUT}/${language}.json`
-    : new URL(`../packages/nlu/words/${language}.json`, import.meta.url)
-  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`)
-  console.log(
-    `${language}: ${said.length} requests, ${words.length} words, ${pieces.length} pieces, ${file.requests.length} asked elsewhere`,
-  )
-
-  function read(file: string): Promise<readonly Translation[]> {
-    return readTranslations(new URL(`translations/${file}`, import.meta.url).pathname, language)
+  const file: StoredVectors & { readonly source: string } = {
+    source: `Parley: translations of its requests and words, and its English vectors (${stored.id})`,
+    id: `${language}-${sumOf(stored.id, made)}`,
+    ...made,
   }
+  await writeFile(
+    new URL(`../packages/nlu/words/${language}.json`, import.meta.url),
+    `${JSON.stringify(file, null, 2)}\n`,
+  )
+  console.log(
+    `${language}: ${requests.length} requests, ${words.length} words, ${pieces.length} pieces, ${file.requests.length} asked elsewhere`,
+  )
+}
+
+/** A model works with the vectors only that it was trained with: other ones have another name. */
+function sumOf(...made: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 8)
 }
 
 /** Where each request points, drawn to where its intent does. */
@@ -81,10 +91,10 @@ function senseOf(text: string): Float32Array {
   return asDirection(sum)
 }
 
-function meantBy({ english: request, said: [text = ''] }: Translation): readonly Meant[] {
+function requestMeant({ english: request, said: [text = ''] }: Translation): Meant {
   const sense = senses.get(request)
   if (sense === undefined) throw new Error(`bench/requests has no "${request}".`)
-  return [{ text, sense, weight: 1 }]
+  return { text, sense, weight: 1 }
 }
 
 function wordMeant({ english: word, said }: Translation): readonly Meant[] {

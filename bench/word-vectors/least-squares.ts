@@ -10,15 +10,20 @@ export interface Wanted {
   readonly weight: number
 }
 
-const mostRounds = 100
-const closeEnough = 1e-3
+const mostRounds = 200
 
 /**
  * The table that comes closest to all that is wanted, by least squares: conjugate gradients, each column by itself.
  *
  * @param pulls how strongly each row is drawn to nothing
+ * @param closeEnough share of what is wanted that may be missed
  */
-export function leastSquares(wanted: readonly Wanted[], pulls: Float32Array, columns: number): Matrix {
+export function leastSquares(
+  wanted: readonly Wanted[],
+  pulls: Float32Array,
+  columns: number,
+  closeEnough: number,
+): Matrix {
   const right = matrix(pulls.length, columns)
   const diagonal = pulls.slice()
   for (const { rows, share, vector, weight } of wanted)
@@ -40,10 +45,10 @@ export function leastSquares(wanted: readonly Wanted[], pulls: Float32Array, col
     }
     return made
   }
-  return solve(apply, right, diagonal)
+  return solve(apply, right, diagonal, closeEnough)
 }
 
-function solve(apply: (table: Matrix) => Matrix, right: Matrix, diagonal: Float32Array): Matrix {
+function solve(apply: (table: Matrix) => Matrix, right: Matrix, diagonal: Float32Array, closeEnough: number): Matrix {
   const { columns } = right
   const table = matrix(right.rows, columns)
   const rest = { ...right, values: right.values.slice() }

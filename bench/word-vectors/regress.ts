@@ -37,5 +37,6 @@ export function regress(requests: readonly Request[], sentences: Matrix, alone: 
     ],
     new Float32Array(alone.rows).fill(pull),
     dimensions,
+    1e-4,
   )
 }

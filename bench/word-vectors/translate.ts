@@ -55,7 +55,7 @@ export function translate(texts: readonly Meant[], room: number): Translated {
   return {
     words: kept.flatMap(({ word }) => word ?? []),
     pieces: Uint32Array.from(kept.filter(({ word }) => word === null).map(({ hash }) => hash)),
-    vectors: leastSquares(wanted, pulls, texts[0]?.sense.length ?? 0),
+    vectors: leastSquares(wanted, pulls, texts[0]?.sense.length ?? 0, 1e-3),
   }
 }
 

@@ -30,6 +30,6 @@ export {
 } from './train-intents.ts'
 export { markedOf, type Taught, taughtIn, trainingEdition, trainNluModel } from './train-nlu.ts'
 export { type UnderstoodSource, understoodSource } from './understood-source.ts'
-export { type StoredVectors, VectorTable, WordVectors } from './word-vectors.ts'
-export { languagesIn, languagesOf, type WordLanguage } from './words/languages.ts'
+export type { WordVectors } from './word-vectors.ts'
+export { languagesOf } from './words/languages.ts'
 export { printNlu, type WrittenIntent, type WrittenNlu } from './write-nlu.ts'

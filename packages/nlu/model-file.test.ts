@@ -4,6 +4,7 @@ import { NluError } from './error.ts'
 import { readModel, writeModel } from './model-file.ts'
 import { createRecognizer } from './recognizer.ts'
 import { examplesOf, trainIntents } from './train-intents.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 const model = trainIntents(examplesOf({ greet: ['hello', 'hi'], cancel: ['cancel my order'], 환불: ['환불해 주세요'] }))
 const file = writeModel(model)
@@ -49,6 +50,8 @@ describe('the model as a file', () => {
         expect(() => readModel(bytes)).toThrow(NluError)
       }),
     )
+    const named = { ...model, vectors: { id: 5 } as unknown as WordVectors }
+    expect(() => readModel(writeModel(named))).toThrow(NluError)
     const newer = file.slice()
     newer[4] = 3
     expect(() => readModel(newer)).toThrow(

@@ -101,10 +101,11 @@ function sectionsOf(file: Uint8Array): readonly Uint8Array[] {
 function describedBy(text: Uint8Array | undefined): Described {
   try {
     const described = JSON.parse(new TextDecoder().decode(text)) as Described
-    const { intents, trust } = described
+    const { intents, trust, vectors } = described
     const isText = (intent: unknown) => typeof intent === 'string'
     const isTrusted = trust.weights.length === signals && trust.weights.every(Number.isFinite)
-    if (intents.every(isText) && isTrusted && Number.isFinite(trust.threshold)) return described
+    const isNamed = vectors === undefined || typeof vectors === 'string'
+    if (intents.every(isText) && isTrusted && isNamed && Number.isFinite(trust.threshold)) return described
   } catch {
     // Said below.
   }

@@ -23,9 +23,8 @@ type Said = Pick<Grams, 'parts' | 'pieces'>
 
 /** Texts of which fewer words are known are in another language, where what is known by chance misleads. */
 const enoughKnown = 0.5
-/** A language that fewer of the examples are in, or that knows fewer of their words, is another one that is like it. */
+/** A language that fewer of the examples are in is there by chance. */
 const leastShare = 0.05
-const surelyKnown = 0.6
 
 /** A loop, because going through the letters of so long a text one by one takes a tenth of a second and 70 MB. */
 function bytesOf(base64: string): Uint8Array {
@@ -69,9 +68,9 @@ export class VectorTable {
     return this.#count(parts)
   }
 
-  /** Where pieces are not known at all, so many that no other table knows more. */
-  piecesKnown({ pieces }: Said): number {
-    return this.#hasPieces ? this.#count(pieces) : pieces.length
+  /** `null`: it has words alone. */
+  piecesKnown({ pieces }: Said): number | null {
+    return this.#hasPieces ? this.#count(pieces) : null
   }
 
   /** Adds the vectors of everything that is known. */
@@ -106,6 +105,11 @@ export class VectorTable {
       slot = (slot + 1) & mask
     }
   }
+}
+
+function knowsMorePieces(one: VectorTable, other: VectorTable, said: Said): boolean {
+  const [own, others] = [one.piecesKnown(said), other.piecesKnown(said)]
+  return own !== null && others !== null && own > others
 }
 
 /** Vectors of one language or several, all in one space: each text is read in the language that most of its words are known in. */
@@ -160,7 +164,7 @@ export class WordVectors {
       count.known += known
     }
     const found = [...counts]
-      .filter(([, count]) => count.known > 0 && count.known >= surelyKnown * count.words)
+      .filter(([, count]) => count.known > 0 && count.known >= enoughKnown * count.words)
       .filter(([, count]) => count.texts >= leastShare * texts)
       .sort(([, one], [, other]) => other.texts - one.texts)
     const spoken = found.reduce((sum, [, count]) => sum + count.texts, 0)
@@ -181,8 +185,7 @@ export class WordVectors {
     for (const table of this.#tables) {
       const words = table.wordsKnown(said)
       // Chinese and Japanese share letters, and differ in what follows what.
-      if (words < known || (words === known && (best === null || best.piecesKnown(said) >= table.piecesKnown(said))))
-        continue
+      if (words < known || (words === known && (best === null || !knowsMorePieces(table, best, said)))) continue
       best = table
       known = words
     }

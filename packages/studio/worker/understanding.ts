@@ -24,16 +24,35 @@ import {
 } from '@parley/nlu/intents'
 import type { withMentions } from './mentions.ts'
 
+interface WordFile {
+  readonly default: StoredVectors
+}
+
 /** Each is a part of its own of the worker. */
-const wordFiles = new Map<WordLanguage, () => Promise<{ readonly default: StoredVectors }>>([
-  ['en', () => import('@parley/nlu/words/en.json', { with: { type: 'json' } })],
-  ['de', () => import('@parley/nlu/words/de.json', { with: { type: 'json' } })],
-  ['es', () => import('@parley/nlu/words/es.json', { with: { type: 'json' } })],
-  ['fr', () => import('@parley/nlu/words/fr.json', { with: { type: 'json' } })],
-  ['ja', () => import('@parley/nlu/words/ja.json', { with: { type: 'json' } })],
-  ['ko', () => import('@parley/nlu/words/ko.json', { with: { type: 'json' } })],
-  ['zh', () => import('@parley/nlu/words/zh.json', { with: { type: 'json' } })],
-])
+function loadWords(language: WordLanguage): Promise<WordFile> {
+  switch (language) {
+    case 'en':
+      return import('@parley/nlu/words/en.json', { with: { type: 'json' } })
+    case 'de':
+      return import('@parley/nlu/words/de.json', { with: { type: 'json' } })
+    case 'es':
+      return import('@parley/nlu/words/es.json', { with: { type: 'json' } })
+    case 'fr':
+      return import('@parley/nlu/words/fr.json', { with: { type: 'json' } })
+    case 'it':
+      return import('@parley/nlu/words/it.json', { with: { type: 'json' } })
+    case 'ja':
+      return import('@parley/nlu/words/ja.json', { with: { type: 'json' } })
+    case 'ko':
+      return import('@parley/nlu/words/ko.json', { with: { type: 'json' } })
+    case 'nl':
+      return import('@parley/nlu/words/nl.json', { with: { type: 'json' } })
+    case 'pt':
+      return import('@parley/nlu/words/pt.json', { with: { type: 'json' } })
+    case 'zh':
+      return import('@parley/nlu/words/zh.json', { with: { type: 'json' } })
+  }
+}
 
 type Read = ReturnType<typeof readNlu>
 
@@ -90,18 +109,19 @@ export class Understanding {
   }
 
   async complete(): Promise<void> {
+    const lacking = [...this.#lacking]
+    // What could not be loaded is asked for again by whoever needs it.
+    this.#isPartial = false
+    this.#lacking.clear()
     try {
       this.#mentions ??= (await import('./mentions.ts')).withMentions
-      for (const language of this.#lacking) {
-        const file = await wordFiles.get(language)?.()
-        if (file !== undefined) this.#tables.set(language, new VectorTable(file.default))
-      }
+      const files = await Promise.all(lacking.map(loadWords))
+      for (const [at, language] of lacking.entries())
+        this.#tables.set(language, new VectorTable((files[at] as WordFile).default))
     } catch (cause) {
       const reason = 'What is needed to understand sentences could not be loaded. Check the connection, then try again.'
       throw new Error(reason, { cause })
     }
-    this.#isPartial = false
-    this.#lacking.clear()
   }
 
   #vectorsOf(languages: readonly WordLanguage[]): WordVectors | null {
@@ -114,11 +134,12 @@ export class Understanding {
   /** Made when it is first asked: most edits never do. */
   #recognizerOf(nlu: NluContent | null): Recognizer {
     const learned = this.#learned
-    const languages = learned.intents === null ? [] : languagesNamed(learned.intents)
+    let languages: readonly WordLanguage[] | null = null
     let whole: Recognizer | null = null
     return {
       recognize: (...said) => {
         if (whole !== null) return whole.recognize(...said)
+        languages ??= learned.intents === null ? [] : languagesNamed(learned.intents)
         const vectors = this.#vectorsOf(languages)
         if (this.#mentions === null) this.#isPartial = true
         if (this.#mentions === null || vectors === null) return phrasesOf(nlu).recognize(...said)
