@@ -30,6 +30,14 @@ describe('comments', () => {
     expect(threadsOf(commentsIn(store.doc))).toMatchObject([{ id: first, comments: [{ text: 'No' }] }])
   })
 
+  test('begin with what the thread is about, even where who answered has a clock that is behind', () => {
+    const store = new SourceStore(documentFrom({}))
+    const comment = { flow: 'main', node: 'a', by: 'acc_ada', name: 'Ada', thread: 'cmt_b' }
+    commentsOf(store.doc).set('cmt_a', sharedOf({ ...comment, text: 'No', at: 1 }))
+    commentsOf(store.doc).set('cmt_b', sharedOf({ ...comment, text: 'Too long?', at: 2 }))
+    expect(threadsOf(commentsIn(store.doc))[0]?.comments.map(({ id }) => id)).toEqual(['cmt_b', 'cmt_a'])
+  })
+
   test('are not taken back with a step on the canvas', () => {
     const store = new SourceStore(documentFrom({}))
     addComment(store, ada, { flow: 'main', node: 'a' }, 'stays')

@@ -63,12 +63,16 @@ function readResolved(given: unknown): Comment['resolved'] {
   return typeof name === 'string' && typeof at === 'number' ? { name, at } : null
 }
 
-/** Comments as conversations, the one with the newest comment first. An answer whose first comment is gone begins a thread. */
+/**
+ * Comments as conversations, the one with the newest comment first. What a thread is about stands first in it, whatever the clocks of who
+ * answered say; an answer whose first comment is gone begins a thread.
+ */
 export function threadsOf(comments: readonly Comment[]): readonly Thread[] {
   const threads = new Map<string, Comment[]>()
   for (const comment of comments) {
     const known = threads.get(comment.thread)
     if (known === undefined) threads.set(comment.thread, [comment])
+    else if (comment.id === comment.thread) known.unshift(comment)
     else known.push(comment)
   }
   return [...threads]
