@@ -65,6 +65,7 @@ test('[R21] an awaited delivery waits for what its contact has queued before it,
   expect(waiting.status).toBe('working')
   await adaSays(left, 'deliver', 'behind')
   await isParked(2)
+  await eventually(async () => held.calls.length > 0)
   expect(held.begun()).toEqual(['queued'])
   await held.end('queued')
   await eventually(async () => held.calls.length === 2)
@@ -84,6 +85,8 @@ test('[R21] two awaited deliveries of one contact go one after the other, also w
   const [one, two] = [await start(), await start()]
   const said = Promise.all([node.say(one, text('one')), node.say(two, text('two'))])
   await isParked(1)
+  // What may go is handed over after the commit, which may be later than the other one is looked at.
+  await eventually(async () => held.calls.length > 0)
   expect(held.begun()).toEqual(['one'])
   await held.end('one')
   await held.end('two')
