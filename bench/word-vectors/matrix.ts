@@ -34,14 +34,16 @@ export function scaled(one: Matrix, factor: number): Matrix {
   return { ...one, values: one.values.map((value) => value * factor) }
 }
 
+/** At length one; nothing stays nothing. */
+export function asUnit(row: Float32Array): Float32Array {
+  const length = Math.sqrt(dot(row, row)) || 1
+  return row.map((value) => value / length)
+}
+
 /** Each row at length one. */
 export function withUnitRows(one: Matrix): Matrix {
-  const made = { ...one, values: one.values.slice() }
-  for (let row = 0; row < one.rows; row++) {
-    const own = rowOf(made, row)
-    const length = Math.sqrt(dot(own, own)) || 1
-    for (let at = 0; at < own.length; at++) own[at] = (own[at] as number) / length
-  }
+  const made = matrix(one.rows, one.columns)
+  for (let row = 0; row < one.rows; row++) rowOf(made, row).set(asUnit(rowOf(one, row)))
   return made
 }
 

@@ -55,7 +55,7 @@ export class Judge {
   /** `null`: the text has nothing in it that training has seen. N9 */
   judge(text: string): Verdict | null {
     const grams = gramsOf(text)
-    const { size, ids, values } = this.#vectorizer.vectorOf(grams)
+    const { size, ids, values, meaning } = this.#vectorizer.vectorOf(grams)
     if (size === 0) return null
     const { weights, scales, intents } = this.#model
     const count = scales.length
@@ -74,8 +74,7 @@ export class Judge {
       if (intent < intents.length && (scores[intent] as number) > (scores[best] as number)) best = intent
     }
     // Of what is asked elsewhere in other languages nothing is known.
-    const isKnown = this.#model.vectors?.knowsMost(grams) === true
-    const here = isKnown ? (scores[intents.length] as number) : 0
+    const here = meaning === 1 ? (scores[intents.length] as number) : 0
     return {
       intent: best,
       signals: [

@@ -18,6 +18,8 @@ export interface Vector {
   readonly size: number
   readonly ids: Int32Array
   readonly values: Float32Array
+  /** How much is known of what the words mean: 1 where half of them are known and more, 0 where none is. */
+  readonly meaning: number
 }
 
 /** The features that training has seen, and how rare each is. */
@@ -141,12 +143,12 @@ export class Vectorizer {
     const { words, pairs, pieces } = grams
     const middle = this.#weigh(this.#count(pairs, this.#count(words, 0)), 0, wordWeight)
     const end = this.#weigh(this.#count(pieces, middle), middle, 1)
-    const size = this.#mean(grams, end)
-    return { size, ids: this.#ids, values: this.#values }
+    const meaning = this.#vectors?.sumOf(grams, this.#meaning) ?? 0
+    const size = meaning === 0 ? end : this.#mean(end)
+    return { size, ids: this.#ids, values: this.#values, meaning }
   }
 
-  #mean(grams: Grams, from: number): number {
-    if (this.#vectors === null || this.#vectors.sumOf(grams, this.#meaning) === 0) return from
+  #mean(from: number): number {
     for (let dimension = 0; dimension < this.#meaning.length; dimension++) {
       this.#ids[from + dimension] = this.#hashes.length + dimension
       this.#values[from + dimension] = this.#meaningWeight * (this.#meaning[dimension] as number)

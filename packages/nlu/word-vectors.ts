@@ -144,12 +144,6 @@ export class WordVectors {
     return size
   }
 
-  /** Whether so much of a text is known that it is in one of the languages. */
-  knowsMost(said: Said): boolean {
-    const { known } = this.#languageOf(said)
-    return known > 0 && known >= enoughKnown * said.parts.length
-  }
-
   /** Those of the languages that the texts are in, the most frequent first, with as many requests of each; `null`: none. */
   fitting(all: Iterable<Said>): WordVectors | null {
     const counts = new Map(this.#tables.map((table) => [table, { texts: 0, words: 0, known: 0 }]))

@@ -64,7 +64,7 @@ export async function crossValidateNlu(folder: string, options: CrossValidateOpt
   const settings = {
     folds,
     unlabelled: nlu.heard ?? [],
-    vectors: vectorsFor(textsOf(examples)),
+    vectors: vectorsFor(Object.values(nlu.intents).flat()),
     ...(threshold === undefined ? {} : { threshold }),
   }
   const judged = crossJudge(examples, { ...settings, ...progress(examples, 'parts') })
@@ -150,7 +150,7 @@ export async function showConflicts(
     folds,
     threshold: 0,
     unlabelled: nlu.heard ?? [],
-    vectors: vectorsFor(textsOf(examples)),
+    vectors: vectorsFor(Object.values(nlu.intents).flat()),
     ...progress(examples, 'parts'),
   })
   const conflicts = findConflicts(nlu, judged)
@@ -168,8 +168,6 @@ export async function showConflicts(
   return 0
 }
 
-const textsOf = (examples: readonly Example[]): readonly string[] => examples.map(({ text }) => text)
-
 /** Whether the solution's languages are among those that come with word vectors. */
 function aboutWords(languages: readonly string[]): string {
   if (languages.length === 0) return 'Its examples are in no language of which it knows more words than they have.'
@@ -185,7 +183,7 @@ export async function trainFolder(
 ): Promise<number> {
   const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
-  const vectors = vectorsFor(textsOf(examplesOf(nlu.intents)))
+  const vectors = vectorsFor(Object.values(nlu.intents).flat())
   const began = performance.now()
   const file = trainNluModel(taughtIn(nlu), vectors)
   const tookMs = Math.round(performance.now() - began)
