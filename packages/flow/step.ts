@@ -26,6 +26,7 @@ import { canResume, takeUp, wasAway } from './resume.ts'
 import { blank, type Phase, type State, type Status } from './state.ts'
 import type { Visit } from './trail.ts'
 import { Turn } from './turn.ts'
+import { proposeAsked } from './understanding/doubt.ts'
 import { defaultsOf, fit } from './variable.ts'
 import { end, enter, walk } from './walk.ts'
 import { arrive } from './webhook.ts'
@@ -65,11 +66,19 @@ export function step(program: Program, state: State, event: Event, trail: Visit[
   const turn = new Turn(program, flow, node, state, event, trail)
   const move = react(turn, event)
   if (move !== null) walk(turn, move)
+  settleDoubt(turn, state)
   settleTimers(turn, state, event)
   settleMenu(turn)
   tell(turn)
   if (turn.ending !== null) turn.effects.push(turn.ending)
   return { state: turn.state(), effects: turn.effects }
+}
+
+/** FU19: who was asked what they meant and went elsewhere has not said so. */
+function settleDoubt(turn: Turn, { doubt, flow, node }: State): void {
+  if (doubt === null || turn.doubt !== doubt || (turn.node.id === node && turn.flow.name === flow)) return
+  proposeAsked(turn, doubt, null, null)
+  turn.doubt = null
 }
 
 /**

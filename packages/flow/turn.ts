@@ -4,7 +4,7 @@ import type { Contact, EffectId, Event, HandOverOutcome, Page, TimerName } from 
 import { markOf } from './language.ts'
 import type { MenuItem } from './menu.ts'
 import type { Content } from './message.ts'
-import type { Enclosing } from './outward.ts'
+import { type Enclosing, findOutward } from './outward.ts'
 import { pageValue } from './page.ts'
 import { profileValue } from './profile.ts'
 import type { Flow, FlowNode, Program } from './program.ts'
@@ -18,6 +18,7 @@ import type { Template, Text } from './template.ts'
 import type { Visit } from './trail.ts'
 import type { Value, Values } from './value.ts'
 import { fit } from './variable.ts'
+import { isTimeZone } from './wall-clock.ts'
 import type { WordName } from './words/en.ts'
 import type { WordValues } from './words/word.ts'
 import type { Spoken } from './words/words.ts'
@@ -178,13 +179,20 @@ export class Turn implements Scope {
   }
 
   #ask(words: string): Recognition {
-    const { recognizer } = this.program
-    const zone = this.profile?.time_zone ?? this.flow.understanding?.timeZone ?? null
     try {
-      return recognizer.recognize(words, this.language, { at: this.at, zone: typeof zone === 'string' ? zone : null })
+      return this.program.recognizer.recognize(words, this.language, { at: this.at, zone: this.zone })
     } catch {
       return nothing // FS2: a recognizer is somebody else's.
     }
+  }
+
+  /** The profile's time zone, else that of the innermost flow that names one; `null`: nobody knows. FU21 */
+  get zone(): string | null {
+    const own = this.profile?.time_zone
+    if (typeof own === 'string' && isTimeZone(own)) return own
+    const here = { flow: this.flow.name, frames: this.frames }
+    const found = findOutward(this.program, here, ({ understanding }) => (understanding?.timeZone ?? null) !== null)
+    return found?.flow.understanding?.timeZone ?? null
   }
 
   /** Something has happened that may be told; see `reporting.ts`. */
@@ -332,9 +340,10 @@ export class Turn implements Scope {
     return this.#value(name, this.flow, this.variables, this.results)
   }
 
-  /** What the texts of a flow see that waits for the present one to return. */
-  scopeOf(flow: Flow, { variables, results }: CallFrame): Scope {
-    return { at: this.at, language: this.language, value: (name) => this.#value(name, flow, variables, results) }
+  /** What the texts of a flow see that waits for the present one to return, and its questions. */
+  scopeOf(flow: Flow, { variables, results }: CallFrame): Scope & Pick<Turn, 'zone'> {
+    const { at, language, zone } = this
+    return { at, language, zone, value: (name) => this.#value(name, flow, variables, results) }
   }
 
   #value(name: string, flow: Flow, variables: Values, results: State['results']): Value {

@@ -87,6 +87,7 @@ function follow(
       const node = flow?.nodes.get(flow.start)
       if (flow === undefined || node === undefined) return 'dead-end'
       turn.call(flow, node, { ...defaultsOf(flow.variables), ...move.variables }, move.aside)
+      if (move.filled !== undefined) turn.filled = move.filled
       return node
     }
   }

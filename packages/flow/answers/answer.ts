@@ -26,6 +26,8 @@ export type Reading =
       readonly value: Value
       /** When the answer leaves by a port of its own. */
       readonly port?: string
+      /** Whether the words say more than the answer: "yes, and make it two". */
+      readonly partly?: true
       /** Further variables that it fills. */
       readonly sets?: readonly (readonly [variable: string, value: Value])[]
     }
@@ -37,6 +39,8 @@ export type Reading =
 export interface Asking extends Scope {
   /** What has been answered of an open form; `null` when no part of it was typed. */
   readonly draft: Values | null
+  /** The time zone that "today" and "now" count in, IANA; `null`: nobody knows, UTC is taken. FU21 */
+  readonly zone: string | null
   /** What the platform itself says, in the conversation's language. Markdown. */
   word(word: WordName, values?: WordValues): { readonly text: string; readonly language: string }
 }

@@ -5,6 +5,7 @@ import { type AnswerKind, type Asking, type Reading, wordsOf, wrong } from './an
 import type { Offer } from './offer.ts'
 import { cardsShape, offerShape, pickSources } from './offer-source.ts'
 import { compileOffer, type Offering } from './offering.ts'
+import { findPick, type Pick } from './pick.ts'
 
 export const choiceSource = z.strictObject({
   type: z.literal('choice').meta({ description: 'One of several choices.' }),
@@ -117,12 +118,15 @@ export const choiceAnswer: AnswerKind<ChoiceSource, ChoiceAnswer> = {
   },
   sensitive: (answer) => answer.offering.sensitive,
   read(answer, said, asking) {
-    const id = pickOf(answer, said, asking)
-    if (id !== undefined) return answer.ports.get(id) ?? { kind: 'value', value: id }
+    const pick = pickOf(answer, said, asking)
+    if (pick !== undefined) {
+      const reading = answer.ports.get(pick.id) ?? { kind: 'value', value: pick.id }
+      return pick.partly && reading.kind === 'value' ? { ...reading, partly: true } : reading
+    }
     return otherWords(answer, said) ?? wrong('choice')
   },
   heard(answer, said, asking) {
-    const id = said.kind === 'text' ? undefined : pickOf(answer, said, asking)
+    const id = said.kind === 'text' ? undefined : pickOf(answer, said, asking)?.id
     const label = id === undefined ? undefined : answer.offering.offer(asking).label(id)
     return id === undefined || label === undefined ? null : { kind: 'choice', text: label, choice: id }
   },
@@ -139,9 +143,12 @@ function otherWords({ other }: ChoiceAnswer, said: Parameters<typeof wordsOf>[0]
     : { kind: 'value', value: words.slice(0, longestOther).trimEnd().toWellFormed(), port: other }
 }
 
-function pickOf(answer: ChoiceAnswer, said: Parameters<typeof wordsOf>[0], asking: Asking): string | undefined {
+function pickOf(answer: ChoiceAnswer, said: Parameters<typeof wordsOf>[0], asking: Asking): Pick | undefined {
   const words = wordsOf(said)
   if (words === null || words.length > longestPick) return undefined
   const offer = answer.offering.offer(asking)
-  return said.kind === 'text' ? offer.find(words) : offer.has(words) ? words : undefined
+  if (said.kind !== 'text') return offer.has(words) ? { id: words, partly: false } : undefined
+  const pick = findPick(offer, words, asking)
+  // Where other words are an answer too, those that say more than a choice are one. FA26
+  return pick?.partly === true && answer.other !== null ? undefined : pick
 }

@@ -7,6 +7,7 @@ import { fold } from './fold.ts'
 import type { Offer } from './offer.ts'
 import { mostChoices, offerShape } from './offer-source.ts'
 import { compileOffer, type Offering } from './offering.ts'
+import { findPick, isNo } from './pick.ts'
 
 export const choicesSource = z.strictObject({
   type: z.literal('choices').meta({ description: 'Several of several choices.' }),
@@ -32,6 +33,8 @@ export interface ChoicesAnswer {
 
 /** Longer than anybody types; ten labels of the longest kind. */
 const longest = 2000
+/** "Tea and the second one, please" */
+const longestLoose = 200
 /** Pieces of one label that itself holds commas or an "and". */
 const mostPieces = 8
 
@@ -75,7 +78,7 @@ export const choicesAnswer: AnswerKind<ChoicesSource, ChoicesAnswer> = {
     const offer = answer.offering.offer(asking)
     const picked = picksOf(said)
     if (picked !== null) return check(answer, offer, picked)
-    return said.kind === 'text' ? check(answer, offer, typedPicks(said.text, offer, asking)) : wrong('choices')
+    return said.kind === 'text' ? readTyped(answer, said.text, offer, asking) : wrong('choices')
   },
   heard(answer, said, asking) {
     const picked = picksOf(said)
@@ -102,10 +105,24 @@ function check({ min, max }: ChoicesAnswer, offer: Offer, picked: readonly strin
   return { kind: 'value', value: offer.choices.filter(({ id }) => wanted.has(id)).map(({ id }) => id) }
 }
 
+function readTyped(answer: ChoicesAnswer, text: string, offer: Offer, asking: Asking): Reading {
+  const picked = typedPicks(text, (part) => offer.find(part), asking)
+  if (picked !== null || text.length > longestLoose) return check(answer, offer, picked)
+  const whole = (part: string) => {
+    const pick = findPick(offer, part, asking)
+    return pick?.partly === false ? pick.id : undefined
+  }
+  return check(answer, offer, typedPicks(text, whole, asking) ?? (isNo(text, asking) ? [] : null))
+}
+
 /** What is typed picks by words and numbers, parted by commas, line ends and "and"; `null` when a part of it picks nothing. */
-function typedPicks(text: string, offer: Offer, asking: Asking): readonly string[] | null {
+function typedPicks(
+  text: string,
+  find: (part: string) => string | undefined,
+  asking: Asking,
+): readonly string[] | null {
   if (text.length > longest) return null
-  const whole = offer.find(text)
+  const whole = find(text)
   if (whole !== undefined) return [whole]
   if (wordList(asking, 'choices_none').includes(fold(text))) return []
   const pieces = piecesOf(text, asking)
@@ -115,7 +132,7 @@ function typedPicks(text: string, offer: Offer, asking: Asking): readonly string
     for (let to = Math.min(from + mostPieces, pieces.length); to > from; to--) {
       const rest = found[to]
       if (rest === null || rest === undefined) continue
-      const id = offer.find(text.slice(pieces[from]?.start, pieces[to - 1]?.end))
+      const id = find(text.slice(pieces[from]?.start, pieces[to - 1]?.end))
       if (id === undefined) continue
       found[from] = [id, ...rest]
       break

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { isIsoDateTime } from '../calendar.ts'
 import { isoTimeOfDay } from '../clock.ts'
 import { createTimeZone, type TimeZone } from '../time-zone.ts'
-import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
+import { wallTimeIn } from '../wall-clock.ts'
+import { type AnswerKind, type Asking, value, wordsOf, wrong } from './answer.ts'
 import { readDate } from './date.ts'
 import { readTime } from './time.ts'
 import { type Conventions, conventionsOf, typedForm } from './typed.ts'
@@ -17,7 +18,11 @@ export const dateTimeSource = z.strictObject({
     .meta({ description: "BCP 47 locale of the date; default the flow's, else the language of the conversation." }),
   min: bound.optional().meta({ description: 'The first moment: "2026-12-31T09:00", or "now".' }),
   max: bound.optional().meta({ description: 'The last moment: "2026-12-31T18:00", or "now".' }),
-  time_zone: z.string().max(64).optional().meta({ description: 'IANA time zone of "now"; default UTC.' }),
+  time_zone: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'IANA time zone of "now"; default that of the conversation.' }),
 })
 type DateTimeSource = z.infer<typeof dateTimeSource>
 
@@ -26,10 +31,9 @@ export interface DateTimeAnswer {
   readonly locale: string | null
   readonly min: string | null
   readonly max: string | null
-  readonly timeZone: TimeZone
+  /** `null`: the conversation's. */
+  readonly timeZone: TimeZone | null
 }
-
-const utc: TimeZone = { wallTime: () => null, moments: () => [], shift: () => null }
 
 /** Longer than any date with a time in words. */
 const longest = 90
@@ -62,18 +66,22 @@ function joined(words: readonly string[]): string {
   return text.replace(/^(?:at|on|um|am|à|a las?|alle|om|op|às|em|el|le) | (?:at|um|à|a las?|alle|om|às)$/gi, '')
 }
 
-function boundsAt(answer: DateTimeAnswer, at: number): { readonly min: string | null; readonly max: string | null } {
-  const wall = answer.min === 'now' || answer.max === 'now' ? answer.timeZone.wallTime(at) : null
+function boundsAt(
+  { min, max, timeZone }: DateTimeAnswer,
+  { at, zone }: Asking,
+): { readonly min: string | null; readonly max: string | null } {
+  const bounded = min === 'now' || max === 'now'
+  const wall = !bounded ? null : timeZone === null ? wallTimeIn(zone, at) : timeZone.wallTime(at)
   const now = wall === null ? null : `${wall.day}T${isoTimeOfDay(wall.minute)}`
   const of = (limit: string | null) => (limit === 'now' ? now : limit)
-  return { min: of(answer.min), max: of(answer.max) }
+  return { min: of(min), max: of(max) }
 }
 
 export const dateTimeAnswer: AnswerKind<DateTimeSource, DateTimeAnswer> = {
   source: dateTimeSource,
   holds: ['date-time', 'text', 'json'],
   compile(source, build, path) {
-    const { min = null, max = null, time_zone: timeZone = 'UTC' } = source
+    const { min = null, max = null, time_zone: timeZone } = source
     for (const [side, limit] of [
       ['min', min],
       ['max', max],
@@ -84,22 +92,22 @@ export const dateTimeAnswer: AnswerKind<DateTimeSource, DateTimeAnswer> = {
     }
     if (min !== null && max !== null && isIsoDateTime(min) && isIsoDateTime(max) && min > max)
       build.badLimit([...path, 'min'], min, max)
-    const zone = createTimeZone(timeZone)
-    if (zone === null) {
+    const zone = timeZone === undefined ? null : createTimeZone(timeZone)
+    if (timeZone !== undefined && zone === null) {
       const repair = 'Use an IANA name such as "Europe/London" or "Asia/Seoul".'
       build.problem('bad-time-zone', [...path, 'time_zone'], `"${timeZone}" is not a time zone.`, repair)
     }
     const locale = build.locale(source.locale, [...path, 'locale'])
-    return { type: 'date-time', locale, min, max, timeZone: zone ?? utc }
+    return { type: 'date-time', locale, min, max, timeZone: zone }
   },
-  hint(answer, { at }) {
-    const { min, max } = boundsAt(answer, at)
+  hint(answer, asking) {
+    const { min, max } = boundsAt(answer, asking)
     return { type: 'date-time', ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) }
   },
-  read(answer, said, { at, language }) {
-    const given = readDateTime(wordsOf(said) ?? '', conventionsOf(answer.locale, language))
+  read(answer, said, asking) {
+    const given = readDateTime(wordsOf(said) ?? '', conventionsOf(answer.locale, asking.language))
     if (given === null) return wrong('date_time')
-    const { min, max } = boundsAt(answer, at)
+    const { min, max } = boundsAt(answer, asking)
     if (min !== null && given < min) return wrong('date_time_min', { min: moment(min, answer.locale) })
     if (max !== null && given > max) return wrong('date_time_max', { max: moment(max, answer.locale) })
     return value(given)

@@ -94,7 +94,7 @@ describe('a date answer', () => {
     )
   })
 
-  it('[FA6] keeps to its bounds, both included, with today as the UTC day of the event', () => {
+  it('[FA6] keeps to its bounds, both included, with today as the day of the event', () => {
     const answer = { type: 'date', locale: 'en-GB', min: '1900-01-01', max: 'today' } as const
     const at = Date.parse('2026-03-01T23:59:59Z')
     const say = (text: string) => dateAnswer.read(answer, { kind: 'text', text }, asking({ at }))

@@ -1,8 +1,9 @@
 import { de, en, es, fr, it, ja, nl, pt } from 'chrono-node'
 import { z } from 'zod'
-import { dayOf, isIsoDate, isoDate } from '../calendar.ts'
+import { isIsoDate, isoDate } from '../calendar.ts'
 import type { DateOrder } from '../locale.ts'
-import { type AnswerKind, value, wordsOf, wrong } from './answer.ts'
+import { dayIn } from '../wall-clock.ts'
+import { type AnswerKind, type Asking, value, wordsOf, wrong } from './answer.ts'
 import { monthIn } from './month.ts'
 import { conventionsOf, typedForm } from './typed.ts'
 
@@ -14,8 +15,8 @@ export const dateSource = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'BCP 47 locale that says whether 03/05/1990 is 3 May ("en-GB") or 5 March ("en-US").' }),
-  min: bound.optional().meta({ description: 'The first day: an ISO date, "2000-12-31", or "today" (UTC).' }),
-  max: bound.optional().meta({ description: 'The last day: an ISO date or "today" (UTC).' }),
+  min: bound.optional().meta({ description: 'The first day: an ISO date, "2000-12-31", or "today".' }),
+  max: bound.optional().meta({ description: 'The last day: an ISO date or "today".' }),
 })
 type DateSource = z.infer<typeof dateSource>
 
@@ -97,8 +98,8 @@ function inWords(typed: string, language: string): string | null {
   return isoDate(year, month, day)
 }
 
-function boundAt(limit: string | null, at: number): string | null {
-  return limit === 'today' ? dayOf(at) : limit
+function boundAt(limit: string | null, { at, zone }: Asking): string | null {
+  return limit === 'today' ? dayIn(zone, at) : limit
 }
 
 export const dateAnswer: AnswerKind<DateSource, DateAnswer> = {
@@ -121,18 +122,18 @@ export const dateAnswer: AnswerKind<DateSource, DateAnswer> = {
       build.badLimit([...path, 'min'], min, max)
     return { type: 'date', locale: build.locale(source.locale, [...path, 'locale']), min, max }
   },
-  hint(answer, { at }) {
-    const min = boundAt(answer.min, at)
-    const max = boundAt(answer.max, at)
+  hint(answer, asking) {
+    const min = boundAt(answer.min, asking)
+    const max = boundAt(answer.max, asking)
     return { type: 'date', ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) }
   },
-  read(answer, said, { at, language }) {
-    const conventions = conventionsOf(answer.locale, language)
+  read(answer, said, asking) {
+    const conventions = conventionsOf(answer.locale, asking.language)
     const day = readDate(wordsOf(said) ?? '', conventions.order, conventions.language)
     if (day === null) return wrong('date')
     const { locale } = answer
-    const min = boundAt(answer.min, at)
-    const max = boundAt(answer.max, at)
+    const min = boundAt(answer.min, asking)
+    const max = boundAt(answer.max, asking)
     if (min !== null && day < min) return wrong('date_min', { min: { date: min, locale } })
     if (max !== null && day > max) return wrong('date_max', { max: { date: max, locale } })
     return value(day)

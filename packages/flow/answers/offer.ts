@@ -1,6 +1,9 @@
 import type { Card, Choice, LinkButton } from '../message.ts'
 import { fold } from './fold.ts'
 
+/** A word for a choice. */
+export type Name = readonly [word: string, id: string]
+
 /** What a question offers to pick from at one moment, and the words for it. */
 export interface Offer {
   readonly choices: readonly Choice[]
@@ -10,6 +13,8 @@ export interface Offer {
   label(id: string): string | undefined
   /** The id of the choice that typed words name. */
   find(typed: string): string | undefined
+  /** What each choice is called: its label, other words for it, its card. */
+  readonly names: readonly Name[]
 }
 
 export function choiceOf(
@@ -38,6 +43,7 @@ export function createOffer(
   synonyms: ReadonlyMap<string, readonly string[]>,
 ): Offer {
   const labels = new Map(choices.map(({ id, label }) => [id, label]))
+  const names = namesOf(choices, cards, synonyms)
   let words: ReadonlyMap<string, string> | null = null
   return {
     choices,
@@ -47,9 +53,10 @@ export function createOffer(
     find(typed) {
       const exact = typed.trim()
       if (labels.has(exact)) return exact
-      words ??= wordsOf(choices, cards, synonyms)
+      words ??= wordsOf(choices, names)
       return words.get(fold(typed)) || undefined
     },
+    names,
   }
 }
 
@@ -66,26 +73,30 @@ export function picksOn(cards: readonly Card[]): readonly Choice[] {
   })
 }
 
-/** Folded words to the id that they name; to nothing when they could mean two. */
-function wordsOf(
+function namesOf(
   choices: readonly Choice[],
   cards: readonly Card[] | null,
   synonyms: ReadonlyMap<string, readonly string[]>,
-): ReadonlyMap<string, string> {
-  const words = new Map<string, string>()
-  for (const { id } of choices) words.set(fold(id), id)
-  const add = (word: string, id: string) => {
-    const folded = fold(word)
-    const other = words.get(folded)
-    if (folded !== '') words.set(folded, other === undefined || other === id ? id : '')
-  }
-  for (const { id, label } of choices) add(label, id)
-  for (const { id } of choices) for (const word of synonyms.get(id) ?? []) add(word, id)
+): readonly Name[] {
+  const names: Name[] = choices.map(({ id, label }) => [label, id])
+  for (const { id } of choices) for (const word of synonyms.get(id) ?? []) names.push([word, id])
   for (const { title, choices: buttons } of cards ?? []) {
     const picks = buttons.filter(isChoice)
     const [only] = picks
-    if (picks.length === 1 && only !== undefined) add(title, only.id)
-    for (const { id, label } of picks) add(`${title} ${label}`, id)
+    if (picks.length === 1 && only !== undefined) names.push([title, only.id])
+    for (const { id, label } of picks) names.push([`${title} ${label}`, id])
+  }
+  return names
+}
+
+/** Folded words to the id that they name; to nothing when they could mean two. */
+function wordsOf(choices: readonly Choice[], names: readonly Name[]): ReadonlyMap<string, string> {
+  const words = new Map<string, string>()
+  for (const { id } of choices) words.set(fold(id), id)
+  for (const [word, id] of names) {
+    const folded = fold(word)
+    const other = words.get(folded)
+    if (folded !== '') words.set(folded, other === undefined || other === id ? id : '')
   }
   // A typed number counts the choices, unless a choice is itself called by that number.
   choices.forEach(({ id }, index) => {

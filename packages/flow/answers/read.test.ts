@@ -53,8 +53,15 @@ function saying(type: AnswerType, value: Value, given: Said): Said {
   if (type === 'choices') return { kind: 'choices', choices: value as readonly string[] }
   if (type === 'file') return value === null ? { kind: 'choice', choice: 'cancel' } : given
   if (type === 'location' || type === 'web-view') return { kind: 'form', form: value as Values }
-  if (type === 'form') return { ...(given as object), kind: 'form', form: value as Values } as Said
+  if (type === 'form') return { ...(given as object), kind: 'form', form: sent(value as Values) } as Said
   return { kind: 'text', text: String(value) }
+}
+
+/** A form as a page sends it: a file by its id. */
+function sent(form: Values): Values {
+  const isFile = (value: Value): value is { readonly id: string } =>
+    typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+  return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, isFile(value) ? value.id : value]))
 }
 
 describe('reading an answer', () => {

@@ -13,14 +13,26 @@ import {
   skipPort,
 } from '../answers/index.ts'
 import { contentOf } from '../content/heard.ts'
+import type { Said } from '../event.ts'
 import { type IdleRule, idleSource } from '../idle.ts'
 import type { NodeBuild } from '../node-build.ts'
+import type { Doubt } from '../state.ts'
 import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
-import { proposeUnsure, rankedIn } from '../understanding/doubt.ts'
+import {
+  hearPick,
+  type Picked,
+  pickOf,
+  poseDoubt,
+  proposeAsked,
+  proposeUnsure,
+  rankedIn,
+  usualAsking,
+} from '../understanding/doubt.ts'
 import { compileFills, knownPort } from '../understanding/fills.ts'
 import { listen, type Meaning } from '../understanding/listen.ts'
 import { answerIntent, confirmFills, correct, fillIn, holdsSensitive, sayWord } from '../understanding/respond.ts'
+import { findWay } from '../understanding/understanding.ts'
 import type { Value } from '../value.ts'
 import { edges, meta, note } from './edges.ts'
 import { leave, type Move, type NodeKind } from './node.ts'
@@ -124,26 +136,56 @@ export const ask: NodeKind<AskSource, AskBody> = {
   enter(body, turn) {
     turn.tries = 0
     turn.draft = null
+    turn.doubt = null
     const port = knownPort(body, turn) ?? skipPort(body.answer, turn)
     if (port !== null) return leave(port)
     pose(body, turn, null)
     return answerMove
   },
   said(body, turn, said) {
+    const { doubt } = turn
+    const picked = doubt === null ? null : pickOf(usualAsking, turn, doubt, said)
+    // "Neither, I want to …" says it anew.
+    if (doubt !== null && picked !== null && !(picked.intent === null && picked.partly))
+      return takePick(body, turn, doubt, picked, said)
     const reading = readAnswer(body.answer, said, turn)
     const listens = turn.program.understands && said.kind === 'text'
     const meaning = listens ? listen(body, turn, said.text, reading) : null
     const sensitive = body.sensitive || holdsSensitive(meaning, turn)
     turn.hear(heardAnswer(body.answer, said, turn) ?? contentOf(said), sensitive)
+    turn.doubt = null
+    if (doubt !== null) proposeAsked(turn, doubt, picked, meaning?.kind === 'intent' ? meaning.intent : null)
+    if (meaning?.kind === 'doubt' && said.kind === 'text') {
+      turn.doubt = { text: said.text, alternatives: meaning.alternatives, sensitive }
+      poseDoubt(usualAsking, turn, turn.doubt)
+      return answerMove
+    }
     if (meaning === null) return take(body, turn, reading)
     if (meaning.kind === 'intent' && said.kind === 'text') proposeMeant(turn, said.text, meaning.intent, sensitive)
     return respond(body, turn, meaning)
   },
-  repeat: (body, turn) => pose(body, turn, null),
+  repeat(body, turn) {
+    if (turn.doubt === null) pose(body, turn, null)
+    else poseDoubt(usualAsking, turn, turn.doubt)
+  },
   returned(body, turn) {
     pose(body, turn, null)
     return answerMove
   },
+}
+
+/** Does what people meant who were asked at a question. FU25 */
+function takePick(body: AskBody, turn: Turn, doubt: Doubt, picked: Picked, said: Said): Move {
+  turn.doubt = null
+  hearPick(turn, picked, said, body.sensitive || doubt.sensitive)
+  proposeAsked(turn, doubt, picked, null)
+  const { intent } = picked
+  const way = intent === null ? null : findWay(turn, intent)
+  const move =
+    intent === null || way === null ? null : answerIntent(turn, intent, way, doubt.sensitive ? '' : doubt.text)
+  if (move !== null) return move
+  pose(body, turn, null)
+  return answerMove
 }
 
 /** What the reading of an answer does. */
@@ -193,11 +235,16 @@ function respond(body: AskBody, turn: Turn, meaning: Meaning): Move {
       fillIn(turn, meaning.fills)
       const move = correct(turn, meaning.corrections)
       if (meaning.reading === null) return move ?? again()
-      const next = take(body, turn, meaning.reading)
-      return move ?? next
+      if (move === null || meaning.reading.kind !== 'value') return move ?? take(body, turn, meaning.reading)
+      // It leads elsewhere, and has answered this question all the same.
+      turn.set(body.variable, meaning.reading.value)
+      turn.filled = [...turn.filled, body.variable]
+      return move
     }
     case 'intent':
       return answerIntent(turn, meaning.intent, meaning.to) ?? again()
+    case 'doubt':
+      return again()
     case 'talk':
       sayWord(turn, `talk_${meaning.word}`)
       return again()

@@ -16,11 +16,15 @@ export type Move =
   | { readonly kind: 'go'; readonly to: string; readonly within: Enclosing; readonly edge?: string }
   /** To a question that waits for a flow beside it: what was called since is given up. */
   | { readonly kind: 'back'; readonly to: Enclosing }
-  /** Into another flow, which begins with these variables besides its defaults. `aside`: what is open at the question that is left for it. */
+  /**
+   * Into another flow, which begins with these variables besides its defaults. `filled`: those that the person said before they were
+   * asked; `aside`: what is open at the question that is left for it.
+   */
   | {
       readonly kind: 'call'
       readonly flow: string
       readonly variables: Values
+      readonly filled?: readonly string[]
       readonly aside?: NonNullable<CallFrame['aside']>
     }
   /** The present flow ends; `whole`: and with it every flow that waits for it. */

@@ -7,17 +7,20 @@ import type { Alternative, Recognition, Recognizer } from '../recognizer.ts'
 import type { Doubt } from '../state.ts'
 import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
+import { fillSensitive, fillsBeside } from '../understanding/beside.ts'
 import {
   type Asking,
   doubtful,
   heardSensitive,
   hearPick,
+  pickOf,
   poseDoubt,
   propose,
+  proposeAsked,
   proposeUnsure,
   rankedIn,
 } from '../understanding/doubt.ts'
-import { answerIntent, sayWord } from '../understanding/respond.ts'
+import { answerIntent, confirmFills, fillIn, sayWord } from '../understanding/respond.ts'
 import { smallTalkIn } from '../understanding/small-talk.ts'
 import { findWay, nearestUnderstanding } from '../understanding/understanding.ts'
 import type { Values } from '../value.ts'
@@ -32,7 +35,7 @@ const ambiguousSource = z.strictObject({
   within: confidence
     .optional()
     .meta({ description: 'How close to the likeliest intent others must be to be asked about; default 0.2.' }),
-  least: confidence.optional().meta({ description: 'How likely an intent must be to be asked about; default 0.25.' }),
+  least: confidence.optional().meta({ description: 'How likely an intent must be to be asked about; default 0.2.' }),
   most: z.int().min(1).max(9).optional().meta({ description: 'As many are asked about; default 3.' }),
 })
 
@@ -128,13 +131,19 @@ export const understand: NodeKind<UnderstandSource, UnderstandBody> = {
     const { doubt } = turn
     turn.doubt = null
     if (doubt === null || body.asking === null) return understand.enter(body, turn)
-    const picked = hearPick(body.asking, turn, doubt, said)
-    // Other words say it anew, and are not asked about again.
-    if (picked === undefined) return decide(body, turn, said.kind === 'text' ? said.text : '', doubt.sensitive, null)
-    propose(turn, doubt, picked === null ? 'none' : 'picked', picked)
+    const text = said.kind === 'text' ? said.text : ''
+    const fills = fillsBeside(turn, text, doubt.sensitive)
+    const picked = pickOf(body.asking, turn, doubt, said)
+    const sensitive = doubt.sensitive || fillSensitive(turn, fills)
+    hearPick(turn, picked, said, sensitive)
+    proposeAsked(turn, doubt, picked, picked === null ? (meantIn(body, turn, text).meant?.intent ?? null) : null)
+    fillIn(turn, fills)
+    confirmFills(nothingOwn, turn, fills)
+    // Other words say it anew, and are not asked about again: "neither, I want to …" does so too.
+    if (picked === null || (picked.intent === null && picked.partly)) return decide(body, turn, text, sensitive, null)
     const recognition = turn.recognize(doubt.text)
-    const meant = doubt.alternatives.find(({ intent }) => intent === picked) ?? null
-    return settle(body, turn, meant, { ...outputsOf(recognition, doubt.alternatives, meant), asked: true })
+    const meant = doubt.alternatives.find(({ intent }) => intent === picked.intent) ?? null
+    return settle(body, turn, doubt, meant, { ...outputsOf(recognition, doubt.alternatives, meant), asked: true })
   },
   returned: (_, turn) => leave(answeredPort(turn)),
   repeat(body, turn) {
@@ -173,7 +182,7 @@ function compileAsking({ intents, ambiguous }: UnderstandSource, build: NodeBuil
       )
   }
   if (ambiguous === undefined) return null
-  const { text, none, within = 0.2, least = 0.25, most = 3 } = ambiguous
+  const { text, none, within = 0.2, least = 0.2, most = 3 } = ambiguous
   return {
     text: text === undefined ? null : build.text(text, ['ambiguous', 'text']),
     none: none === undefined ? null : build.plain(none, ['ambiguous', 'none']),
@@ -184,11 +193,12 @@ function compileAsking({ intents, ambiguous }: UnderstandSource, build: NodeBuil
   }
 }
 
+const nothingOwn = { understood: null }
 const nothing: Recognition = { intent: null, confidence: 0, entities: {} }
 
 /** FU1, FU18. `asking`: `null` where it is not to be asked. */
 function decide(body: UnderstandBody, turn: Turn, text: string, sensitive: boolean, asking: Asking | null): Move {
-  const recognition = text.trim() === '' ? nothing : turn.recognize(text)
+  const { recognition, ranked, meant } = meantIn(body, turn, text)
   const talk =
     recognition.confidence < 1 && nearestUnderstanding(turn)?.smallTalk === true ? smallTalkIn(text, turn) : null
   if (talk !== null) {
@@ -196,9 +206,6 @@ function decide(body: UnderstandBody, turn: Turn, text: string, sensitive: boole
     turn.setResult({ outcome: answeredPort(turn), outputs: outputsOf(recognition, [], null) })
     return leave(answeredPort(turn))
   }
-  const all = rankedIn(recognition)
-  const ranked = body.onlyListed ? all.filter(({ intent }) => body.ports.has(intent)) : all
-  const meant = meantBy(body, recognition, ranked)
   const leads = (intent: string) => body.ports.has(intent) || isAnswered(turn, intent)
   // What is as likely wrong as right is asked about where people can be asked, unless the author says otherwise.
   const taken = meant !== null && (body.least !== null || meant.confidence >= usualLeast) ? meant : null
@@ -211,7 +218,20 @@ function decide(body: UnderstandBody, turn: Turn, text: string, sensitive: boole
   }
   if (meant === null) propose(turn, { ...doubt, alternatives: ranked.slice(0, mostKept) }, 'unknown', null)
   else if (leads(meant.intent)) proposeUnsure(turn, text, ranked, meant, sensitive)
-  return settle(body, turn, meant, outputsOf(recognition, ranked, meant))
+  return settle(body, turn, doubt, meant, outputsOf(recognition, ranked, meant))
+}
+
+interface Understood {
+  readonly recognition: Recognition
+  readonly ranked: readonly Alternative[]
+  readonly meant: Alternative | null
+}
+
+function meantIn(body: UnderstandBody, turn: Turn, text: string): Understood {
+  const recognition = text.trim() === '' ? nothing : turn.recognize(text)
+  const all = rankedIn(recognition)
+  const ranked = body.onlyListed ? all.filter(({ intent }) => body.ports.has(intent)) : all
+  return { recognition, ranked, meant: meantBy(body, recognition, ranked) }
 }
 
 function meantBy(body: UnderstandBody, { intent }: Recognition, ranked: readonly Alternative[]): Alternative | null {
@@ -222,7 +242,13 @@ function meantBy(body: UnderstandBody, { intent }: Recognition, ranked: readonly
 }
 
 /** Leaves by the way of what was meant, or does what the flow says of it. */
-function settle(body: UnderstandBody, turn: Turn, meant: Alternative | null, outputs: Values): Move {
+function settle(
+  body: UnderstandBody,
+  turn: Turn,
+  { text, sensitive }: Pick<Doubt, 'text' | 'sensitive'>,
+  meant: Alternative | null,
+  outputs: Values,
+): Move {
   const intent = meant?.intent ?? null
   turn.trail?.push({ kind: 'understand', flow: turn.flow.name, node: turn.node.id, intent })
   const own = intent === null ? undefined : body.ports.get(intent)
@@ -231,9 +257,11 @@ function settle(body: UnderstandBody, turn: Turn, meant: Alternative | null, out
     own ?? (elsewhere !== null ? answeredPort(turn) : intent === null && turn.hasExit('unknown') ? 'unknown' : 'else')
   turn.setResult({ outcome: port, outputs })
   if (intent === null || elsewhere === null) return leave(port)
-  const move = answerIntent(turn, intent, elsewhere)
+  const move = answerIntent(turn, intent, elsewhere, sensitive ? '' : text)
   // A flow that answers is called from here as from any node.
-  return move === null ? leave(port) : move.kind === 'call' ? { kind: 'call', flow: move.flow, variables: {} } : move
+  if (move?.kind !== 'call') return move ?? leave(port)
+  const { aside: _, ...call } = move
+  return call
 }
 
 function wayOf(turn: Turn, intent: string): ReturnType<typeof findWay> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { exportPypestream } from './export.ts'
 import { bikeShop } from './fixtures/bike-shop.ts'
 import { importPypestream } from './import.ts'
+import { exportTraining } from './intents.ts'
 import { readRow } from './row.ts'
 import { SheetReport } from './sheet-report.ts'
 import { type Cells, readTable } from './table.ts'
@@ -220,6 +221,16 @@ describe('a solution that was made here', () => {
 })
 
 describe('files beside the table', () => {
+  it('leave out a phrase of which nothing can be learned, and say so', () => {
+    const text = 'Utterance,Intent\nhello,greet\n...,greet\n👍,greet\n안녕,greet\n！,greet\n'
+    const given = { bot: { file: 'bot.csv', text: bikeShop }, intents: { file: 'intent.csv', text } }
+    const { files, problems } = importPypestream(given, 'shop')
+    expect(exportTraining(files?.['nlu/intents.yaml'] ?? '')).toBe(text.replace('...,greet\n', ''))
+    expect(problems.filter(({ reason }) => reason.includes('no word in it'))).toMatchObject([
+      { code: 'pypestream-lost', severity: 'warning', place: { file: 'intent.csv', line: 3 } },
+    ])
+  })
+
   it('[FY1] phrases, entities and scripts come back as they were', () => {
     const intents = 'Utterance,Intent,Type\nhello,greet me,train\nhi there,greet me,train\nno,out_of_scope,\n'
     const entities = 'Entity,Value\ncity,York\n'

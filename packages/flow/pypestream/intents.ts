@@ -45,6 +45,8 @@ export interface Training {
   readonly types: ReadonlyMap<string, string>
 }
 
+/** What of a phrase can be learned: there it may be "…" alone, here no example is. */
+const meaning = /[\p{L}\p{N}\p{Extended_Pictographic}?!$€£¥₩%]/u
 const mostPhrases = 20_000
 const longestPhrase = 500
 
@@ -76,6 +78,11 @@ export function readTraining(text: string, report: SheetReport): Training {
     if (phrase === '' || name === '' || phrase.length > longestPhrase) {
       const reason = phrase.length > longestPhrase ? 'The phrase is too long.' : 'A phrase or its intent is missing.'
       report.warn('pypestream-lost', { at, column: null }, `${reason} It is left out.`, 'Mend the row, or remove it.')
+      continue
+    }
+    if (!meaning.test(phrase.normalize('NFKC'))) {
+      const reason = `"${phrase.slice(0, 60)}" has no word in it. It is left out.`
+      report.warn('pypestream-lost', { at, column: null }, reason, 'Write it as words, or remove it.')
       continue
     }
     const known = phrases.get(name)

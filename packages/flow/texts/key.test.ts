@@ -20,6 +20,10 @@ describe('the name of a text', () => {
       ],
     },
     content: { label: 'Open' },
+    intents: [
+      { intent: 'book', label: 'Book' },
+      { intent: 'faq.hours', label: 'Hours' },
+    ],
     idle: [{ after: '10m', remind: 'Hi' }],
   }
 
@@ -34,6 +38,8 @@ describe('the name of a text', () => {
     [['answer', 'cards', 0, 'choices', 0, 'label'], 'answer.cards.0.choices.buy'],
     [['answer', 'cards', 0, 'choices', 1, 'label'], 'answer.cards.0.choices.1'],
     [['content', 'label'], 'content.label'],
+    [['intents', 0, 'label'], 'intents.book'],
+    [['intents', 1, 'label'], 'intents.1'],
     [['idle', 0, 'remind'], 'idle.0.remind'],
     [['nowhere', 3, 'text'], 'nowhere.3.text'],
   ])('%j is %s', (path, key) => {

@@ -1,8 +1,8 @@
 import type { Path } from '../path.ts'
 
 /**
- * How texts files name a text of a node: its path, with list items by their id (or, fields of a form, their name) where they
- * have one, else by their place from 0; `answer.choices.ios`. The label of an item is what the item is named by.
+ * How texts files name a text of a node: its path, with list items by their id (or, fields of a form, their name; intents, their
+ * own) where they have one, else by their place from 0; `answer.choices.ios`. The label of an item is what the item is named by.
  */
 export function textKey(node: unknown, path: Path): string {
   const parts: string[] = []
@@ -25,6 +25,6 @@ function memberOf(value: unknown, part: string | number): unknown {
 
 /** Of an item of a list. What holds a dot would be read as two parts of a path. */
 function idOf(item: unknown): string | null {
-  const id = memberOf(item, 'id') ?? memberOf(item, 'name')
+  const id = memberOf(item, 'id') ?? memberOf(item, 'name') ?? memberOf(item, 'intent')
   return typeof id === 'string' && id !== '' && !id.includes('.') ? id : null
 }

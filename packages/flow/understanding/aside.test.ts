@@ -263,6 +263,99 @@ describe('words that mean something else than the answer', () => {
       .hears(/e-mail/)
   })
 
+  it('[FU12] say already what the flow asks for that they call', () => {
+    const times: FlowDraft = {
+      variables: { day: { type: 'date', entity: 'date' }, city: { type: 'text', entity: 'city', sensitive: true } },
+      nodes: {
+        day: { kind: 'ask', text: 'Which day?', answer: { type: 'date' }, variable: 'day', to: { next: 'city' } },
+        city: { kind: 'ask', text: 'Where?', answer: { type: 'text' }, variable: 'city', to: { next: 'there' } },
+        there: { kind: 'end', text: 'Open on {{ day }}.' },
+      },
+    }
+    const asks = { 'are you open on Sunday in Seoul': [['hours', 0.9]], 'when are you open': [['hours', 0.9]] }
+    const heard = listener({ Sunday: ['date', '2026-01-04'], Seoul: ['city'] }, asks as never)
+    const more = { understanding: { intents: { hours: { flow: 'times' } } } }
+    const person = talk(more, { flows: { times }, recognizer: heard }).ignores().says('Ada').ignores()
+    person
+      .says('are you open on Sunday in Seoul')
+      .hears('Where?')
+      .says('Seoul')
+      .hears('Open on 2026-01-04.')
+      .hears('Mail?')
+    person.says('when are you open').hears('Which day?').says('2026-01-04').hears('Where?')
+    const what = { kind: 'ask', text: 'What?', answer: { type: 'text' }, variable: 'name', to: { next: 'meant' } }
+    const meant = { kind: 'understand', intents: [{ intent: 'parcel' }], to: { parcel: 'bye', else: 'bye' } }
+    const nodes = { what, meant, ...draft.nodes }
+    const other = talk({ ...more, nodes, start: 'what' }, { flows: { times }, recognizer: heard }).ignores()
+    other.says('are you open on Sunday in Seoul').hears('Where?')
+  })
+
+  it('[FU25] are asked about where two things are as likely', () => {
+    const unclear = listener(
+      {},
+      {
+        'parcel hours': [
+          ['hours', 0.5],
+          ['parcel', 0.45],
+        ],
+        'hm hm': [
+          ['hours', 0.2],
+          ['parcel', 0.2],
+        ],
+        parcel: [['parcel', 0.9]],
+      },
+    )
+    const at = () => talk({}, { recognizer: unclear }).ignores().says('Ada').ignores()
+    const person = at().says('parcel hours').hears('Which of these do you mean?')
+    expect(person.said.at(-1)).toMatchObject({
+      choices: [{ id: 'intent.hours' }, { id: 'intent.parcel' }, { id: 'none' }],
+    })
+    expect(person.state).toMatchObject({ node: 'mail', tries: 0, doubt: { text: 'parcel hours' } })
+    person.says('the first one').hears('From 9 to 5, Ada.').hears('Mail?').says('ada@example.com').hears('Bye, Ada.')
+    at()
+      .says('parcel hours')
+      .ignores()
+      .says('2')
+      .hears('Parcel number?')
+      .says('3')
+      .hears(/^Parcel 3/)
+      .hears('Mail?')
+    at().says('parcel hours').ignores().says('neither').hears('Mail?').hearsNothing()
+    at().says('parcel hours').ignores().says('parcel').hears('Parcel number?')
+    at().says('parcel hours').ignores().says('ada@example.com').hears('Bye, Ada.')
+    const again = at().says('parcel hours').ignores().says('parcel hours').hears('From 9 to 5, Ada.').hears('Mail?')
+    expect(again.state.doubt).toBeNull()
+    at()
+      .says('hm hm')
+      .hears(/e-mail/)
+  })
+
+  it('[FU19] are proposed with what was picked, or what other words meant then', () => {
+    const unclear = listener(
+      {},
+      {
+        'parcel hours': [
+          ['hours', 0.5],
+          ['parcel', 0.45],
+        ],
+        parcel: [['parcel', 0.9]],
+      },
+    )
+    const made = program(draft, { recognizer: unclear, intents, flows: { parcel } })
+    const { state } = converse(made).says('Ada').says('parcel hours')
+    const proposals = (text: string) =>
+      step(made, readState(JSON.parse(JSON.stringify(state))), {
+        kind: 'said',
+        said: { kind: 'text', text },
+        at: 0,
+        random: 0,
+      }).effects.filter(({ kind }) => kind === 'propose')
+    expect(proposals('2')).toMatchObject([{ text: 'parcel hours', reason: 'picked', intent: 'parcel' }])
+    expect(proposals('none')).toMatchObject([{ text: 'parcel hours', reason: 'none' }])
+    expect(proposals('parcel')).toMatchObject([{ text: 'parcel hours', reason: 'picked', intent: 'parcel' }])
+    expect(proposals('ada@example.com')).toMatchObject([{ text: 'parcel hours', reason: 'unknown' }])
+  })
+
   it('[FU21] are what whoever sends them has found out already', () => {
     const made = program(draft, { recognizer, intents, flows: { parcel } })
     const person = converse(made).says('Ada')

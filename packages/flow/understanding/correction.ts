@@ -10,8 +10,8 @@ import type { Flow } from '../program.ts'
 import type { Entity } from '../recognizer.ts'
 import type { Turn } from '../turn.ts'
 import type { Values } from '../value.ts'
-import { beginsWith, foldPhrase, mentions, phrasesIn } from './phrase.ts'
-import { type Fill, fitting, hereOf, type Slot, slotOf } from './slot.ts'
+import { beginsWith, foldPhrase, mentions, phrasesFor, wordsBeside } from './phrase.ts'
+import { type Fill, fitting, hereOf, isGuessedName, type Slot, slotOf } from './slot.ts'
 
 /** What is nothing else wherever it stands; a number or a day may be anything. */
 const unmistakable = ['email', 'phone']
@@ -19,6 +19,8 @@ const unmistakable = ['email', 'phone']
 /** A variable of a flow that the conversation is in, and what it is instead. */
 export interface Correction extends Fill {
   readonly within: Enclosing
+  /** Words beside what is changed and what says so; 0 where the variable is named. */
+  readonly beside: number
 }
 
 /** What words change of what is known. */
@@ -35,37 +37,59 @@ export function mayCorrect({ program, flow, frames }: Turn): boolean {
 
 const corrects = ({ understanding }: Flow): boolean => understanding?.corrections === true
 
-/** What the words at the question change of what is known, of the present flow first. */
-export function correctionsIn(text: string, entities: readonly Entity[], body: AskBody, turn: Turn): Corrected {
-  if (entities.length === 0) return { corrections: [], confirms: false }
+/**
+ * What the words at the question change of what is known, of the present flow first.
+ *
+ * @param isFree whether the question takes any words whatever, and nothing in particular
+ */
+export function correctionsIn(
+  text: string,
+  entities: readonly Entity[],
+  body: AskBody,
+  turn: Turn,
+  isFree: boolean,
+): Corrected {
+  if (entities.length === 0 || body.fills?.length === 0) return { corrections: [], confirms: false }
   const folded = foldPhrase(text)
-  const cued =
-    beginsWith(folded, phrasesIn(turn.word('correction').text)) ||
-    phrasesIn(turn.word('correction_inside').text).some((phrase) => mentions(folded, phrase))
+  const opening = phrasesFor(turn, text, 'correction')
+  const inside = phrasesFor(turn, text, 'correction_inside')
+  const cued = beginsWith(folded, opening) || inside.some((phrase) => mentions(folded, phrase))
   const asked = slotOf(turn.flow.variables.get(body.variable))
   const found: Correction[] = []
   let confirms = false
-  const left = new Set(entities)
+  const left = new Set(entities.filter((entity) => !isGuessedName(entity)))
   for (const within of enclosing(turn))
     for (const [variable, slot] of correctable(body, within, turn)) {
-      const named = isNamed(variable, folded, within.flow)
+      const names = namesOf(variable, within.flow)
+      const named = names.some((name) => mentions(folded, name))
       // What is being asked for may be just this kind of thing: then only its name tells that it is not the answer.
       const open = asked !== null && asked.type === slot.type && asked.role === slot.role
       if (!named && (!cued || open || !(slot.stated || unmistakable.includes(slot.type)))) continue
-      for (const entity of left) {
+      const fit = [...left].flatMap((entity) => {
         const value = fitting(entity, variable, slot, turn, within)
-        if (value === undefined) continue
-        if (isSame(value, valuesIn(within, turn)[variable])) {
-          confirms = true
-          continue
-        }
-        found.push({ variable, value, entity, within })
-        if (entity.type === slot.type) left.delete(entity)
-        break
+        return value === undefined ? [] : [{ variable, value, entity, within }]
+      })
+      const [first] = fit
+      // Two of a kind, and nothing says which is meant.
+      if (first === undefined || (!named && fit.some(({ value }) => !isSame(value, first.value)))) continue
+      const beside = wordsBeside(text, [...left], [...opening, ...inside, ...names])
+      if (beside > (isFree ? mostBesideFree : named ? Number.POSITIVE_INFINITY : mostBeside)) continue
+      const now = valuesIn(within, turn)[variable]
+      const changed = fit.find(({ value }) => !isSame(value, now))
+      if (changed === undefined) {
+        confirms = true
+        continue
       }
+      found.push({ ...changed, beside: named ? 0 : beside })
+      if (changed.entity.type === slot.type) left.delete(changed.entity)
     }
   return { corrections: found, confirms }
 }
+
+/** Words beside what is changed and what says so: with more it is about something else, unless that is named. */
+const mostBeside = 7
+/** Where any words are an answer: "Sorry, my last trip to Seoul was a mess" is one. */
+const mostBesideFree = 4
 
 /** The flows that let themselves be corrected, the present one first. */
 function* enclosing(turn: Turn): Iterable<Enclosing> {
@@ -92,20 +116,20 @@ function correctable(
     const known = (values[name] ?? null) !== null
     const safe = !body.sensitive || declared.sensitive
     const isOpen = within.frame === null && name === body.variable
-    return slot !== null && known && safe && !isOpen && isFree(name, within) ? [[name, slot] as const] : []
+    return slot !== null && known && safe && !isOpen && isChangeable(name, within) ? [[name, slot] as const] : []
   })
 }
 
 /** Whether the flow that was called meanwhile was not given it, or is given up by a correction. */
-function isFree(variable: string, { flow, frame }: Enclosing): boolean {
+function isChangeable(variable: string, { flow, frame }: Enclosing): boolean {
   const body = frame === null ? undefined : flow.nodes.get(frame.node)?.body
   if (body?.kind !== 'call' || (flow.askers.get(variable)?.corrected ?? null) !== null) return true
   return !body.input.some(({ value }) => value.uses.some(([name]) => name === variable))
 }
 
-function isNamed(variable: string, folded: string, { variables }: Flow): boolean {
-  const called = variables.get(variable)?.called ?? []
-  return [variable, ...called].some((name) => mentions(folded, foldPhrase(name)))
+/** What the variable is called, folded. */
+function namesOf(variable: string, { variables }: Flow): readonly string[] {
+  return [variable, ...(variables.get(variable)?.called ?? [])].map(foldPhrase)
 }
 
 function isSame(value: unknown, other: unknown): boolean {

@@ -216,6 +216,88 @@ describe('an understand node in doubt', () => {
     expect(proposed(['dim'], {}, { text: 'x' })).toHaveLength(1)
   })
 
+  it.each([
+    [
+      'en',
+      'the first one|option 1|1|first, please|order something please|Order something, to Seoul',
+      'the second one|number 2',
+      'neither|none|none of these|no thanks|nope|the third one|something else',
+    ],
+    ['de', 'die erste|Nummer 1', 'die zweite|das zweite bitte', 'keins davon|keine|nein danke|weder noch|nichts davon'],
+    ['ko', '첫 번째|1번|1번이요|첫번째 거요', '두 번째|2번', '둘 다 아니에요|아니요|없어요|이 중에 없어요'],
+    ['ja', '最初の方|1番', '二番目', 'どちらでもない|いいえ'],
+  ])('[FU18] takes a pick as people say it in %s', (language, first, second, none) => {
+    const texts = Object.fromEntries(['de', 'ko', 'ja'].map((each) => [each, { file: `texts/${each}.yaml`, text: '' }]))
+    const made = program(draft(), { recognizer, intents, solution: { language: 'en', texts } })
+    const meansIt = (said: string, outcome: RegExp) => {
+      for (const typed of said.split('|')) {
+        const person = converse(made, { language }).ignores().says('send it').ignores().says(typed)
+        expect(person.transcript.at(-2), typed).toMatch(outcome)
+      }
+    }
+    meansIt(first, /Order/)
+    meansIt(second, /Parcel/)
+    meansIt(none, /Other/)
+  })
+
+  it('[FU18] takes a yes where it asks about one thing only', () => {
+    for (const yes of ['yes', 'yes please', 'sure', 'that’s right'])
+      says('hm, order').ignores().says(yes).hears('Order 0.4.')
+    for (const no of ['no', 'nah', 'no thanks']) says('hm, order').ignores().says(no).hears('Other.')
+    says('send it').ignores().says('yes').hears('Other.')
+  })
+
+  it('[FU18] understands anew what is said behind a none', () => {
+    const help = listener(
+      {},
+      {
+        'send it': [
+          ['order', 0.55],
+          ['parcel', 0.45],
+        ],
+        'no, I want a parcel': [['parcel', 0.9]],
+      },
+    )
+    says('send it', {}, {}, { recognizer: help })
+      .ignores()
+      .says('no, I want a parcel')
+      .hears(/^Parcel/)
+  })
+
+  it('[FU19] keeps what was asked about, whatever is said then', () => {
+    expect(proposed(['send it', 'parcel'])).toMatchObject([{ text: 'send it', reason: 'picked', intent: 'parcel' }])
+    expect(proposed(['send it', 'help'])).toMatchObject([{ text: 'send it', reason: 'unknown', intent: null }])
+    expect(proposed(['send it', 'what?'])).toMatchObject([
+      { text: 'send it', reason: 'unknown' },
+      { text: 'what?', reason: 'unknown' },
+    ])
+    expect(proposed(['send it', 'neither, thanks'])).toMatchObject([{ text: 'send it', reason: 'none' }])
+    const sensitive = { variables: { x: { type: 'text', sensitive: true } } }
+    expect(proposed(['send it', 'parcel'], sensitive)).toEqual([])
+  })
+
+  it('[FU6] takes what its answer says beside', () => {
+    const head = {
+      understanding: { understood: 'Noted, {{ city }}.' },
+      variables: {
+        x: { type: 'text' },
+        city: { type: 'text', entity: 'city' },
+        home: { type: 'text', entity: 'city', sensitive: true },
+      },
+    }
+    const person = says('send it', {}, head)
+      .ignores()
+      .says('order something to Seoul')
+      .hears('Noted, Seoul.')
+      .hears(/^Order/)
+    expect(person.variable('city')).toBe('Seoul')
+    expect(person.heard.at(-1)?.content).toEqual({ kind: 'text', text: 'order something to Seoul' })
+    const other = says('send it', {}, head).ignores().says('Seoul I said').hears('Noted, Seoul.').hears('Other.')
+    expect(other.state.filled).toEqual(['city'])
+    const secret = { variables: { x: { type: 'text' }, home: head.variables.home } }
+    expect(says('send it', {}, secret).ignores().says('Seoul I said').heard.at(-1)?.sensitive).toBe(true)
+  })
+
   it('[FU20] counts from its own least confidence, and among its own intents where it says so', () => {
     says('send it', { ambiguous: undefined, least: 0.6 }).hears('Other.')
     says('dim', { ambiguous: undefined, least: 0.05 }).hears('Order 0.1.')

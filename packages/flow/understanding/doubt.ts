@@ -2,10 +2,13 @@
  * What is done where words may mean several things: people are asked which they meant.
  *
  * FU18 it is asked where two intents are close, or the only one is not sure enough to be taken for meant
+ * FU25 at a question it is asked where two intents that something is done about are close
  * FU19 what was picked is proposed as an example of it, to be decided about, and so is what was done without being sure;
  *      nothing is learned by itself
  */
 
+import { createOffer } from '../answers/offer.ts'
+import { findPick } from '../answers/pick.ts'
 import { contentOf } from '../content/heard.ts'
 import type { Effect } from '../effect.ts'
 import type { Said } from '../event.ts'
@@ -14,7 +17,7 @@ import type { Alternative, Recognition } from '../recognizer.ts'
 import type { Doubt } from '../state.ts'
 import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
-import { foldPhrase } from './phrase.ts'
+import { phrasesIn } from './phrase.ts'
 
 /** When and how a node asks which intent was meant. */
 export interface Asking {
@@ -58,6 +61,20 @@ export function doubtful(
   return settled ? [] : close.slice(0, asking.most)
 }
 
+/** At a question, where nobody says how it is to be asked. */
+export const usualAsking: Asking = { text: null, none: null, within: 0.2, least: 0.2, most: 3, labels: new Map() }
+/** More likely than not it is one of them. */
+const leastTogether = 0.5
+
+/** What is to be asked about where words at a question are no answer to it; empty: nothing. FU25 */
+export function doubtfulAside(recognition: Recognition, leads: (intent: string) => boolean): readonly Alternative[] {
+  const ranked = rankedIn(recognition)
+  const [top = null] = ranked
+  const alternatives = doubtful(ranked, top, usualAsking, leads)
+  const together = alternatives.reduce((sum, { confidence }) => sum + confidence, 0)
+  return alternatives.length < 2 || together < leastTogether ? [] : alternatives
+}
+
 const noneOfThese = 'none'
 
 export function poseDoubt(asking: Asking, turn: Turn, doubt: Doubt): void {
@@ -85,25 +102,58 @@ function labelOf(intent: string, { labels }: Asking, turn: Turn): string {
   return text?.render(turn).trim() || intent.replaceAll(/[_.-]+/g, ' ')
 }
 
-/** What was picked: an intent, `null` for none of them; `undefined`: the words are no pick. It enters the transcript either way. */
-export function hearPick(asking: Asking, turn: Turn, doubt: Doubt, said: Said): string | null | undefined {
-  const choices = choicesOf(asking, turn, doubt)
-  const picked = findPick(choices, said)
-  if (picked === undefined) {
-    turn.hear(contentOf(said), doubt.sensitive)
-    return undefined
-  }
-  turn.hear({ kind: 'choice', text: picked.label, choice: picked.id }, false)
-  return picked.id === noneOfThese ? null : picked.id.slice('intent.'.length)
+/** What somebody picked who was asked which they meant. */
+export interface Picked {
+  /** `null`: none of them. */
+  readonly intent: string | null
+  readonly choice: Choice
+  /** Whether the words say more than that. */
+  readonly partly: boolean
 }
 
-function findPick(choices: readonly Choice[], said: Said): Choice | undefined {
-  if (said.kind === 'choice') return choices.find(({ id }) => id === said.choice)
-  if (said.kind === 'choices') return choices.find(({ id }) => said.choices.length === 1 && id === said.choices[0])
-  if (said.kind !== 'text' || said.text.length > 400) return undefined
-  const words = foldPhrase(said.text)
-  const named = choices.filter(({ label }) => words !== '' && foldPhrase(label) === words)
-  return named.length === 1 ? named[0] : /^\d$/.test(words) ? choices[Number(words) - 1] : undefined
+/** `null`: what was said is no pick. */
+export function pickOf(asking: Asking, turn: Turn, doubt: Doubt, said: Said): Picked | null {
+  const choices = choicesOf(asking, turn, doubt)
+  const found = findChoice(choices, said, turn)
+  const choice = choices.find(({ id }) => id === found?.id)
+  if (found === null || choice === undefined) return null
+  const intent = choice.id === noneOfThese ? null : choice.id.slice('intent.'.length)
+  return { intent, choice, partly: found.partly }
+}
+
+/** What was said enters the transcript: a pick as what it is called, unless the words say more. `sensitive`: whether they may be. */
+export function hearPick(turn: Turn, picked: Picked | null, said: Said, sensitive: boolean): void {
+  if (picked === null || picked.partly) turn.hear(contentOf(said), sensitive)
+  else turn.hear({ kind: 'choice', text: picked.choice.label, choice: picked.choice.id }, false)
+}
+
+/** More is no pick. */
+const longestPick = 400
+
+function findChoice(
+  choices: readonly Choice[],
+  said: Said,
+  turn: Turn,
+): { readonly id: string; readonly partly: boolean } | null {
+  if (said.kind === 'choice') return { id: said.choice, partly: false }
+  if (said.kind === 'choices') return said.choices.length === 1 ? { id: said.choices[0] ?? '', partly: false } : null
+  if (said.kind !== 'text' || said.text.length > longestPick) return null
+  const no = [...phrasesIn(turn.word('meant_none_said').text), ...phrasesIn(turn.word('no_said').text)]
+  const synonyms = new Map([[noneOfThese, no]])
+  // Who is asked about one thing only may say just yes.
+  const [only, ...others] = choices.filter(({ id }) => id !== noneOfThese)
+  if (only !== undefined && others.length === 0) synonyms.set(only.id, [...phrasesIn(turn.word('yes_said').text)])
+  return findPick(createOffer(choices, null, synonyms), said.text, turn) ?? null
+}
+
+/**
+ * Proposes the words that were asked about, whatever came of it: with what was picked, or with what other words turned out to mean
+ * where that had been offered. FU19
+ */
+export function proposeAsked(turn: Turn, doubt: Doubt, picked: Picked | null, meant: string | null): void {
+  if (picked !== null) propose(turn, doubt, picked.intent === null ? 'none' : 'picked', picked.intent)
+  else if (doubt.alternatives.some(({ intent }) => intent === meant)) propose(turn, doubt, 'picked', meant)
+  else propose(turn, doubt, 'unknown', null)
 }
 
 type Proposal = Extract<Effect, { kind: 'propose' }>

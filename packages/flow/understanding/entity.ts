@@ -1,5 +1,9 @@
-import type { Entity, Recognition } from '../recognizer.ts'
+import { clean } from '../clean.ts'
+import type { Entity } from '../recognizer.ts'
+import type { Turn } from '../turn.ts'
 import type { Value } from '../value.ts'
+import { phrasesFor } from './phrase.ts'
+import { withoutRejected } from './rejected.ts'
 
 /** Types of entities that need no list and no examples of the solution's own. */
 export const builtInEntities: readonly string[] = [
@@ -29,27 +33,45 @@ export function naturalEntity(type: string): string | null {
 /** Parts of a name, as they are asked for. */
 const nameParts: { readonly [type: string]: string } = { given_name: 'given', family_name: 'family' }
 
-/** What a text mentions; a day and a time of day are a moment besides. */
-export function entitiesIn({ extracted = [] }: Recognition): readonly Entity[] {
-  const [day, ...days] = extracted.filter(({ type }) => type === 'date')
-  const [time, ...times] = extracted.filter(({ type }) => type === 'time')
+/** What the words mention and mean; a day and a time of day are a moment besides. */
+export function mentionedIn(text: string, turn: Turn): readonly Entity[] {
+  const { extracted = [] } = turn.recognize(text)
+  if (extracted.length === 0) return extracted
+  const rejecting = {
+    before: phrasesFor(turn, text, 'rejection_before'),
+    behind: phrasesFor(turn, text, 'rejection_behind'),
+  }
+  return withMoment(withoutRejected(clean(text), extracted, rejecting))
+}
+
+function withMoment(entities: readonly Entity[]): readonly Entity[] {
+  const [day, ...days] = entities.filter(({ type }) => type === 'date')
+  const [time, ...times] = entities.filter(({ type }) => type === 'time')
   // Of several, nobody knows which belong together.
-  if (day === undefined || time === undefined || days.length + times.length > 0) return extracted
-  const [first, last] = day.start < time.start ? [day, time] : [time, day]
+  if (time === undefined || days.length + times.length > 0) return entities
+  // "In two hours" is a time of its own day; "next week at three" is none.
+  const date = day === undefined ? time.resolution?.date : isSpan(day) ? null : day.value
+  if (typeof date !== 'string') return entities
   const moment: Entity = {
     type: 'date-time',
-    value: `${String(day.value)}T${String(time.value)}`,
-    text: `${day.text} ${time.text}`,
-    start: first.start,
-    end: last.end,
-    confidence: Math.min(day.confidence, time.confidence),
+    value: `${date}T${String(time.value)}`,
+    text: day === undefined ? time.text : `${day.text} ${time.text}`,
+    start: Math.min(day?.start ?? time.start, time.start),
+    end: Math.max(day?.end ?? time.end, time.end),
+    confidence: Math.min(day?.confidence ?? 1, time.confidence),
   }
-  return [...extracted, moment]
+  return [...entities, moment]
+}
+
+/** "Next week" and "May 3 to 5" are no day. */
+function isSpan({ resolution }: Entity): boolean {
+  return resolution?.grain !== undefined || resolution?.end !== undefined
 }
 
 /** What the entity gives to something that takes the type in the role (`null`: in any); `undefined`: nothing. */
 export function valueFor(entity: Entity, type: string, role: string | null): Value | undefined {
   if (role !== null && entity.role !== role) return undefined
+  if (entity.type === 'date' && isSpan(entity)) return undefined
   if (entity.type === type) return entity.value
   const part = nameParts[type]
   const given = part === undefined || entity.type !== 'name' ? undefined : entity.resolution?.[part]

@@ -3,7 +3,7 @@ import { readAnswer } from '../answers/index.ts'
 import type { AskBody } from '../nodes/ask.ts'
 import type { Turn } from '../turn.ts'
 import type { Value, Values } from '../value.ts'
-import { entitiesIn, naturalEntity, valueFor } from './entity.ts'
+import { mentionedIn, naturalEntity, valueFor } from './entity.ts'
 import type { Meaning } from './listen.ts'
 import { readEntity, slotOf } from './slot.ts'
 
@@ -15,7 +15,7 @@ export function formFills(body: AskBody, turn: Turn, text: string, reading: Read
   const open = answer.fields.filter(({ name }) => !Object.hasOwn(draft, name))
   if (open.length < 2) return null
   const found: { [name: string]: Value } = {}
-  const left = new Set(entitiesIn(turn.recognize(text)))
+  const left = new Set(mentionedIn(text, turn))
   for (const { name, variable, answer: wanted } of open) {
     const slot = variable === null ? null : slotOf(turn.flow.variables.get(variable))
     const type = slot?.type ?? naturalEntity(wanted.type)

@@ -1,3 +1,10 @@
+import { clean } from '../clean.ts'
+import type { Entity } from '../recognizer.ts'
+import type { Turn } from '../turn.ts'
+import type { WordName } from '../words/en.ts'
+import { platformText } from '../words/words.ts'
+import { writtenIn } from '../written-in.ts'
+
 /** Text as phrases are compared: no case, no accents, nothing but letters and digits between single spaces. */
 export function foldPhrase(text: string): string {
   return text
@@ -14,6 +21,8 @@ export function foldPhrase(text: string): string {
 const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u
 
+const unset = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u
+
 /** Whether the folded text begins with one of the folded phrases. */
 export function beginsWith(text: string, phrases: readonly string[]): boolean {
   return phrases.some((phrase) => phrase !== '' && text.startsWith(phrase) && endsWord(text, phrase.length, phrase))
@@ -27,6 +36,36 @@ export function mentions(text: string, phrase: string): boolean {
     if (begins && endsWord(text, at + phrase.length, phrase)) return true
   }
   return false
+}
+
+/** How many words the text has beside these entities and folded phrases; where words are not set apart, two letters are one. */
+export function wordsBeside(text: string, entities: readonly Entity[], phrases: readonly string[] = []): number {
+  const words = clean(text)
+  let rest = ''
+  let from = 0
+  for (const { start, end } of entities.toSorted((one, other) => one.start - other.start)) {
+    rest += `${words.slice(from, Math.max(start, from))} `
+    from = Math.max(end, from)
+  }
+  let left = foldPhrase(rest + words.slice(from))
+  for (const phrase of phrases.toSorted((one, other) => other.length - one.length))
+    if (phrase !== '' && left.includes(phrase)) left = without(left, phrase)
+  return left
+    .split(' ')
+    .filter((word) => word !== '')
+    .reduce((sum, word) => sum + (unset.test(word) ? Math.ceil(word.length / 2) : 1), 0)
+}
+
+function without(text: string, phrase: string): string {
+  let left = ''
+  let from = 0
+  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, from)) {
+    const end = at + phrase.length
+    const isWord = (at === 0 || text[at - 1] === ' ' || unspaced.test(phrase)) && endsWord(text, end, phrase)
+    left += isWord ? `${text.slice(from, at)} ` : text.slice(from, end)
+    from = end
+  }
+  return left + text.slice(from)
 }
 
 function endsWord(text: string, end: number, phrase: string): boolean {
@@ -43,4 +82,11 @@ export function phrasesIn(word: string): readonly string[] {
   // A solution may say its words differently; what it says is bounded, but solutions come and go.
   if (parts.size < 1000) parts.set(word, made)
   return made
+}
+
+/** Phrases of the platform, as they are said in the language of the text. */
+export function phrasesFor(turn: Turn, text: string, word: WordName): readonly string[] {
+  const language = writtenIn(text, turn.language)
+  const other = language === turn.language ? null : platformText(language, word)
+  return phrasesIn(other ?? turn.word(word).text)
 }

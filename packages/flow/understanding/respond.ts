@@ -6,6 +6,7 @@ import type { Move } from '../nodes/node.ts'
 import type { Enclosing } from '../outward.ts'
 import type { Turn } from '../turn.ts'
 import type { WordName } from '../words/en.ts'
+import { fillsOfCalled } from './beside.ts'
 import type { Correction } from './correction.ts'
 import type { Meaning } from './listen.ts'
 import type { Fill } from './slot.ts'
@@ -13,7 +14,7 @@ import type { FoundWay } from './understanding.ts'
 
 /** Whether the words hold what a sensitive variable gets. */
 export function holdsSensitive(meaning: Meaning | null, turn: Turn): boolean {
-  if (meaning === null || meaning.kind === 'intent' || meaning.kind === 'talk') return false
+  if (meaning === null || !('fills' in meaning)) return false
   const corrections = meaning.kind === 'correct' ? meaning.corrections : []
   return (
     meaning.fills.some(({ variable }) => turn.flow.variables.get(variable)?.sensitive === true) ||
@@ -32,8 +33,8 @@ export function fillIn(turn: Turn, fills: readonly Fill[]): void {
 }
 
 /** FU6 */
-export function confirmFills(body: AskBody, turn: Turn, fills: readonly Fill[]): void {
-  const text = body.understood ?? turn.flow.understanding?.understood ?? null
+export function confirmFills({ understood }: Pick<AskBody, 'understood'>, turn: Turn, fills: readonly Fill[]): void {
+  const text = understood ?? turn.flow.understanding?.understood ?? null
   if (fills.length > 0 && text !== null) turn.say(text)
 }
 
@@ -71,8 +72,34 @@ export function sayWord(turn: Turn, word: WordName): void {
   turn.send({ kind: 'text', text }, false, language)
 }
 
-/** Does what the intent means; `null`: it is said, and the question is to be asked again. FU12 */
-export function answerIntent(turn: Turn, intent: string, { found, way }: FoundWay): Move | null {
+/** The words of this turn, where they are not sensitive. */
+function plainlyHeard(turn: Turn): string {
+  const heard = turn.effects.findLast((effect) => effect.kind === 'hear')
+  return heard?.kind === 'hear' && !heard.sensitive ? heard.content.text : ''
+}
+
+/** What the words say already of what a flow asks for. FU12 */
+function saidOf(
+  turn: Turn,
+  name: string,
+  words: string,
+): Pick<Extract<Move, { kind: 'call' }>, 'variables' | 'filled'> {
+  const flow = turn.program.flows.get(name)
+  const fills = flow === undefined ? [] : fillsOfCalled(turn, flow, words)
+  for (const { variable } of fills) turn.trail?.push({ kind: 'fill', flow: name, node: flow?.start ?? '', variable })
+  return {
+    variables: Object.fromEntries(fills.map(({ variable, value }) => [variable, value])),
+    filled: fills.map(({ variable }) => variable),
+  }
+}
+
+/** Does what the intent means, said in these words; `null`: it is said, and the question is to be asked again. FU12 */
+export function answerIntent(
+  turn: Turn,
+  intent: string,
+  { found, way }: FoundWay,
+  words: string = plainlyHeard(turn),
+): Move | null {
   const { flow, node } = turn
   const digress = (to: string | null) =>
     turn.trail?.push({ kind: 'digress', flow: flow.name, node: node.id, intent, to })
@@ -83,7 +110,12 @@ export function answerIntent(turn: Turn, intent: string, { found, way }: FoundWa
       return null
     case 'call':
       digress(way.flow)
-      return { kind: 'call', flow: way.flow, variables: {}, aside: { tries: turn.tries, draft: turn.draft } }
+      return {
+        kind: 'call',
+        flow: way.flow,
+        ...saidOf(turn, way.flow, words),
+        aside: { tries: turn.tries, draft: turn.draft },
+      }
     case 'again':
       digress(null)
       return null

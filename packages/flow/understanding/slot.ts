@@ -90,6 +90,7 @@ export function fillsFrom(
   entities: readonly Entity[],
   slots: readonly (readonly [variable: string, slot: Slot])[],
   turn: Turn,
+  within: Enclosing = hereOf(turn),
 ): readonly Fill[] {
   const left = new Set(entities)
   const fills: Fill[] = []
@@ -97,14 +98,32 @@ export function fillsFrom(
   const ordered = [...slots].sort(([, one], [, other]) => Number(one.role === null) - Number(other.role === null))
   for (const [variable, slot] of ordered)
     for (const entity of left) {
-      const value = fitting(entity, variable, slot, turn)
-      if (value === undefined) continue
+      const value = fitting(entity, variable, slot, turn, within)
+      if (value === undefined || isKnownElsewhere(value, variable, slot, within, turn)) continue
       fills.push({ variable, value, entity })
       // A name has two parts, which may fill two variables.
       if (entity.type === slot.type) left.delete(entity)
       break
     }
   return fills
+}
+
+/** Who says again on which day they travel has not said when they come back. */
+function isKnownElsewhere(value: Value, variable: string, slot: Slot, { flow, frame }: Enclosing, turn: Turn): boolean {
+  if (slot.role !== null) return false
+  const known = frame?.variables ?? turn.variables
+  return [...flow.slots].some(([name, { type }]) => name !== variable && type === slot.type && known[name] === value)
+}
+
+const nameTypes: readonly string[] = ['name', 'given_name', 'family_name']
+/** Of a name that somebody says to be one; what only looks like one is less sure. */
+const leastName = 0.7
+
+export const isNameType = (type: string): boolean => nameTypes.includes(type)
+
+/** Whether it is a name for all that is known, which may be anything else: it counts only where a name is asked for. */
+export function isGuessedName({ type, confidence }: Entity): boolean {
+  return isNameType(type) && confidence < leastName
 }
 
 /** What the variable would hold of the entity; `undefined`: it does not take it. `within`: the flow that the variable is of. */

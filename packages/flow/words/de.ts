@@ -24,6 +24,18 @@ export const de: Catalog = {
   choices_max: 'Bitte wählen Sie höchstens {{ max }}.',
   choices_and: 'und',
   choices_none: 'keine|keins|nichts',
+  yes_said: 'ja|jep|jup|jo|ja bitte|ja gerne|ja gern|ja danke|ja klar|ja genau|ja natürlich|doch|kein problem',
+  yes_alone:
+    'j|ok|okay|klar|na klar|gerne|gern|sehr gerne|natürlich|selbstverständlich|sicher|bestimmt|auf jeden fall|unbedingt|genau|richtig|korrekt|stimmt|das stimmt|das ist richtig|passt|das passt|passt so|in ordnung|alles klar|einverstanden|gut|sehr gut|super|perfekt|prima|bitte|bitte tun sie das|mach das|machen sie das|warum nicht|jawohl|freilich',
+  no_said: 'nein|nee|nö|ne|nein danke|nee danke|nein nein|keinesfalls',
+  no_alone:
+    'n|danke nein|lieber nicht|eher nicht|nicht wirklich|jetzt nicht|heute nicht|gar nicht|auf keinen fall|stimmt nicht|das stimmt nicht|falsch|das ist falsch|niemals|nie|bitte nicht|kein bedarf|kein interesse|will ich nicht|möchte ich nicht',
+  but_said:
+    'aber|jedoch|allerdings|außer|es sei denn|wenn|falls|oder|lieber|sondern|stattdessen|moment|warte|warten sie|vielleicht|eventuell|weiß nicht|keine ahnung|jein|nicht ja|nicht nein',
+  around_said:
+    'der|die|das|den|dem|ein|eine|einen|option|nummer|nr|punkt|möglichkeit|antwort|bitte|nur|es ist|ich meine|ich meinte|ich möchte|ich will|ich nehme|ich hätte gern|ich hätte gerne|ich wähle|wir nehmen|wir möchten',
+  nth_said:
+    'erste,ersten,erster,erstes,1te|zweite,zweiten,zweiter,zweites,2te|dritte,dritten,dritter,drittes,3te|vierte,vierten,vierter,viertes,4te|fünfte,fünften,fünfter,fünftes|sechste,sechsten,sechster,sechstes|siebte,siebten,siebter,siebtes|achte,achten,achter,achtes|neunte,neunten,neunter,neuntes',
   time: 'Das sieht nicht wie eine Uhrzeit aus. Bitte geben Sie Stunden und Minuten an, etwa 14:30.',
   time_min: 'Das ist zu früh. Bitte geben Sie eine Uhrzeit ab {{ min }} an.',
   time_max: 'Das ist zu spät. Bitte geben Sie eine Uhrzeit bis {{ max }} an.',
@@ -47,8 +59,12 @@ export const de: Catalog = {
   form_optional: '{{ label }} (freiwillig: mit „-“ antworten, um es auszulassen)',
   meant: 'Was davon meinen Sie?',
   meant_none: 'Nichts davon',
+  meant_none_said:
+    'nichts davon|keins davon|keines davon|keine davon|keiner davon|keins|keines|keine|keiner|weder noch|weder das eine noch das andere|nichts|etwas anderes|was anderes|anderes',
   correction: 'nein|nee|eigentlich|doch|entschuldigung|sorry|ich meinte|ich meine|moment|korrektur|nicht',
   correction_inside: 'ändern|ändere|ändert|stattdessen|ich meinte|lieber|doch',
+  rejection_before: 'nicht|statt|anstatt|anstelle von|kein|keine|keinen',
+  rejection_behind: '|',
   corrected: 'Gut, ich habe das geändert.',
   talk_hello_said: 'hallo|hi|hey|guten tag|guten morgen|guten abend|moin|servus|grüß gott',
   talk_hello: 'Hallo!',

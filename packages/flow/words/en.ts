@@ -27,6 +27,21 @@ export const en = {
   choices_and: 'and',
   /** What people type when they pick nothing; several words are parted by a bar. */
   choices_none: 'none|nothing',
+  /** How people say yes and no, whatever else they say, and with which words they say it where they say nothing else; parted by bars. */
+  yes_said: 'yes|yep|yeah|yup|yea|ya|yes please|yes thanks|yes of course|no problem|no worries',
+  yes_alone:
+    'y|ok|okay|k|sure|sure thing|of course|certainly|absolutely|definitely|exactly|indeed|right|correct|true|thats right|that is right|thats correct|that is correct|its correct|thats fine|that is fine|fine|fine by me|fine with me|that works|works for me|sounds good|looks good|all good|good|great|perfect|alright|all right|please|please do|do it|go ahead|go for it|why not|with pleasure|gladly|i do|i would|affirmative',
+  no_said: 'no|nope|nah|no thanks|no thank you|no thx|no way',
+  no_alone:
+    'n|not really|not now|not at all|not today|not right|not correct|thats wrong|that is wrong|thats not right|that is not right|wrong|incorrect|never|never mind|id rather not|i would rather not|rather not|i dont|i do not|i dont want to|i dont think so|dont|do not|please dont|please do not|negative|not interested',
+  /** What takes back what was said before it, or leaves it open. */
+  but_said:
+    'but|however|although|except|unless|if|or|rather|instead|wait|hold on|maybe|perhaps|not sure|no idea|no clue|no preference|no more|no one|no longer|not yes|not no',
+  /** What stands around a pick and says nothing itself: "the first one, please". */
+  around_said:
+    'the|a|an|one|ones|option|number|nr|no|choice|answer|please|pls|just|its|it is|i mean|i meant|id like|i would like|id prefer|i prefer|i want|i choose|i pick|ill take|i will take|ill have|i will have|let us take|lets take|lets go with|go with|that one',
+  /** How the choices are counted, from the first one on: parted by bars, several ways by commas. */
+  nth_said: 'first,1st|second,2nd|third,3rd|fourth,4th|fifth,5th|sixth,6th|seventh,7th|eighth,8th|ninth,9th',
   time: 'That does not look like a time. Please give hours and minutes, like 14:30.',
   time_min: 'That is too early. Please give a time from {{ min }} on.',
   time_max: 'That is too late. Please give a time up to {{ max }}.',
@@ -52,9 +67,15 @@ export const en = {
   /** Asked where words may mean several things; the second one is the choice for something else. */
   meant: 'Which of these do you mean?',
   meant_none: 'None of these',
+  /** How people say that it is none of them. */
+  meant_none_said:
+    'none|none of these|none of them|none of those|none of the above|neither|neither one|neither of these|neither of them|neither of those|not any of these|nothing|something else|anything else|other',
   /** How people begin when they take back what they said, parted by bars. */
   correction: 'no|nope|not|actually|sorry|i meant|i mean|wait|correction|my mistake|oops',
   correction_inside: 'change it to|change that to|change to|make it|make that|i meant|i mean|instead',
+  /** What stands before or behind what somebody names only to say that it is not meant, parted by bars. */
+  rejection_before: 'not|instead of|rather than|forget|anything but',
+  rejection_behind: '|',
   corrected: 'All right, I have changed that.',
   /** What is small talk, literally, parted by bars, and what answers it. */
   talk_hello_said: 'hi|hello|hey|hi there|hello there|good morning|good afternoon|good evening',

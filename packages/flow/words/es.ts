@@ -24,6 +24,18 @@ export const es: Catalog = {
   choices_max: 'Elija como máximo {{ max }}, por favor.',
   choices_and: 'y|e',
   choices_none: 'ninguno|ninguna|nada',
+  yes_said: 'sí|sip|sí por favor|sí gracias|sí claro|claro que sí|sin problema|no hay problema|ningún problema',
+  yes_alone:
+    's|ok|okay|vale|claro|por supuesto|desde luego|cómo no|de acuerdo|correcto|es correcto|exacto|exactamente|así es|eso es|está bien|perfecto|bien|muy bien|genial|estupendo|seguro|dale|adelante|hazlo|hágalo|por favor|por qué no|con gusto|encantado|encantada',
+  no_said: 'no|nop|no gracias|que no|no no|para nada',
+  no_alone:
+    'n|ahora no|hoy no|todavía no|mejor no|prefiero no|no quiero|no creo|creo que no|en absoluto|nunca|jamás|incorrecto|no es correcto|está mal|no me interesa|de ninguna manera|ni hablar',
+  but_said:
+    'pero|si|sin embargo|salvo|excepto|a menos que|o|sino|en vez|espera|espere|un momento|quizás|quizá|tal vez|no sé|ni idea|no sí',
+  around_said:
+    'el|la|los|las|lo|un|una|uno|opción|número|nº|nr|respuesta|por favor|solo|es|quiero decir|quise decir|quiero|quisiera|me gustaría|prefiero|elijo|escojo|tomo|ese|esa',
+  nth_said:
+    'primero,primera,primer,1º,1ª|segundo,segunda,2º,2ª|tercero,tercera,tercer,3º,3ª|cuarto,cuarta,4º,4ª|quinto,quinta,5º,5ª|sexto,sexta|séptimo,séptima|octavo,octava|noveno,novena',
   time: 'Eso no parece una hora. Escriba horas y minutos, por ejemplo 14:30.',
   time_min: 'Es demasiado pronto. Escriba una hora a partir de {{ min }}.',
   time_max: 'Es demasiado tarde. Escriba una hora hasta {{ max }}.',
@@ -47,8 +59,12 @@ export const es: Catalog = {
   form_optional: '{{ label }} (opcional: responda «-» para omitirlo)',
   meant: '¿A cuál de estas cosas se refiere?',
   meant_none: 'Ninguna de estas',
+  meant_none_said:
+    'ninguno|ninguna|ninguno de estos|ninguna de estas|ninguno de los dos|ninguna de las dos|ninguna de esas|ninguno de esos|ni uno ni otro|ni lo uno ni lo otro|nada de eso|nada|otra cosa|algo diferente|otro|otra',
   correction: 'no|en realidad|perdón|perdona|lo siento|quise decir|quiero decir|espera|corrección|mejor dicho',
   correction_inside: 'cambia|cambie|cambiar|mejor|quise decir',
+  rejection_before: 'no|en vez de|en lugar de',
+  rejection_behind: '|',
   corrected: 'De acuerdo, lo he cambiado.',
   talk_hello_said: 'hola|buenas|buenos días|buenas tardes|buenas noches',
   talk_hello: '¡Hola!',

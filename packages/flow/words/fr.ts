@@ -24,6 +24,19 @@ export const fr: Catalog = {
   choices_max: 'Merci d’en choisir au plus {{ max }}.',
   choices_and: 'et',
   choices_none: 'aucun|aucune|rien',
+  yes_said:
+    'oui|ouais|ouaip|oui merci|oui bien sûr|oui volontiers|oui sil vous plaît|oui sil te plaît|mais oui|pas de problème|pas de souci',
+  yes_alone:
+    'o|si|ok|okay|daccord|dac|bien sûr|certainement|absolument|tout à fait|évidemment|volontiers|avec plaisir|exact|exactement|cest ça|cest exact|cest bon|cest correct|correct|ça marche|ça me va|parfait|très bien|bien|super|entendu|sil vous plaît|sil te plaît|allez y|vas y|pourquoi pas|je veux bien',
+  no_said: 'non|nan|non merci|mais non|non non|sans façon',
+  no_alone:
+    'n|pas vraiment|pas maintenant|pas du tout|pas aujourdhui|surtout pas|jamais|cest faux|faux|ce nest pas ça|pas question|je ne veux pas|je ne crois pas|je préfère pas|je préfère ne pas|pas intéressé|pas intéressée',
+  but_said:
+    'mais|si|cependant|sauf|à moins|ou|plutôt|attendez|attends|un instant|peut être|je ne sais pas|aucune idée|pas oui|pas non',
+  around_said:
+    'le|la|les|un|une|l|option|numéro|n|no|nr|choix|réponse|sil vous plaît|sil te plaît|svp|juste|cest|je veux dire|je voulais dire|je voudrais|jaimerais|je veux|je prends|je choisis|je préfère|celui|celle|là',
+  nth_said:
+    'premier,première,1er,1re,1ère|deuxième,second,seconde,2e,2ème|troisième,3e,3ème|quatrième,4e,4ème|cinquième,5e,5ème|sixième,6e,6ème|septième,7e|huitième,8e|neuvième,9e',
   time: 'Cela ne ressemble pas à une heure. Merci de donner les heures et les minutes, par exemple 14:30.',
   time_min: 'C’est trop tôt. Merci de donner une heure à partir de {{ min }}.',
   time_max: 'C’est trop tard. Merci de donner une heure jusqu’à {{ max }}.',
@@ -48,8 +61,12 @@ export const fr: Catalog = {
   form_optional: '{{ label }} (facultatif : répondez « - » pour passer)',
   meant: 'Que voulez-vous dire ?',
   meant_none: 'Rien de tout cela',
+  meant_none_said:
+    'aucun|aucune|aucun des deux|aucune des deux|aucun des trois|aucun de ceux ci|aucune de celles ci|ni lun ni lautre|ni lune ni lautre|rien de tout cela|rien de tout ça|rien|autre chose|autre',
   correction: 'non|en fait|pardon|désolé|désolée|je voulais dire|plutôt|attendez|correction|pas',
   correction_inside: 'changer|changez|change|plutôt|je voulais dire',
+  rejection_before: 'pas|au lieu de|plutôt que',
+  rejection_behind: '|',
   corrected: 'D’accord, c’est corrigé.',
   talk_hello_said: 'bonjour|salut|bonsoir|coucou|hello',
   talk_hello: 'Bonjour !',

@@ -23,6 +23,18 @@ export const it: Catalog = {
   choices_max: 'Ne scelga al massimo {{ max }}.',
   choices_and: 'e|ed',
   choices_none: 'nessuno|nessuna|niente',
+  yes_said: 'sì|sì grazie|sì per favore|sì certo|certo che sì|nessun problema|non cè problema',
+  yes_alone:
+    's|ok|okay|certo|certamente|sicuro|sicuramente|naturalmente|ovviamente|assolutamente|esatto|esattamente|giusto|corretto|è corretto|è giusto|va bene|daccordo|perfetto|bene|benissimo|ottimo|volentieri|con piacere|per favore|prego|fallo|lo faccia|perché no|vai|proceda',
+  no_said: 'no|no grazie|no no|ma no',
+  no_alone:
+    'n|non ora|non adesso|non oggi|non proprio|per niente|affatto|meglio di no|preferisco di no|non voglio|credo di no|non credo|mai|sbagliato|è sbagliato|non è corretto|non è giusto|non mi interessa|assolutamente no',
+  but_said:
+    'ma|si|se|però|tuttavia|tranne|a meno che|o|oppure|piuttosto|invece|aspetta|aspetti|un momento|forse|non so|nessuna idea|non sì',
+  around_said:
+    'il|lo|la|l|i|gli|le|un|una|uno|opzione|lopzione|numero|nr|risposta|per favore|solo|è|voglio dire|volevo dire|vorrei|voglio|prendo|scelgo|preferisco|quello|quella',
+  nth_said:
+    'primo,prima,1º,1ª|secondo,seconda,2º,2ª|terzo,terza,3º,3ª|quarto,quarta,4º,4ª|quinto,quinta,5º,5ª|sesto,sesta|settimo,settima|ottavo,ottava|nono,nona',
   time: 'Non sembra un orario. Scriva ore e minuti, ad esempio 14:30.',
   time_min: 'È troppo presto. Il primo orario possibile è: {{ min }}.',
   time_max: 'È troppo tardi. L’ultimo orario possibile è: {{ max }}.',
@@ -46,8 +58,12 @@ export const it: Catalog = {
   form_optional: '{{ label }} (facoltativo: risponda "-" per saltare)',
   meant: 'Che cosa intende?',
   meant_none: 'Nessuna di queste',
+  meant_none_said:
+    'nessuno|nessuna|nessuno di questi|nessuna di queste|nessuno dei due|nessuna delle due|né luno né laltro|né luna né laltra|niente di tutto questo|niente|altro|qualcosaltro|unaltra cosa',
   correction: 'no|in realtà|scusa|scusi|mi scusi|volevo dire|intendevo|aspetta|correzione|anzi',
   correction_inside: 'cambia|cambi|cambiare|invece|volevo dire',
+  rejection_before: 'non|invece di|al posto di',
+  rejection_behind: '|',
   corrected: 'Va bene, ho corretto.',
   talk_hello_said: 'ciao|salve|buongiorno|buonasera|buon giorno|buona sera',
   talk_hello: 'Salve!',

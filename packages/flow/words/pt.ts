@@ -24,6 +24,18 @@ export const pt: Catalog = {
   choices_max: 'Por favor, escolha no máximo {{ max }}.',
   choices_and: 'e',
   choices_none: 'nenhum|nenhuma|nada',
+  yes_said: 'sim|sim por favor|sim obrigado|sim obrigada|sim claro|claro que sim|sem problema|não tem problema',
+  yes_alone:
+    's|ok|okay|claro|com certeza|certamente|certo|tá|tá bom|tá bem|está bem|está certo|está correto|isso|isso mesmo|exato|exatamente|correto|perfeito|pode ser|pode|beleza|ótimo|tudo bem|de acordo|por favor|com prazer|por que não|porque não|aceito|quero|quero sim|vá em frente|bora',
+  no_said: 'não|não obrigado|não obrigada|não não|nem pensar',
+  no_alone:
+    'n|agora não|hoje não|ainda não|melhor não|prefiro não|não quero|acho que não|de jeito nenhum|nunca|jamais|errado|está errado|incorreto|não está certo|não me interessa|de maneira nenhuma',
+  but_said:
+    'mas|se|porém|contudo|exceto|salvo|a menos que|ou|em vez|espera|espere|um momento|talvez|não sei|nem ideia|não sim',
+  around_said:
+    'o|a|os|as|um|uma|opção|número|nº|nr|resposta|por favor|só|é|quero dizer|quis dizer|quero|queria|gostaria|prefiro|escolho|fico com|esse|essa',
+  nth_said:
+    'primeiro,primeira,1º,1ª|segundo,segunda,2º,2ª|terceiro,terceira,3º,3ª|quarto,quarta,4º,4ª|quinto,quinta,5º,5ª|sexto,sexta|sétimo,sétima|oitavo,oitava|nono,nona',
   time: 'Isso não parece uma hora. Por favor, escreva horas e minutos, por exemplo 14:30.',
   time_min: 'É cedo demais. Por favor, escreva uma hora a partir de {{ min }}.',
   time_max: 'É tarde demais. Por favor, escreva uma hora até {{ max }}.',
@@ -47,8 +59,12 @@ export const pt: Catalog = {
   form_optional: '{{ label }} (opcional: responda "-" para pular)',
   meant: 'A qual destas opções se refere?',
   meant_none: 'Nenhuma destas',
+  meant_none_said:
+    'nenhum|nenhuma|nenhum destes|nenhuma destas|nenhum desses|nenhuma dessas|nenhum dos dois|nenhuma das duas|nem um nem outro|nada disso|nada|outra coisa|outro|outra',
   correction: 'não|na verdade|desculpe|desculpa|quis dizer|quero dizer|espere|correção|aliás',
   correction_inside: 'mude|muda|mudar|trocar|quis dizer|em vez',
+  rejection_before: 'não|em vez de|no lugar de',
+  rejection_behind: '|',
   corrected: 'Certo, já alterei.',
   talk_hello_said: 'olá|oi|bom dia|boa tarde|boa noite',
   talk_hello: 'Olá!',

@@ -5,8 +5,8 @@ import type { Json } from '../source/json.ts'
 import { Button, IconButton } from '../ui/index.ts'
 import { FieldProblems } from './field-problems.tsx'
 import styles from './fields.module.css'
-import { FieldBox, useField } from './form.tsx'
-import { moved, type Path } from './path.ts'
+import { FieldBox, useField, useForm } from './form.tsx'
+import { moved, type Path, withoutItem } from './path.ts'
 
 const useWords = defineWords({
   en: {
@@ -31,6 +31,8 @@ export interface ListProps {
   readonly fresh: (items: readonly Json[]) => Json
   /** How an item is called, for who cannot see it. */
   readonly nameOf?: (item: Json, index: number) => string
+  /** The port that an item has of its own, whose way goes with it. */
+  readonly portOf?: (item: Json) => string | null
   readonly children: (path: Path, index: number) => ReactNode
   readonly most?: number
   /** An empty list is taken away. */
@@ -44,6 +46,7 @@ export interface ListProps {
 export function ListSetting(props: ListProps) {
   const words = useWords()
   const field = useField(props.path)
+  const { edit } = useForm()
   const list = useRef<HTMLUListElement>(null)
   const items: readonly Json[] = Array.isArray(field.value) ? field.value : []
   const nameOf = (item: Json, index: number) => props.nameOf?.(item, index) || words.item(index + 1)
@@ -54,6 +57,12 @@ export function ListSetting(props: ListProps) {
     put(next)
     // The item took its place; the focus goes with it.
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-handle="${to}"]`)?.focus())
+  }
+  function remove(index: number): void {
+    const left = items.toSpliced(index, 1)
+    const port = props.portOf?.(items[index] ?? null) ?? null
+    if (port === null || left.some((item) => props.portOf?.(item) === port)) put(left)
+    else edit((node) => withoutItem(node, [...props.path, index], port))
   }
   function add(): void {
     put([...items, props.fresh(items)])
@@ -81,7 +90,7 @@ export function ListSetting(props: ListProps) {
             <IconButton
               name={words.remove(nameOf(item, index))}
               isDisabled={field.readOnly}
-              onPress={() => put(items.toSpliced(index, 1))}
+              onPress={() => remove(index)}
             >
               <Trash2 size={15} aria-hidden />
             </IconButton>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dotted, getAt, moved, renamedMember, setAt } from './path.ts'
+import { dotted, getAt, moved, renamedMember, setAt, withoutItem } from './path.ts'
 
 const node = { kind: 'ask', answer: { type: 'choice', choices: [{ id: 'a' }, { id: 'b' }] } }
 
@@ -44,5 +44,24 @@ describe('a list and a map', () => {
 
   it('never write over a member of the new name', () => {
     expect(renamedMember({ a: 1, b: 2 }, 'a', 'b')).toEqual({ a: 1, b: 2 })
+  })
+})
+
+describe('a node without an item', () => {
+  const node = {
+    intents: [{ intent: 'book' }, { intent: 'cancel', port: 'stop' }],
+    to: { book: 'a', stop: 'b', else: 'c' },
+  }
+
+  it('is without the way of the item too', () => {
+    expect(withoutItem(node, ['intents', 1], 'stop')).toEqual({
+      intents: [{ intent: 'book' }],
+      to: { book: 'a', else: 'c' },
+    })
+  })
+
+  it('keeps its ways where the item has none', () => {
+    expect(withoutItem(node, ['intents', 0], 'nowhere')).toEqual({ intents: [node.intents[1]], to: node.to })
+    expect(withoutItem({ intents: [{ intent: 'book' }] }, ['intents', 0], 'book')).toEqual({ intents: [] })
   })
 })

@@ -33,6 +33,14 @@ export function setAt<Whole extends Json>(whole: Whole, path: Path, to: Json | u
   return put(whole, path, to) as Whole
 }
 
+/** A node without an item of a list, and without the way that leaves by the item's own port. */
+export function withoutItem(node: JsonObject, path: Path, port: string): JsonObject {
+  const { to, ...others } = setAt(node, path, undefined)
+  if (!isObject(to) || !Object.hasOwn(to, port)) return to === undefined ? others : { ...others, to }
+  const { [port]: _, ...ways } = to
+  return { ...others, to: ways }
+}
+
 function put(value: Json | undefined, path: Path, to: Json | undefined): Json | undefined {
   const [part, ...rest] = path
   if (part === undefined) return to

@@ -4,7 +4,7 @@ import { defineWords } from '../../app/words.ts'
 import { FieldProblems } from '../../fields/field-problems.tsx'
 import { useField, useForm } from '../../fields/form.tsx'
 import { ListSetting } from '../../fields/list-setting.tsx'
-import { dotted, type Path } from '../../fields/path.ts'
+import { dotted, getAt, type Path } from '../../fields/path.ts'
 import { LiquidSetting, TextSetting } from '../../fields/settings.tsx'
 import type { Json, JsonObject } from '../../source/json.ts'
 import { IconButton, TextField } from '../../ui/index.ts'
@@ -71,6 +71,7 @@ export function ChoicesSetting(props: {
       most={props.most ?? 200}
       fresh={freshChoice}
       nameOf={(item) => labelOf(item)}
+      portOf={(item) => `choice.${String(getAt(item, ['id']) ?? '')}`}
     >
       {(path, index) => <ChoiceSetting path={path} index={index} look={props.look} />}
     </ListSetting>

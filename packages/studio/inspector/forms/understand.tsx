@@ -8,6 +8,7 @@ import type { Path } from '../../fields/path.ts'
 import { PercentSetting } from '../../fields/percent-setting.tsx'
 import { FlagSetting, LiquidSetting, NumberSetting, TextSetting } from '../../fields/settings.tsx'
 import { ValueSetting } from '../../fields/value-setting.tsx'
+import type { Json } from '../../source/json.ts'
 import { Checkbox, Notice, Select } from '../../ui/index.ts'
 import { changeIntent } from './change-intent.ts'
 import { useNluNames } from './nlu-names.ts'
@@ -97,6 +98,7 @@ export function UnderstandForm() {
           intent: names.find((name) => !items.some((each) => (each as { intent?: unknown }).intent === name)) ?? '',
         })}
         nameOf={(item) => String((item as { intent?: unknown }).intent ?? '')}
+        portOf={portOf}
       >
         {(path, index) => <IntentSetting path={path} index={index} names={names} />}
       </ListSetting>
@@ -112,6 +114,11 @@ export function UnderstandForm() {
       </Section>
     </Fields>
   )
+}
+
+function portOf(item: Json): string | null {
+  const { intent, port = intent } = (item ?? {}) as { readonly intent?: Json; readonly port?: Json }
+  return typeof port === 'string' ? port : null
 }
 
 /** An intent, the exit that it leaves by, and what it is called where people are asked. */
@@ -186,7 +193,7 @@ function AmbiguousSetting() {
           />
           <NumberSetting path={['ambiguous', 'most']} label={words.most} placeholder="3" optional />
           <PercentSetting path={['ambiguous', 'within']} label={words.within} usual={0.2} />
-          <PercentSetting path={['ambiguous', 'least']} label={words.askLeast} usual={0.25} />
+          <PercentSetting path={['ambiguous', 'least']} label={words.askLeast} usual={0.2} />
         </>
       ) : null}
     </>
