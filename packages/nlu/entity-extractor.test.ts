@@ -158,6 +158,15 @@ describe('extraction', () => {
     ])
   })
 
+  test('[NE15] words in another script are read in a language of that, whatever the conversation is in', () => {
+    expect(shown('저는 김민수예요, 부산이요', 'en')).toEqual(
+      expect.arrayContaining(shown('저는 김민수예요, 부산이요', 'ko')),
+    )
+    expect(shown('내일이요', 'en')).toEqual(shown('내일이요', 'ko'))
+    expect(shown('my name is Ada Lovelace', 'ko')).toEqual(shown('my name is Ada Lovelace', 'en'))
+    expect(shown('내일이요', 'en')).not.toEqual([])
+  })
+
   test('[NE15] flows see one of each type, and the recognizer says what was meant besides', () => {
     expect(valuesOf(find('one tea and two teas, or three'))).toMatchObject({ drink: 'tea' })
     const meant = { recognize: () => ({ intent: 'order', confidence: 0.9, entities: {} }) }

@@ -1,5 +1,5 @@
 import type { Entity, RecognitionContext, Recognizer, Values } from '@parley/flow'
-import { createTimeZone, type TimeZone } from '@parley/flow/readers'
+import { createTimeZone, type TimeZone, writtenIn } from '@parley/flow/readers'
 import type { Candidate, Surroundings } from './entities/candidate.ts'
 import { emails, phones, urls } from './entities/contact.ts'
 import { datesAndTimes, fixedDatesAndTimes } from './entities/date-time.ts'
@@ -14,6 +14,7 @@ import type { Places } from './entities/places.ts'
 import { withRoles } from './entities/role.ts'
 import { foldWord, type SeenText, seenText, spanIn } from './entities/seen-text.ts'
 import { settle } from './entities/settle.ts'
+import { spokenEmails } from './entities/spoken-email.ts'
 import { createTagger, type EntityModel } from './entities/tagger.ts'
 import type { EntityDefinition } from './nlu-content.ts'
 
@@ -30,7 +31,7 @@ export interface ExtractorSettings {
 
 /** When and where something is said. */
 export interface Saying extends Partial<RecognitionContext> {
-  /** BCP 47; one that does not exist is taken for English. */
+  /** The conversation's, BCP 47; one that does not exist is taken for English. Words in another script are read in a language of that. */
   readonly language: string
 }
 
@@ -64,7 +65,7 @@ export function createExtractor({
     extract(text, saying) {
       const seen = seenText(text)
       if (seen.plain.trim() === '') return []
-      const around = surroundings(saying)
+      const around = surroundings({ ...saying, language: writtenIn(text, saying.language) })
       const built = builtIn(seen, around, saying.at !== undefined)
       const tagged = tagger(seen).filter(({ confidence }) => confidence >= leastTagged)
       const found = [
@@ -83,16 +84,16 @@ export function createExtractor({
   function builtIn(seen: SeenText, around: Surroundings, timely: boolean): readonly Candidate[] {
     const numbers = numbersIn(seen, around).slice(0, mostNumbers)
     const found = places === null ? [] : placesIn(seen, places, around)
+    const contacts = [...emails(seen), ...spokenEmails(seen, around), ...phones(seen, around)]
     const durations = durationsIn(seen.folded, numbers, around.language)
     return [
       ...numberEntities(numbers, seen),
       ...durationEntities(durations),
       ...(timely ? datesAndTimes : fixedDatesAndTimes)(seen, numbers, durations, around),
       ...amounts(seen, numbers, around),
-      ...emails(seen),
+      ...contacts,
       ...urls(seen),
-      ...phones(seen, around),
-      ...names(seen, around).map((name) => withoutPlace(name, found)),
+      ...names(seen, around, contacts).map((name) => withoutPlace(name, found)),
       ...found,
     ]
   }

@@ -13,7 +13,12 @@ export interface Candidate {
   readonly resolution?: Values
   /** The solution's own: a list, a pattern, a trained entity. */
   readonly own?: boolean
+  /** How a day is named; without it, by what it needs no other words for, as "tomorrow" does. */
+  readonly named?: Naming
 }
+
+/** A weekday alone, or of a week that is said; a day of some month or of some year; a day of the calendar. */
+export type Naming = 'weekday' | 'day-of-week' | 'day-of-month' | 'day-of-year' | 'full'
 
 /** What finders know besides the text. */
 export interface Surroundings {

@@ -33,7 +33,7 @@ const readers: { readonly [language: string]: Reader } = {
 const longest = 600
 /** Single words that chrono takes for dates and that mostly are none. */
 const doubtful =
-  /^(?:now|may|march|mar|sat|sun|mon|wed|sec|second|first|week|day|month|year|hour|minute|this|last|past|next|jetzt|jan|do|so|mi|di|mo|fr|mai|mars|mar|set|dom|sab|jue|jeu|dim|lun|mer|ven|gio|zo|ma|wo|vr|za|nu|ora|ahora|agora|maintenant|manana|tarde|noche|noite|manha|mattina|matin|soir|sera|abend|morgen|morning|afternoon|evening|night|noon)$/
+  /^(?:now|may|march|mar|sat|sun|mon|wed|sec|second|first|week|day|month|year|hour|minute|this|last|past|next|jetzt|jan|do|so|mi|di|mo|fr|mai|mars|mar|set|dom|sab|jue|jeu|dim|lun|mer|ven|segunda|terca|quarta|quinta|sexta|gio|zo|ma|wo|vr|za|nu|ora|ahora|agora|maintenant|manana|tarde|noche|noite|manha|mattina|matin|soir|sera|abend|morgen|morning|afternoon|evening|night|noon)$/
 
 /** Dates and times that chrono finds where nothing of ours was found. */
 export function chronoDates(
@@ -54,7 +54,8 @@ export function chronoDates(
       : undefined
     const end = time === undefined ? whole : result.index + text.slice(result.index, time.start).trimEnd().length
     const overlaps = taken.some((each) => each.start < end && each.end > result.index)
-    if (!overlaps && !doubtful.test(foldWord(result.text))) found.push(...entitiesOf(result, result.index, end, timely))
+    const word = foldWord(result.text).replace(/^\P{L}+|\P{L}+$/gu, '')
+    if (!overlaps && !doubtful.test(word)) found.push(...entitiesOf(result, result.index, end, timely))
   }
   return found
 }

@@ -1,4 +1,4 @@
-import { readEmail } from '@parley/flow/readers'
+import { isoDate, readEmail } from '@parley/flow/readers'
 import { type CountryCode, findPhoneNumbersInText, isSupportedCountry } from 'libphonenumber-js/max'
 import type { Candidate, Surroundings } from './candidate.ts'
 import { mayBegin, type SeenText } from './seen-text.ts'
@@ -57,6 +57,30 @@ function countryOf(locale: string): CountryCode | undefined {
 }
 
 const dialled = /\+?[\d(][\d\s().\-/]{5,30}\d/g
+/** A day in digits, with one mark throughout, and where it has one the time behind it; what is dialled says so, or has more digits. */
+const writtenDay =
+  /(?<!\d[-./]?|\+[\d ().-]{0,8}|(?<!\p{L})(?:tel|fon|phone|mobil|handy|fax|전화|電話|电话)\p{L}{0,8}[.:]{0,2} {0,2})(?:(?<year>\d{4})(?<first>[-./]) ?(?<month>\d{1,2})\k<first> ?(?<day>\d{1,2})|(?<one>\d{1,2})(?<mark>[-./]) ?(?<other>\d{1,2})\k<mark> ?(?<behind>(?:19|20)?\d\d))(?![-./]?\d)(?:\.?,? {1,2}\d{1,2}(?:[.:]\d\d){0,2}(?!\d|[-./ ]\d{3}))?/giu
+
+/** The text with letters in place of days, so that they are no digits of a phone number. */
+function withoutDays(text: string): string {
+  return text.replace(writtenDay, (written, ...rest) => {
+    const groups: { readonly [part: string]: string | undefined } = rest.at(-1)
+    const { year, month, day, one, other } = groups
+    // Of a year in two digits any will do, and a day before its month as well as behind it.
+    const behind = groups.behind?.padStart(4, '20')
+    const real = one === undefined ? isDay(year, month, day) : isDay(behind, other, one) || isDay(behind, one, other)
+    return real ? 'x'.repeat(written.length) : written
+  })
+}
+
+function isDay(year: string | undefined, month: string | undefined, day: string | undefined): boolean {
+  return isoDate(Number(year), Number(month), Number(day)) !== null
+}
+
+/** Before a number that is something's and nobody's phone. */
+const numbered =
+  /(?:(?<!\p{L})(?:order|booking|reservation|invoice|reference|ref|tracking|customer|account|serial|member(?:ship)?|ticket|case|commande|pedido|reserva|factura|fatura|ordine|fattura|bestelling|factuur)|bestell\p{L}*|rechnungs\p{L}*|sendungs\p{L}*|buchungs\p{L}*|auftrags\p{L}*|kunden\p{L}*|konto\p{L}*|주문|송장|예약|고객|계좌|注文|予約|订单|訂單|单号|账号)(?: ?(?:number|num|no|nr|id|code|numéro|número|numero|nummer|번호|番号|号码|号)\.?)*(?: (?:is|was|ist|war|lautet|est|es|[éè])|[은는は是:])? ?#?$|#$/iu
+
 /** More numbers in one message are not looked at. */
 const mostNumbers = 20
 
@@ -65,11 +89,10 @@ export function phones({ plain }: SeenText, { locale }: Surroundings): readonly 
   const country = countryOf(locale)
   const found: Candidate[] = []
   let looked = 0
-  for (const { 0: written, index } of plain.matchAll(dialled)) {
+  for (const { 0: written, index } of withoutDays(plain).matchAll(dialled)) {
     if (looked++ >= mostNumbers) break
+    if (!written.startsWith('+') && numbered.test(plain.slice(Math.max(0, index - 40), index).trimEnd())) continue
     if (!mayBegin(plain, index) || written.replace(/\D/g, '').length < 7) continue
-    // A date and a price are shorter or have other marks; a day such as 2026-11-26 has the digits of a number in some countries.
-    if (/^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$/.test(written)) continue
     for (const { number, startsAt, endsAt } of findPhoneNumbersInText(written, country))
       found.push({
         type: 'phone',

@@ -56,6 +56,7 @@ const days: readonly (readonly [language: string, text: string, day: string | nu
   ['ko', '내년 3월', '2027-03-01'],
   ['ko', '다음 달 5일', '2026-12-05'],
   ['ko', '오늘 일이 많아요', '2026-11-26'],
+  ['ko', '3박 4일', null],
   ['ja', '明後日', '2026-11-28'],
   ['ja', '来週の金曜日', '2026-12-04'],
   ['ja', '三日前', '2026-11-23'],
@@ -78,6 +79,18 @@ const times: readonly (readonly [language: string, text: string, time: string | 
   ['en', 'noon', '12:00'],
   ['en', 'in two hours', '13:00'],
   ['en', 'at 5 people', null],
+  ['en', "let's meet at 7.30pm please", '19:30'],
+  ['en', 'at 7.30', '07:30'],
+  ['en', 'at 7.30 euros', null],
+  ['en', 'eight thirty pm', '20:30'],
+  ['en', 'at 10 tomorrow evening', '22:00'],
+  ['de', '15.30 Uhr', '15:30'],
+  ['de', 'fünf vor halb acht', '07:25'],
+  ['de', 'drei viertel acht', '07:45'],
+  ['de', 'um acht am Freitagabend', '20:00'],
+  ['de', 'um 8 am Montag', '08:00'],
+  ['de', 'in einer halben Stunde', '11:30'],
+  ['fr', 'demain soir à 8h', '20:00'],
   ['de', 'um 15 Uhr', '15:00'],
   ['de', 'halb vier', '03:30'],
   ['de', 'heute Abend um acht', '20:00'],
@@ -98,6 +111,7 @@ const times: readonly (readonly [language: string, text: string, time: string | 
   ['zh', '三点一刻', '03:15'],
   ['zh', '晚上八点两个人', '20:00'],
   ['zh', '八点十五', '08:15'],
+  ['zh', '一点也不', null],
   ['ru', 'завтра в 15:00', '15:00'],
 ]
 
@@ -157,6 +171,22 @@ describe('days and times', () => {
       resolution: { end: '2027-05-05' },
     })
     expect(find('next month', 'en', 'date')[0]?.resolution).toEqual({ grain: 'month', end: '2026-12-31' })
+  })
+
+  test.each([
+    ['en', 'in 2 hours'],
+    ['de', 'in zwei Stunden'],
+    ['ko', '2시간 뒤에요'],
+    ['ja', '二時間後'],
+  ])('[NE3] in %s, %j says the day too, which is the next one shortly before midnight', (language, text) => {
+    const late = Date.UTC(2026, 10, 26, 23, 30)
+    const found = createExtractor().extract(text, { language, at: late, zone: 'UTC' })
+    expect(found).toMatchObject([{ type: 'time', value: '01:30', resolution: { date: '2026-11-27' } }])
+  })
+
+  test('[NE3] a part of the day that is a day of its own is told beside the time', () => {
+    const found = createExtractor().extract('um 8 Uhr heute Abend', { language: 'de', at: thursday, zone: 'UTC' })
+    expect(found.map(({ type, value }) => `${type}: ${value}`)).toEqual(['time: 20:00', 'date: 2026-11-26'])
   })
 
   test('[NE4] what can be read in two ways is less sure, and the other way stands beside it', () => {

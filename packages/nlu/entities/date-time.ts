@@ -1,12 +1,15 @@
 import type { Candidate, Surroundings } from './candidate.ts'
 import { chronoDates } from './chrono-date.ts'
-import type { FoundDuration } from './duration.ts'
+import { durationEntities, type FoundDuration } from './duration.ts'
 import { joinedDates, joinedTimes } from './joined-date-time.ts'
 import { numericDates } from './numeric-date.ts'
 import { offsetDates } from './offset-date.ts'
 import type { SeenText } from './seen-text.ts'
+import { inOneRow } from './shared-unit.ts'
+import { shortWeekdays } from './short-weekday.ts'
 import { spacedDates } from './spaced-date.ts'
 import { spacedTimes } from './spaced-time.ts'
+import { wholeDates } from './whole-date.ts'
 import type { FoundNumber } from './word-number.ts'
 
 /** Days and times of day; our own rules first, then chrono for what they leave. */
@@ -17,14 +20,16 @@ export function datesAndTimes(
   around: Surroundings,
 ): readonly Candidate[] {
   const { folded, plain } = seen
-  const own = [
+  const times = [...spacedTimes(folded, numbers, around.language), ...joinedTimes(folded, around)]
+  const written = [
     ...numericDates(folded, around),
     ...spacedDates(folded, plain, numbers, around),
     ...joinedDates(folded, around),
-    ...offsetDates(folded, durations, around),
-    ...spacedTimes(folded, numbers, around.language),
-    ...joinedTimes(folded, around),
   ]
+  const short = shortWeekdays(folded, plain, [...times, ...written], around)
+  const dates = wholeDates(folded, [...written, ...short], times, numbers, around)
+  const named = [...dates, ...offsetDates(folded, durations, dates, around), ...times]
+  const own = [...named, ...inOneRow(folded, numbers, [...named, ...durationEntities(durations)], around.language)]
   const spans = durations.map(({ start, end }) => ({ type: 'duration', value: null, start, end, confidence: 1 }))
   return [...own, ...chronoDates(plain, around, [...own, ...spans])]
 }

@@ -1,4 +1,5 @@
 import { dayAfter, isoDate, weekdayOf } from '@parley/flow/readers'
+import type { Candidate, Naming } from './candidate.ts'
 import type { Unit } from './languages/time-words.ts'
 
 /** A day, or the first of a span of days, in words about a calendar. */
@@ -10,6 +11,8 @@ export interface Day {
   readonly last?: string
   /** Another day that could be meant. */
   readonly other?: string
+  /** What names it, where that may be a part of what does. */
+  readonly named?: Naming
 }
 
 /** The days of a year, a month or a week that `Date` can hold. */
@@ -136,20 +139,30 @@ function inCalendar(day: string): string | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null
 }
 
-export function dayEntity(
-  found: Day,
-  start: number,
-  end: number,
-  confidence: number,
-): {
+/** The same day of the month before, or of the month behind. */
+export function sameDayBeside(day: string, months: -1 | 1 | -12): string | null {
+  const all = year(day) * 12 + month(day) - 1 + months
+  return isoDate(Math.floor(all / 12), (all % 12) + 1, dayOfMonth(day))
+}
+
+/** That day of the month that `first` begins. */
+export function dayOfThatMonth(first: string, day: string): string | null {
+  return isoDate(year(first), month(first), dayOfMonth(day))
+}
+
+/** A day that no calendar has, such as the 31st of February: nothing else is to be read where it stands. */
+export function noDay(start: number, end: number): Candidate {
+  return { type: 'date', value: null, start, end, confidence: 0 }
+}
+
+export interface DayCandidate extends Candidate {
   readonly type: 'date'
   readonly value: string
-  readonly start: number
-  readonly end: number
-  readonly confidence: number
   readonly resolution?: { readonly [name: string]: string }
-} {
-  const { day, grain, last, other } = found
+}
+
+export function dayEntity(found: Day, start: number, end: number, confidence: number): DayCandidate {
+  const { day, grain, last, other, named } = found
   const more = {
     ...(grain === 'day' ? {} : { grain }),
     ...(last === undefined ? {} : { end: last }),
@@ -162,5 +175,6 @@ export function dayEntity(
     end,
     confidence,
     ...(Object.keys(more).length > 0 ? { resolution: more } : {}),
+    ...(named === undefined ? {} : { named }),
   }
 }

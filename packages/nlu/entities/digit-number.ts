@@ -1,10 +1,14 @@
 import { conventionsOf, readNumber } from '@parley/flow/readers'
+import { isCounted } from './joined-number.ts'
 import { numberWords } from './languages/number-words.ts'
 import type { FoundNumber } from './word-number.ts'
 
 /** Digits with the marks between them; a mark counts only before another digit. */
-const run = /(?<![\p{L}\p{N}_.,])[-+−]?(?:\d{1,15}(?:[.,' ](?=\d)\d{1,15})*|\.\d{1,15})/gu
+const run =
+  /(?<![[\p{L}--[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}ー]]\p{N}_.,])[\-+−]?(?:\d{1,15}(?:[.,' ](?=\d)\d{1,15})*|\.\d{1,15})/gv
 const fraction = /(?<![\d/.,-])(?:(\d{1,3}) )?(\d{1,3}) ?[/⁄] ?(\d{1,3})(?![\d/]|[.,-]\d)/gu
+/** All day and every day: neither a number nor a day. */
+const always = /(?<![\d/.,-])24\/7(?![\d/]|[.,-]\d)/g
 /** Thousands and millions as people short them, and as words. */
 const multiplier =
   / ?(k|m|mn|mio|mrd|bn|million(?:en|s)?|billion|thousand|hundred|tausend|mille|mil|millones|millon|milhoes|milhao|milioni|milione|miljoen|duizend|mila|millionen|milliarden?|milliards?)(?![\p{L}\p{N}])/uy
@@ -27,10 +31,15 @@ const factors: { readonly [word: string]: number } = {
 }
 
 /** Numbers in digits, with the marks of the locale, or with others where only one reading makes sense. */
-export function numbersInDigits(folded: string, locale: string, language: string): readonly FoundNumber[] {
+export function numbersInDigits(text: string, locale: string, language: string): readonly FoundNumber[] {
+  const folded = text.replace(always, '    ')
   const found: FoundNumber[] = []
-  for (const { 0: typed, index } of folded.matchAll(run))
+  for (const { 0: typed, index } of folded.matchAll(run)) {
+    // 어른2명 are two, 아이폰15 is a name.
+    const inWord = /\p{L}/u.test(folded[index - 1] ?? '')
+    if (inWord && !isCounted(folded, index + typed.length, language)) continue
     for (const number of readings(typed, index, locale)) found.push(behind(number, folded, language))
+  }
   for (const match of folded.matchAll(fraction)) {
     const [written, whole, over, under] = match
     if (Number(under) === 0) continue

@@ -9,6 +9,7 @@ import {
   nextDate,
   nextDayOfMonth,
   nextMonth,
+  noDay,
   spanFrom,
   wholeMonth,
   wholeWeek,
@@ -74,7 +75,10 @@ function patternsOf(language: string): Patterns | null {
       'gu',
     ),
     month: new RegExp(`${notAfter}(?<month>${figures})${words.month}(?!간|間|\\d)`, 'gu'),
-    day: new RegExp(`${notAfter}(?<day>\\d{1,2})${words.day}(?!간|間|반|째|\\d)`, 'gu'),
+    day: new RegExp(
+      `${notAfter}(?<!박 ?|泊)(?<day>\\d{1,2}|${words.dayFigures})${words.day}(?! ?동안|간|間|반|째|\\d)`,
+      'gu',
+    ),
     time: new RegExp(
       `(?:${part} ?)?(?<![\\d:])(?<hour>${words.figures})(?:${words.hour}(?:(?<half>${words.halfHour})(?!\\p{L}{0,2}장)|(?<quarter>[一三]刻)|${words.minute.replace('(', '(?<minute>')})?|:(?<colon>[0-5]\\d))`,
       'gu',
@@ -115,7 +119,9 @@ function near(text: string, { days, weekday, weekend, words }: Patterns, today: 
   for (const { 0: word, 1: sign, index } of text.matchAll(weekday)) {
     const day = words.weekdaySigns[sign ?? '']
     if (day !== undefined)
-      found.push(dayEntity({ day: comingWeekday(today, day), grain: 'day' }, index, index + word.length, 0.9))
+      found.push(
+        dayEntity({ day: comingWeekday(today, day), grain: 'day', named: 'weekday' }, index, index + word.length, 0.9),
+      )
   }
   for (const { 0: word, index } of text.matchAll(weekend))
     found.push(dayEntity(wholeWeekend(today, 0), index, index + word.length, 0.8))
@@ -137,7 +143,14 @@ function weeksOf(
       const weekday = words.weekdaySigns[sign ?? '']
       weekendBehind.lastIndex = end
       if (day !== null && weekday !== undefined)
-        found.push(dayEntity({ day: inWeek(today, count, weekday), grain: 'day' }, index, end + day[0].length, 0.95))
+        found.push(
+          dayEntity(
+            { day: inWeek(today, count, weekday), grain: 'day', named: 'day-of-week' },
+            index,
+            end + day[0].length,
+            0.95,
+          ),
+        )
       else if (weekendBehind.test(text))
         found.push(dayEntity(wholeWeekend(today, count), index, weekendBehind.lastIndex, 0.9))
       else found.push(dayEntity(wholeWeek(today, count), index, end, 0.85))
@@ -201,7 +214,10 @@ function written(text: string, { date, year, month, day }: Patterns, today: stri
     const said = groups.year
     const ofYear = said === undefined ? null : /^\d/.test(said) ? fullYear(said, today) : figure(said)
     const exact = ofYear === null ? nextDate(today, ofMonth, ofDay) : isoDate(ofYear, ofMonth, ofDay)
-    if (exact !== null) add({ day: exact, grain: 'day' }, index, all, ofYear === null ? 0.93 : 0.98)
+    const named = ofYear === null ? 'day-of-year' : 'full'
+    if (exact !== null) add({ day: exact, grain: 'day', named }, index, all, ofYear === null ? 0.93 : 0.98)
+    else if (ofMonth >= 1 && ofMonth <= 12 && ofDay >= 1 && ofDay <= 31)
+      found.push(noDay(index, index + all.trimEnd().length))
   }
   for (const { 0: all, index, groups = {} } of text.matchAll(year)) {
     const ofYear = figure(groups.year)
@@ -212,8 +228,8 @@ function written(text: string, { date, year, month, day }: Patterns, today: stri
     if (ofMonth >= 1 && ofMonth <= 12) add(nextMonth(today, ofMonth), index, all, 0.75)
   }
   for (const { 0: all, index, groups = {} } of text.matchAll(day)) {
-    const next = nextDayOfMonth(today, Number(groups.day))
-    if (next !== null) add({ day: next, grain: 'day' }, index, all, 0.6)
+    const next = nextDayOfMonth(today, figure(groups.day))
+    if (next !== null) add({ day: next, grain: 'day', named: 'day-of-month' }, index, all, 0.6)
   }
   return found
 }

@@ -31,6 +31,15 @@ describe('lists and patterns of the solution', () => {
     expect(values(text, 'drink')).toEqual(expected)
   })
 
+  test('[NE11] one letter that is a part of a longer word is no item', () => {
+    const sizes = finding({ entities: { size: { values: { small: ['s'], large: ['l', 'L'], tee: ['t'] } } } })
+    const found = (text: string, language: string) => sizes(text, language, 'size').map(({ value }) => value)
+    expect(found("what's left, I don't know", 'en')).toEqual([])
+    expect(found("l'eau, s'il vous plaît", 'fr')).toEqual([])
+    expect(found('mit der S-Bahn, im T-Shirt', 'de')).toEqual([])
+    expect(found("S, or an L if there's none", 'en')).toEqual(['small', 'large'])
+  })
+
   test('[NE11] a slip costs confidence, and synonyms say what an item comes to', () => {
     expect(find('flat white', 'en', 'drink')[0]?.confidence).toBe(1)
     expect(find('flat wihte', 'en', 'drink')[0]?.confidence).toBeLessThan(0.9)
@@ -74,6 +83,12 @@ describe('lists and patterns of the solution', () => {
       ['CD-9999', 20],
     ])
     expect(find('no x at all, xx', 'en', 'nothing').map(({ text }) => text)).toEqual(['x', 'xx'])
+  })
+
+  test('[NE12] capitals and small letters are the same to a pattern, unless it says `(?-i)`', () => {
+    const orders = finding({ entities: { order: { patterns: ['ab-\\d{4}'] }, code: { patterns: ['(?-i)XY\\d{2}'] } } })
+    expect(orders('AB-1234 and ab-9999', 'en', 'order').map(({ value }) => value)).toEqual(['AB-1234', 'ab-9999'])
+    expect(orders('XY12 and xy34', 'en', 'code').map(({ value }) => value)).toEqual(['XY12'])
   })
 
   test('[NE12] hostile patterns on hostile texts are given up', () => {

@@ -1,5 +1,6 @@
 import type { Candidate, Surroundings } from './candidate.ts'
 import type { SeenText } from './seen-text.ts'
+import { inOneRow } from './shared-unit.ts'
 import type { FoundNumber } from './word-number.ts'
 
 /** Signs before an amount, the longer first; "$" and "¥" are of the locale's country. */
@@ -104,7 +105,7 @@ export function amounts(seen: SeenText, numbers: readonly FoundNumber[], around:
     const amount = amountAt(seen, number, around)
     if (amount !== null) found.push(withCents(seen.folded, amount, numbers))
   }
-  return found
+  return [...found, ...inOneRow(seen.folded, numbers, found, around.language)]
 }
 
 interface Amount {

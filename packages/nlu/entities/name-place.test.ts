@@ -60,6 +60,9 @@ describe('cities and countries', () => {
     ['ko', '부산에 살아요', '부산', 'KR'],
     ['ja', '東京に住んでいます', '東京', 'JP'],
     ['zh', '我住在北京', '北京', 'CN'],
+    ['en', 'flights to NYC', 'NYC', 'US'],
+    ['en', 'i live in nyc', 'NYC', 'US'],
+    ['en', "I'm in LA now", 'LA', 'US'],
   ])('[NE10] in %s, %j names %s in %s', (language, text, value, country) => {
     expect(find(text, language, 'city')).toMatchObject([{ value, resolution: { country } }])
   })
@@ -79,6 +82,8 @@ describe('cities and countries', () => {
   test.each([
     ['en', 'nice day for a bath'],
     ['en', 'us too'],
+    ['es', 'EN LA CASA'],
+    ['ko', '테헤란로 123'],
     ['en', 'a Turkey sandwich'],
     ['ko', '이천 명'],
     ['ko', '주문대구요'],
@@ -107,9 +112,36 @@ describe('parts in the sentence', () => {
     expect(roles(text, language, 'city')).toEqual(expected)
   })
 
+  test.each([
+    ['en', 'Busan to Tokyo', ['from: Busan', 'to: Tokyo']],
+    ['en', 'New York to San Francisco on Monday', ['from: New York', 'to: San Francisco']],
+    ['en', 'Boston -> Denver', ['from: Boston', 'to: Denver']],
+    ['ko', '부산에서 서울까지', ['from: 부산', 'to: 서울']],
+    ['de', 'Berlin nach Wien', ['from: Berlin', 'to: Wien']],
+    ['de', 'Köln nach Wien', ['from: Köln', 'to: Wien']],
+    ['de', 'Berlin - München', ['from: Berlin', 'to: München']],
+    ['de', 'München - Berlin', ['from: München', 'to: Berlin']],
+    ['fr', 'Paris à Lyon', ['from: Paris', 'to: Lyon']],
+    ['es', 'Madrid a Sevilla', ['from: Madrid', 'to: Sevilla']],
+    ['zh', '上海到北京', ['from: 上海', 'to: 北京']],
+  ])('[NE14] in %s, nothing stands before what begins in %j', (language, text, expected) => {
+    expect(roles(text, language, 'city')).toEqual(expected)
+  })
+
+  test('[NE14] what is changed to something else, and what is listed, begins nowhere', () => {
+    expect(roles('change Busan to Tokyo', 'en', 'city')).toEqual(['undefined: Busan', 'to: Tokyo'])
+    expect(roles('Paris and London', 'en', 'city')).toEqual(['undefined: Paris', 'undefined: London'])
+  })
+
+  test('[NE14] a way leads from a city to a country', () => {
+    expect(roles('Seoul to Japan', 'en', 'city')).toEqual(['from: Seoul'])
+    expect(roles('Seoul to Japan', 'en', 'country')).toEqual(['to: Japan'])
+  })
+
   test('[NE14] days and times too; the second day comes after the first', () => {
     expect(roles('from monday to friday', 'en', 'date')).toEqual(['from: 2026-11-30', 'to: 2026-12-04'])
     expect(roles('between 9am and 5pm', 'en', 'time')).toEqual(['from: 09:00', 'to: 17:00'])
+    expect(roles('Monday to Friday', 'en', 'date')).toEqual(['from: 2026-11-30', 'to: 2026-12-04'])
     expect(roles('Monday - Friday', 'en', 'date')).toEqual(['from: 2026-11-30', 'to: 2026-12-04'])
   })
 

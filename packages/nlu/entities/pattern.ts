@@ -7,7 +7,10 @@ const mostFound = 20
 /** Steps of all patterns on one text: instructions times characters. Patterns that would go beyond it are not tried. */
 const mostSteps = 3_000_000
 
-/** Finds what the solution's own regular expressions match; those that are none find nothing. RE2: linear in the text. */
+/**
+ * Finds what the solution's own regular expressions match, in capitals or small letters unless they say `(?-i)`; those that are none
+ * find nothing. RE2: linear in the text.
+ */
 export function createPatternFinder(entities: { readonly [entity: string]: EntityDefinition }): Finder {
   const compiled = Object.entries(entities).flatMap(([type, { patterns = [] }]) =>
     patterns.flatMap((source) => {
@@ -35,7 +38,7 @@ export function createPatternFinder(entities: { readonly [entity: string]: Entit
 
 function compile(source: string): RE2JS | null {
   try {
-    return RE2JS.compile(source)
+    return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE)
   } catch {
     return null
   }

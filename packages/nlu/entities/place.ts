@@ -39,6 +39,23 @@ const koreanBehind =
   /^(?:$|[^\p{L}]|에|에서|으로|로|은|는|이|가|을|를|도|의|시|까지|부터|입니다|이에요|예요|요|행|발|역|와|과|랑|살)/u
 const strongBehind =
   /^ ?(?:에서|까지|으로|로 |로$|시에|에 (?:살|있|가|도착|거주)|행|に住|から|まで|へ|に行|市|生まれ|出身|出发|出發)/u
+/** Between two places of a way; the second tells that the first is one. */
+const onward = /^ ?(?:(?:[-–—→]|->) ?|(?:to|nach|bis|naar|vers|hasta|a|ate|al|para|per) )(?=\p{L})/u
+
+/** Whether a place leads on to another, or follows one behind a dash: "München - Berlin", "Köln nach Wien". */
+function isOnWay(
+  { plain, folded }: SeenText,
+  start: number,
+  end: number,
+  places: Places,
+  before: Candidate | undefined,
+): boolean {
+  if (before !== undefined && /^ ?(?:[-–—→]|->) ?$/u.test(folded.slice(before.end, start))) return true
+  const next = end + (onward.exec(folded.slice(end, end + 8))?.[0].length ?? 0)
+  if (next === end || !/\p{Lu}/u.test(plain[next] ?? '')) return false
+  return [places.cities, places.countries].some((table) => table.longestAt(folded, next, mayEnd) >= 0)
+}
+
 /** Names of places that are mostly other words, or names of people. */
 const doubtful = new Set(
   [
@@ -53,6 +70,10 @@ const doubtful = new Set(
     .split(' '),
 )
 
+/** Abbreviations that are nothing else, and those that are words as well. */
+const unmistakable = new Set(['nyc'])
+const articles = new Set(['la'])
+
 /** Cities and countries; how sure depends on capitals, on what stands around, and on how many people live there. */
 export function placesIn(seen: SeenText, places: Places, around: Surroundings): readonly Candidate[] {
   const found: Candidate[] = []
@@ -62,10 +83,11 @@ export function placesIn(seen: SeenText, places: Places, around: Surroundings): 
     const [city, cityEnd] = longest(places.cities, folded, at)
     const [country, countryEnd] = longest(places.countries, folded, at)
     if (city < 0 && country < 0) continue
+    const way = isOnWay(seen, at, Math.max(cityEnd, countryEnd), places, found.at(-1))
     const candidate =
       countryEnd >= cityEnd
-        ? countryAt(seen, at, countryEnd, country, places, around)
-        : cityAt(seen, at, cityEnd, city, places, around)
+        ? countryAt(seen, at, countryEnd, country, places, around, way)
+        : cityAt(seen, at, cityEnd, city, places, around, way)
     if (candidate === null) {
       // What is no place as a whole has none in it: York is none in New York.
       at = Math.max(cityEnd, countryEnd) - 1
@@ -89,9 +111,10 @@ function countryAt(
   index: number,
   places: Places,
   around: Surroundings,
+  way: boolean,
 ): Candidate | null {
   const phrase = places.countries.phrase(index)
-  const confidence = sureness(seen, start, end, { phrase, main: true, people: 5000, short: 3 }, around)
+  const confidence = sureness(seen, start, end, { phrase, main: true, people: 5000, short: 3, way }, around)
   const code = places.country(places.countries.items(index)[0] ?? -1)
   if (confidence === null || code === '') return null
   return {
@@ -111,6 +134,7 @@ function cityAt(
   index: number,
   places: Places,
   around: Surroundings,
+  way: boolean,
 ): Candidate | null {
   const phrase = places.cities.phrase(index)
   // The largest city of the name.
@@ -120,7 +144,13 @@ function cityAt(
     seen,
     start,
     end,
-    { phrase, main: spelling === city.name || city.name.startsWith(`${spelling} `), people: city.people, short: 3 },
+    {
+      phrase,
+      main: spelling === city.name || city.name.startsWith(`${spelling} `),
+      people: city.people,
+      short: 3,
+      way,
+    },
     around,
   )
   if (confidence === null) return null
@@ -148,6 +178,8 @@ interface Named {
   readonly people: number
   /** Names up to this length need capitals. */
   readonly short: number
+  /** Whether another place beside it tells that it is one. */
+  readonly way: boolean
 }
 
 /** `null`: no place. */
@@ -161,7 +193,8 @@ function sureness(seen: SeenText, start: number, end: number, named: Named, arou
 function koreanSureness({ folded }: SeenText, start: number, end: number, { phrase, people }: Named): number | null {
   if (/\p{sc=Hangul}/u.test(folded[start - 1] ?? '')) return null
   const after = folded.slice(end, end + 8)
-  if (!koreanBehind.test(after)) return null
+  // 테헤란로 12 is a street.
+  if (!koreanBehind.test(after) || /^로 ?\d/u.test(after)) return null
   const sure = strongBehind.test(after) || isLed(folded, start, 'ko')
   // 이천 is a city and two thousand.
   if (joinedValue(phrase) !== null && !sure) return null
@@ -187,18 +220,24 @@ function latinSureness(
   named: Named,
   { language }: Surroundings,
 ): number | null {
-  const { phrase, main, people, short } = named
+  const { phrase, main, people, short, way } = named
   const written = plain.slice(start, end)
   const capital = /^\p{Lu}/u.test(written)
   const whole = phrase === folded.replace(/[.!?]+$/, '').trim()
   const led = whole || isLed(folded, start, language)
-  if (phrase.length <= short) return written === written.toUpperCase() && (led || main) ? 0.8 : null
+  if (unmistakable.has(phrase)) return led || written === written.toUpperCase() ? 0.8 : null
+  if (phrase.length <= short) {
+    // Among capitals nothing else tells LA from la.
+    const stands = !articles.has(phrase) || whole || /\p{Ll}/u.test(plain)
+    return stands && written === written.toUpperCase() && (led || main) ? 0.8 : null
+  }
   if (doubtful.has(phrase)) {
     const lives = people >= 300 && living.test(folded.slice(Math.max(0, start - 20), start))
-    return (capital && led) || lives ? 0.6 : null
+    return (capital && (led || way)) || lives ? 0.6 : null
   }
   if (led && capital) return 0.92
   if (led) return main || (people >= 500 && phrase.length >= 5) ? 0.75 : null
+  if (capital && way) return 0.75
   if (!capital) return main && people >= 1000 && phrase.length >= 5 ? 0.55 : null
   // Every noun has a capital in German, every first word anywhere.
   const telling = language !== 'de' && !/(?:^|[.!?…:]\s*)$/.test(plain.slice(Math.max(0, start - 3), start))

@@ -73,6 +73,16 @@ const moreCountries: readonly (readonly [name: string, code: string])[] = [
   ['德國', 'DE'],
 ]
 
+/** As people write very large cities, by their names in the list. */
+const shortCities: { readonly [nameAndCountry: string]: readonly string[] } = {
+  'New York City|US': ['NYC'],
+  'Los Angeles|US': ['LA', 'L.A.'],
+  'San Francisco|US': ['SF'],
+  'Washington|US': ['Washington DC', 'Washington D.C.', 'DC'],
+  'Hong Kong|HK': ['HK'],
+  'Rio de Janeiro|BR': ['Rio'],
+}
+
 /** Tables for lists; those of {@link loadPlaces} or shorter ones. */
 export function createPlaces(lists: PlaceLists): Places {
   const spellings = new Map<string, string>()
@@ -83,7 +93,9 @@ export function createPlaces(lists: PlaceLists): Places {
   }
   const rows = lists.cities.map((row) => row.split('|'))
   const cities = new PhraseTable(
-    rows.flatMap(([name = '', , , ...others], item) => [name, ...others].map((each) => named(each, item))),
+    rows.flatMap(([name = '', country = '', , ...others], item) =>
+      [name, ...others, ...(shortCities[`${name}|${country}`] ?? [])].map((each) => named(each, item)),
+    ),
   )
   const codes = [...new Set(lists.countries.flatMap(({ names }) => Object.keys(names)))].sort()
   const countries = new PhraseTable(

@@ -29,11 +29,28 @@ const words: { readonly [language: string]: RoleWords } = {
   zh: { from: '从|從|自', to: '到|至|去|往|飞往|前往', weakFrom: '', weakTo: '' },
 }
 const types: ReadonlySet<string> = new Set(['city', 'country', 'date', 'time', 'number', 'money'])
-const dash = /^ ?[-–—~〜→] ?$/u
+const dash = /^ ?(?:[-–—~〜→]|->) ?$/u
+/** Between the ends of a way or a time where nothing stands before the first: "Busan to Tokyo". Words that also list things are none. */
+const ways: { readonly [language: string]: string } = {
+  en: 'to|until|till|through|into',
+  de: 'nach|bis|bis nach|bis zum',
+  fr: "a|au|jusqu'a|jusqu'au|vers|pour",
+  es: 'a|al|hasta|hacia',
+  pt: 'a|ao|ate|para',
+  it: 'a|al|fino a|fino al|verso|per',
+  nl: 'naar|tot|tot en met',
+  zh: '到|至|去|飞|飞往|前往',
+}
+
+/** Before what is to become something else. */
+const changing =
+  /(?<!\p{L})(?:chang|switch|swap|updat|correct|replac|aender|ander|wechs|korrig|cambi|modifi|corrig|mud|alter|troc|wijzig|verander|改|换|換)\p{L}*(?: \p{L}+){0,3} ?$/u
 
 interface RolePatterns {
   readonly patterns: readonly (readonly [pattern: RegExp, role: 'from' | 'to', weak: boolean])[]
   readonly behind: boolean
+  /** What is between two ends. */
+  readonly way: RegExp
 }
 
 const made = new Map<string, RolePatterns | null>()
@@ -60,6 +77,7 @@ function patternsOf(language: string): RolePatterns | null {
   ] as const
   const patterns = {
     behind,
+    way: new RegExp(`^ ?(?:${ways[language] ?? '(?!)'})(?: the| el| la| los| las| den| der| dem| il| le| o)? ?$`, 'u'),
     patterns: all
       .filter(([choice]) => choice !== '')
       .map(([choice, role, weak]) => [pattern(choice), role, weak] as const),
@@ -83,7 +101,7 @@ export function withRoles(
     const other = role.role === 'from' ? 'to' : 'from'
     const paired = candidates.some(
       (each, place) =>
-        each.type === candidate.type && place !== index && (roles[place]?.role === other || each.role === other),
+        kindOf(each) === kindOf(candidate) && place !== index && (roles[place]?.role === other || each.role === other),
     )
     return role.weak && !paired ? candidate : { ...candidate, role: role.role }
   })
@@ -91,18 +109,32 @@ export function withRoles(
 
   function roleOf(candidate: Candidate, next: Candidate | undefined, before: Candidate | undefined) {
     if (found === null || !types.has(candidate.type)) return null
-    if (next?.type === candidate.type && dash.test(folded.slice(candidate.end, next.start)))
-      return { role: 'from' as const, weak: true }
-    if (before?.type === candidate.type && dash.test(folded.slice(before.end, candidate.start)))
-      return { role: 'to' as const, weak: true }
+    const leads = between(candidate, next)
+    const led = between(before, candidate)
+    if (dash.test(leads)) return { role: 'from' as const, weak: true }
+    if (dash.test(led)) return { role: 'to' as const, weak: true }
     const beside = found.behind
       ? folded.slice(candidate.end, candidate.end + 4)
       : folded.slice(Math.max(0, candidate.start - 20), candidate.start)
     // "For two", "to 20": amounts have parts only where both are there.
     const amount = candidate.type === 'number' || candidate.type === 'money'
     for (const [pattern, role, weak] of found.patterns) if (pattern.test(beside)) return { role, weak: weak || amount }
-    return null
+    // "Change Busan to Tokyo" begins nowhere.
+    if (!found.way.test(leads) || changing.test(folded.slice(Math.max(0, candidate.start - 30), candidate.start)))
+      return null
+    return { role: 'from' as const, weak: true }
   }
+
+  function between(one: Candidate | undefined, other: Candidate | undefined): string {
+    return one === undefined || other === undefined || kindOf(one) !== kindOf(other)
+      ? ''
+      : folded.slice(one.end, other.start)
+  }
+}
+
+/** A way may lead from a city to a country. */
+function kindOf({ type }: Candidate): string {
+  return type === 'country' ? 'city' : type
 }
 
 /** "From Monday to Friday", said on a Thursday: the Friday after that Monday. */

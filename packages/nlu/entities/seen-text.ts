@@ -101,10 +101,19 @@ const joined =
 
 const isWord = (sign: string | undefined) => sign !== undefined && wordSign.test(sign)
 
+/** What stands behind the apostrophe in "what's", "don't" and "we'll". */
+const contracted = /(?:s|t|d|m|ll|re|ve)(?![\p{L}\p{N}])/iuy
+/** "l'eau", "S-Bahn": one letter before a longer word is none. */
+const joinedOn = /['-]\p{L}{2}/uy
+
 /** Whether a word may begin here. */
 export function mayBegin(text: string, at: number): boolean {
   const before = text[at - 1]
   const first = text[at]
+  if (before === "'" && isWord(text[at - 2])) {
+    contracted.lastIndex = at
+    if (contracted.test(text)) return false
+  }
   return !isWord(before) || !isWord(first) || joined.test(first ?? '') || joined.test(before ?? '')
 }
 
@@ -112,6 +121,10 @@ export function mayBegin(text: string, at: number): boolean {
 export function mayEnd(text: string, at: number): boolean {
   const last = text[at - 1]
   const next = text[at]
+  if ((next === "'" || next === '-') && /\p{sc=Latin}/u.test(last ?? '') && !isWord(text[at - 2])) {
+    joinedOn.lastIndex = at
+    if (joinedOn.test(text)) return false
+  }
   return !isWord(last) || !isWord(next) || joined.test(next ?? '') || joined.test(last ?? '')
 }
 

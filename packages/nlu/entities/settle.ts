@@ -27,7 +27,8 @@ function rankOf({ type, own, confidence }: Candidate): number {
 
 /**
  * Of candidates that share letters, the longest counts, of equally long ones the more specific, of those the one with more
- * confidence; what remains stands in the order of the text. NE5
+ * confidence; what remains stands in the order of the text. NE5. One whose value is `null` keeps others from its letters and is
+ * not told.
  */
 export function settle(candidates: readonly Candidate[]): readonly Candidate[] {
   const ordered = candidates
@@ -49,5 +50,5 @@ export function settle(candidates: readonly Candidate[]): readonly Candidate[] {
     for (let at = candidate.start; at < candidate.end; at++) taken.add(at)
     kept.push(candidate)
   }
-  return kept.sort((a, b) => a.start - b.start)
+  return kept.filter(({ value }) => value !== null).sort((a, b) => a.start - b.start)
 }

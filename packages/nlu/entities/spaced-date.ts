@@ -8,6 +8,7 @@ import {
   nextDate,
   nextDayOfMonth,
   nextMonth,
+  noDay,
   passedWeekday,
   spanFrom,
   wholeMonth,
@@ -24,14 +25,16 @@ interface DatePatterns {
   /** Groups: next, last, present, the name, next, last. */
   readonly weekday: RegExp
   readonly weekdays: readonly RegExp[]
-  readonly shorts: readonly (RegExp | null)[]
-  readonly shortWeekday: RegExp | null
   readonly span: RegExp
   readonly spanUnits: readonly (readonly [pattern: RegExp, unit: 'week' | 'month' | 'year' | 'weekend'])[]
   readonly month: RegExp
   readonly months: ReadonlyMap<string, number>
+  /** Names that are not cut short. */
+  readonly wholeMonths: ReadonlySet<string>
   readonly doubtful: RegExp | null
   readonly beforeMonth: RegExp
+  /** Weekdays that are cut short as months are. */
+  readonly signs: RegExp | null
   readonly yearBehind: RegExp
   readonly inMonth: RegExp
   readonly theDay: RegExp
@@ -51,26 +54,19 @@ function patternsOf(language: string, words: TimeWords): DatePatterns {
   const months = monthsOf(language)
   const names = [...months.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.\\]/g, '\\$&'))
   const [nextBefore, nextBehind] = words.next
+  const [afterBefore, afterBehind] = words.afterNext
   const [lastBefore, lastBehind] = words.last
   const [presentBefore] = words.present
   const weekday = words.weekdays.join('|')
   const units = [words.units.week, words.units.month, words.units.year, words.weekend].join('|')
   const around = (inner: string) =>
     word(
-      `(?:(?:(?<next>${choice(nextBefore)})|(?<last>${choice(lastBefore)})|(?<present>${choice(presentBefore)})) ?)?(?<name>${inner})(?: (?:(?<nextBehind>${choice(nextBehind)})|(?<lastBehind>${choice(lastBehind)})))?`,
+      `(?:(?:(?<after>${choice(afterBefore)})|(?<next>${choice(nextBefore)})|(?<last>${choice(lastBefore)})|(?<present>${choice(presentBefore)})) ?)?(?<name>${inner})(?: (?:(?<afterBehind>${choice(afterBehind)})|(?<nextBehind>${choice(nextBehind)})|(?<lastBehind>${choice(lastBehind)})))?`,
     )
-  const shorts = words.shortWeekdays.filter((each) => each !== '')
   const patterns: DatePatterns = {
     days: words.days.map(([pattern, days]) => [word(pattern), days]),
     weekday: around(weekday),
     weekdays: words.weekdays.map((each) => new RegExp(`^(?:${each})$`, 'u')),
-    shorts: words.shortWeekdays.map((each) => (each === '' ? null : new RegExp(`^(?:${each})$`, 'u'))),
-    shortWeekday:
-      shorts.length === 0
-        ? null
-        : word(
-            `(?:(?<next>${choice(nextBefore)}) |(?<last>${choice(lastBefore)}) |(?<present>${choice(presentBefore)}) |(?<=(?<!\\p{L})(?:${words.onDay}) ))(?<name>${shorts.join('|')})(?: (?:(?<nextBehind>${choice(nextBehind)})|(?<lastBehind>${choice(lastBehind)})))?`,
-          ),
     span: around(units),
     spanUnits: [
       [new RegExp(`^(?:${words.weekend})$`, 'u'), 'weekend'],
@@ -80,8 +76,12 @@ function patternsOf(language: string, words: TimeWords): DatePatterns {
     ],
     month: word(`(?:${names.join('|')})`),
     months,
+    wholeMonths: wholeMonths(language),
     doubtful: words.doubtfulMonths === '' ? null : new RegExp(`^(?:${words.doubtfulMonths})$`, 'u'),
     beforeMonth: new RegExp(`^(?:\\.|er|o|a|º|ª)? ?(?:${words.of}|${choice(words.of.trim())} )?$`, 'u'),
+    signs: words.weekdaySigns.some((each) => each !== '')
+      ? new RegExp(`^(?:${words.weekdaySigns.join('|')})$`, 'u')
+      : null,
     yearBehind: new RegExp(
       `[.,]? ?(?:${choice(words.of.trim())} |del? |of )?(?<year>\\d{4})(?!\\d)|[.,]? ?'(?<short>\\d{2})(?!\\d)`,
       'uy',
@@ -97,6 +97,11 @@ function patternsOf(language: string, words: TimeWords): DatePatterns {
   return patterns
 }
 
+function wholeMonths(language: string): ReadonlySet<string> {
+  const { format } = new Intl.DateTimeFormat(language, { month: 'long', calendar: 'gregory', timeZone: 'UTC' })
+  return new Set(Array.from({ length: 12 }, (_, month) => foldWord(format(Date.UTC(2000, month, 15)))))
+}
+
 function monthsOf(language: string): ReadonlyMap<string, number> {
   const months = new Map<string, number>()
   for (const [name, month] of monthNames(language)) if (/\p{L}{3}/u.test(name)) months.set(foldWord(name), month)
@@ -106,6 +111,7 @@ function monthsOf(language: string): ReadonlyMap<string, number> {
       ['maerz', 3],
       ['janner', 1],
       ['feber', 2],
+      ['sept', 9],
     ],
     es: [['setiembre', 9]],
   }
@@ -141,8 +147,16 @@ function dayWords(text: string, { days }: DatePatterns, { today }: Surroundings)
   )
 }
 
+interface Groups {
+  readonly [name: string]: string | undefined
+}
+/** Words for the next week, month or year that before or behind a weekday mean the coming one. */
+const coming = /kommend|komende|aanstaande|qui vient|que viene|que vem|che viene/
+const ofWeek = /week|woche/
+
 /** How many weeks, months or years from the present one; `null`: it is not said. */
-function direction(groups: { readonly [name: string]: string | undefined }): -1 | 0 | 1 | null {
+export function direction(groups: Groups): -1 | 0 | 1 | 2 | null {
+  if (groups.after !== undefined || groups.afterBehind !== undefined) return 2
   if (groups.next !== undefined || groups.nextBehind !== undefined) return 1
   if (groups.last !== undefined || groups.lastBehind !== undefined) return -1
   return groups.present !== undefined ? 0 : null
@@ -150,36 +164,33 @@ function direction(groups: { readonly [name: string]: string | undefined }): -1 
 
 function weekdays(text: string, patterns: DatePatterns, { today }: Surroundings): readonly Candidate[] {
   const found: Candidate[] = []
-  const lists = [
-    [patterns.weekday, patterns.weekdays],
-    [patterns.shortWeekday, patterns.shorts],
-  ] as const
-  for (const [pattern, names] of lists) {
-    for (const match of pattern === null ? [] : text.matchAll(pattern)) {
-      const groups = match.groups ?? {}
-      const name = groups.name ?? ''
-      const weekday = names.findIndex((each) => each?.test(name) === true)
-      if (weekday < 0) continue
-      const to = direction(groups)
-      const coming = comingWeekday(today, weekday)
-      // "Next Friday" is of next week for some and the coming one for others.
-      const day: Day =
-        to === 1
-          ? { day: inWeek(today, 1, weekday), grain: 'day', other: coming }
-          : to === -1
-            ? { day: passedWeekday(today, weekday), grain: 'day' }
-            : { day: to === 0 ? inWeek(today, 0, weekday) : coming, grain: 'day' }
-      found.push(
-        dayEntity(
-          day,
-          match.index,
-          match.index + match[0].length,
-          day.other === undefined || day.other === day.day ? 0.9 : 0.75,
-        ),
-      )
-    }
+  for (const { 0: written, index, groups = {} } of text.matchAll(patterns.weekday)) {
+    const weekday = patterns.weekdays.findIndex((each) => each.test(groups.name ?? ''))
+    if (weekday >= 0) found.push(weekdayEntity(today, weekday, groups, index, index + written.length))
   }
   return found
+}
+
+/** A weekday, as the words beside it say of which week. */
+export function weekdayEntity(today: string, weekday: number, groups: Groups, start: number, end: number): Candidate {
+  const to = direction(groups)
+  const beside = groups.next ?? groups.nextBehind ?? ''
+  const soon = comingWeekday(today, weekday)
+  const here = inWeek(today, 0, weekday)
+  const day: Omit<Day, 'grain'> =
+    to === 2
+      ? { day: inWeek(today, 2, weekday) }
+      : to === -1
+        ? { day: passedWeekday(today, weekday) }
+        : to === null || coming.test(beside) || (to === 0 && here < today)
+          ? { day: soon }
+          : to === 0
+            ? { day: here }
+            : { day: inWeek(today, 1, weekday), ...(ofWeek.test(beside) ? {} : { other: soon }) }
+  // "Next Friday" is of next week for some and the coming one for others.
+  const unsure = day.other !== undefined && day.other !== day.day
+  const named = ofWeek.test(beside) ? 'day-of-week' : 'weekday'
+  return dayEntity({ ...day, grain: 'day', named }, start, end, unsure ? 0.75 : 0.9)
 }
 
 function spans(text: string, { span, spanUnits }: DatePatterns, { today }: Surroundings): readonly Candidate[] {
@@ -206,7 +217,8 @@ function monthDates(
   around: Surroundings,
 ): readonly Candidate[] {
   const found: Candidate[] = []
-  for (const { 0: name, index } of text.matchAll(patterns.month)) {
+  const names = [...text.matchAll(patterns.month)]
+  for (const [place, { 0: name, index }] of names.entries()) {
     const month = patterns.months.get(name)
     if (month === undefined) continue
     const dotted = text[index + name.length] === '.' && /^[.] ?\d/.test(text.slice(index + name.length))
@@ -215,6 +227,11 @@ function monthDates(
       (number) => number.end <= index && isDay(number) && patterns.beforeMonth.test(text.slice(number.end, index)),
     )
     const after = before === undefined ? dayBehind(text, end, numbers) : undefined
+    const next = names[place + 1]
+    // Italian "mar 11 mag": the day is the later month's, and the earlier name a weekday.
+    const weekday =
+      after !== undefined && next !== undefined && after.end < next.index && patterns.signs?.test(name) === true
+    if (weekday && patterns.beforeMonth.test(text.slice(after.end, next.index))) continue
     if (before !== undefined || after !== undefined)
       found.push(...monthDay(text, { month, index, end, before, after }, numbers, patterns, around))
     else found.push(...monthAlone(text, plain, { month, name, index, end }, patterns, around))
@@ -256,17 +273,23 @@ function monthDay(
   const tail = before === undefined ? number.end : place.end
   const [year, end] = yearAt(text, tail, patterns, today)
   const day = year === null ? nextDate(today, month, number.value) : isoDate(year, month, number.value)
-  if (day === null) return []
   const start = before?.start ?? index
+  if (day === null) return [noDay(start, end)]
+  const named = year === null ? 'day-of-year' : 'full'
   // "3 to 5 May", "May 3 to 5".
   const other =
     before === undefined ? rangeBehind(text, end, numbers, patterns) : rangeBefore(text, before, numbers, patterns)
   const otherDay = other === undefined ? null : isoDate(Number(day.slice(0, 4)), month, other.value)
   const confidence = year === null ? 0.9 : 0.97
-  if (other === undefined || otherDay === null) return [dayEntity({ day, grain: 'day' }, start, end, confidence)]
+  if (other === undefined || otherDay === null) return [dayEntity({ day, grain: 'day', named }, start, end, confidence)]
   const [first, last] = otherDay < day ? [otherDay, day] : [day, otherDay]
   return [
-    dayEntity({ day: first, grain: 'day', last }, Math.min(start, other.start), Math.max(end, other.end), confidence),
+    dayEntity(
+      { day: first, grain: 'day', last, named },
+      Math.min(start, other.start),
+      Math.max(end, other.end),
+      confidence,
+    ),
   ]
 }
 
@@ -304,6 +327,8 @@ function yearAt(
   return [Number(year), yearBehind.lastIndex]
 }
 
+const partOfMonth = /(?<!\p{L})(?:early|late|mid|anfang|ende|mitte|debut|fin|mi|begin|eind|half)[ -]$/u
+
 /** "In May", "May 2026"; words that may be others need both a word before them and, if the sentence has capitals, one. */
 function monthAlone(
   text: string,
@@ -323,15 +348,20 @@ function monthAlone(
   // "To march", "of may": small letters need a word that goes with nothing but time.
   const led = patterns.inMonth.test(lead) && !(doubtful && /(?<!\p{L})(?:to|of|from|by|before|after) $/u.test(lead))
   const whole = nextMonth(today, month)
-  if (!led || whole === null || name.length < 4 - Number(patterns.doubtful?.test(name) === true)) return []
-  return [dayEntity(whole, index, end, doubtful ? 0.5 : 0.8)]
+  if (!led || whole === null || (name.length < 4 && !patterns.wholeMonths.has(name))) return []
+  // "Early May", "Ende Mai": of the month as well, and no name.
+  const part = partOfMonth.exec(lead)?.[0].length ?? 0
+  return [dayEntity(whole, index - part, end, doubtful ? 0.5 : 0.8)]
 }
 
 function daysOfMonth(text: string, { theDay }: DatePatterns, { today }: Surroundings): readonly Candidate[] {
   const found: Candidate[] = []
   for (const match of text.matchAll(theDay)) {
     const day = nextDayOfMonth(today, Number(match.groups?.day))
-    if (day !== null) found.push(dayEntity({ day, grain: 'day' }, match.index, match.index + match[0].length, 0.55))
+    if (day !== null)
+      found.push(
+        dayEntity({ day, grain: 'day', named: 'day-of-month' }, match.index, match.index + match[0].length, 0.55),
+      )
   }
   return found
 }

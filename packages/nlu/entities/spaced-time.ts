@@ -11,6 +11,10 @@ interface TimePatterns {
   readonly beforeHour: readonly (readonly [pattern: RegExp, minutes: number])[]
   readonly morning: RegExp
   readonly afternoon: RegExp
+  /** Behind a day that is behind the time: "10 tomorrow morning". The day is none of the time's own. */
+  readonly day: RegExp
+  readonly morningOfDay: RegExp
+  readonly afternoonOfDay: RegExp
   readonly morningBefore: RegExp
   readonly afternoonBefore: RegExp
   readonly named: readonly (readonly [pattern: RegExp, time: string])[]
@@ -18,9 +22,13 @@ interface TimePatterns {
 
 const made = new Map<string, TimePatterns>()
 const clock = /(?<![\p{L}\p{N}.,:/-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?![\d:])/gu
-const halfSign = / ?(a|p)\.? ?m\b\.?/uy
+/** A point for the colon, where something else tells that it is a time: "7.30pm", "um 15.30". */
+const pointed = /(?<![\p{L}\p{N}.,:/-])([01]?\d|2[0-3])\.([0-5]\d)(?![\d:/-]|[.,]\d)/gu
+/** German "um acht am Montag" has no half in it. */
+const halfSign =
+  / ?(a|p)\.? ?m\b(?! (?:\d{1,2}\.|(?:(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch|sonnabend|abend|morgen|vormittag|nachmittag|wochenende|nachsten|kommenden|folgenden)))\.?/uy
 const otherUnit =
-  /^ ?(?:%|\p{Sc}|°|\/|-?\d|[.,:]\d|euros?\b|dollars?\b|bucks\b|people\b|persons?\b|personen\b|personas\b|pessoas\b|persone\b|personnes\b|of\b|(?:x|mal|fois|times|veces|vezes|volte|keer)\b|st\b|nd\b|th\b)/u
+  /^ ?(?:%|per\b|percent\b|prozent\b|\p{Sc}|°|\/|-?\d|[.,:]\d|euros?\b|dollars?\b|bucks\b|people\b|persons?\b|personen\b|personas\b|pessoas\b|persone\b|personnes\b|of\b|(?:x|mal|fois|times|veces|vezes|volte|keer)\b|st\b|nd\b|th\b)/u
 
 function patternsOf(language: string, words: TimeWords): TimePatterns {
   const known = made.get(language)
@@ -28,6 +36,7 @@ function patternsOf(language: string, words: TimeWords): TimePatterns {
   const behind = (pattern: string) => new RegExp(` (?:${pattern})(?![\\p{L}\\p{N}])`, 'uy')
   const before = (pattern: string) =>
     new RegExp(`(?<![\\p{L}])(?:${pattern})(?: (?:at|um|a|a las?|alle|as|om|gegen|vers))? ?$`, 'u')
+  const day = `,? ?(?:(?:${words.onDay}) )?(?:${[...words.days.map(([pattern]) => pattern), ...words.weekdays].join('|')})`
   const patterns: TimePatterns = {
     at: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.at}) ?$`, 'u'),
     oclock: new RegExp(`(?:${words.oclock})(?![\\p{L}])`, 'uy'),
@@ -39,6 +48,9 @@ function patternsOf(language: string, words: TimeWords): TimePatterns {
     ]),
     morning: new RegExp(`,? ?(?:${words.morning})(?![\\p{L}])`, 'uy'),
     afternoon: new RegExp(`,? ?(?:${words.afternoon})(?![\\p{L}])`, 'uy'),
+    day: new RegExp(`^${day}(?!\\p{L})`, 'u'),
+    morningOfDay: new RegExp(`${day} ?(?:${words.morning})(?![\\p{L}])`, 'uy'),
+    afternoonOfDay: new RegExp(`${day} ?(?:${words.afternoon})(?![\\p{L}])`, 'uy'),
     morningBefore: before(words.morning),
     afternoonBefore: before(words.afternoon),
     named: words.named.map(([pattern, time]) => [
@@ -69,14 +81,46 @@ export function spacedTimes(text: string, numbers: readonly FoundNumber[], langu
       }),
     )
   }
-  for (const number of numbers) {
-    const time = hourAt(text, number, patterns)
+  for (const match of text.matchAll(pointed)) {
+    const time = pointedTime(
+      text,
+      Number(match[1]),
+      Number(match[2]),
+      match.index,
+      match.index + match[0].length,
+      patterns,
+    )
+    if (time !== null) found.push(time)
+  }
+  for (const [index, number] of numbers.entries()) {
+    const time = hourAt(text, number, numbers[index + 1], patterns)
     if (time !== null) found.push(time)
   }
   for (const [pattern, time] of patterns?.named ?? [])
     for (const { 0: written, index } of text.matchAll(pattern))
       found.push({ type: 'time', value: time, start: index, end: index + written.length, confidence: 0.85 })
   return found
+}
+
+function pointedTime(
+  text: string,
+  hour: number,
+  minute: number,
+  start: number,
+  end: number,
+  patterns: TimePatterns | null,
+): Candidate | null {
+  const found = { hour, minute, start, end, confidence: 0.9, sure: hour > 12 }
+  halfSign.lastIndex = end
+  if (halfSign.test(text)) return hour >= 1 && hour <= 12 ? inHalf(text, patterns, found) : null
+  if (patterns === null) return null
+  const [tail, clocked] = oclockEnd(text, end, patterns)
+  if (clocked) return inHalf(text, patterns, { ...found, end: tail })
+  // "At 7.30" is a time; "at 7.32" may be a price, and "at 7.30 euros" is one.
+  if (minute % 5 !== 0 || otherUnit.test(text.slice(end))) return null
+  return patterns.at.test(text.slice(Math.max(0, start - 24), start))
+    ? inHalf(text, patterns, { ...found, confidence: 0.7 })
+    : null
 }
 
 interface Hour {
@@ -90,7 +134,12 @@ interface Hour {
 }
 
 /** A number that is an hour by what stands around it; `null`: it is none. */
-function hourAt(text: string, number: FoundNumber, patterns: TimePatterns | null): Candidate | null {
+function hourAt(
+  text: string,
+  number: FoundNumber,
+  next: FoundNumber | undefined,
+  patterns: TimePatterns | null,
+): Candidate | null {
   const { value, start } = number
   if (number.ordinal === true || value < 0 || value > 24) return null
   if (!Number.isInteger(value)) return halfHour(text, number, patterns)
@@ -100,8 +149,31 @@ function hourAt(text: string, number: FoundNumber, patterns: TimePatterns | null
   if (half !== undefined && value >= 1 && value <= 12)
     return candidate(to24(value, half === 'p'), 0, start, halfSign.lastIndex, 0.95)
   if (patterns === null) return null
-  return minuteForms(text, number, patterns) ?? plainHour(text, number, patterns)
+  return (
+    spokenMinutes(text, number, next, patterns) ??
+    minuteForms(text, number, patterns) ??
+    plainHour(text, number, patterns)
+  )
 }
+
+/** "Eight thirty pm", "at seven fifteen". */
+function spokenMinutes(
+  text: string,
+  { value, start, end }: FoundNumber,
+  next: FoundNumber | undefined,
+  patterns: TimePatterns,
+): Candidate | null {
+  if (next === undefined || next.start !== end + 1 || text[end] !== ' ' || value < 1) return null
+  if (next.ordinal === true || next.value < 10 || next.value > 59 || next.value % 5 !== 0) return null
+  halfSign.lastIndex = next.end
+  const said = halfSign.test(text) || partOf(text, next.end, start, patterns) !== null
+  const led = patterns.at.test(text.slice(Math.max(0, start - 24), start)) && nothingBehind.test(text.slice(next.end))
+  if (!said && !led) return null
+  const found = { hour: value, minute: next.value, start, end: next.end }
+  return inHalf(text, patterns, { ...found, confidence: 0.8, sure: value > 12 })
+}
+
+const nothingBehind = /^(?:$|[.,!?;]| (?:on|am|le|el|il|op|please|bitte|today|tomorrow)(?!\p{L}))/u
 
 /** "A las tres y media" counts as three and a half before it is known to be an hour. */
 function halfHour(text: string, { value, start, end }: FoundNumber, patterns: TimePatterns | null): Candidate | null {
@@ -117,17 +189,11 @@ function halfHour(text: string, { value, start, end }: FoundNumber, patterns: Ti
 /** "15h30", "3 Uhr 20", "half past three", "las tres y media". */
 function minuteForms(text: string, { value, start, end }: FoundNumber, patterns: TimePatterns): Candidate | null {
   const lead = text.slice(Math.max(0, start - 24), start)
-  for (const [pattern, minutes] of patterns.beforeHour) {
-    const match = pattern.exec(lead)
-    if (match === null || value < 1 || value > 12) continue
+  const said = value < 1 || value > 12 ? null : longestLead(lead, patterns)
+  if (said !== null) {
     const [tail] = oclockEnd(text, end, patterns)
-    return inHalf(text, patterns, {
-      ...shifted(value, minutes),
-      start: start - match[0].length,
-      end: tail,
-      confidence: 0.9,
-      sure: false,
-    })
+    const found = { ...shifted(value, said.minutes), start: start - said.length, end: tail }
+    return inHalf(text, patterns, { ...found, confidence: 0.9, sure: false })
   }
   if (/^\d/.test(text.slice(start))) {
     patterns.minutesBehind.lastIndex = end
@@ -156,6 +222,19 @@ function minuteForms(text: string, { value, start, end }: FoundNumber, patterns:
     })
   }
   return null
+}
+
+/** "Fünf vor halb" ends as "halb" does. */
+function longestLead(
+  lead: string,
+  { beforeHour }: TimePatterns,
+): { readonly length: number; readonly minutes: number } | null {
+  let best: { readonly length: number; readonly minutes: number } | null = null
+  for (const [pattern, minutes] of beforeHour) {
+    const length = pattern.exec(lead)?.[0].length ?? 0
+    if (length > (best?.length ?? 0)) best = { length, minutes }
+  }
+  return best
 }
 
 /** An hour alone needs "o'clock", a half of the day, or "at" before it and nothing behind it that it could count. */
@@ -201,12 +280,16 @@ function partOf(
   start: number,
   patterns: TimePatterns,
 ): { readonly late: boolean; readonly end: number } | null {
-  for (const [pattern, late] of [
-    [patterns.morning, false],
-    [patterns.afternoon, true],
+  for (const [pattern, late, own] of [
+    [patterns.morningOfDay, false, false],
+    [patterns.afternoonOfDay, true, false],
+    [patterns.morning, false, true],
+    [patterns.afternoon, true, true],
   ] as const) {
     pattern.lastIndex = end
-    if (pattern.test(text)) return { late, end: pattern.lastIndex }
+    if (!pattern.test(text)) continue
+    // "This evening" is a day of its own.
+    return { late, end: own && !patterns.day.test(text.slice(end, pattern.lastIndex)) ? pattern.lastIndex : end }
   }
   const lead = text.slice(Math.max(0, start - 32), start)
   if (patterns.afternoonBefore.test(lead)) return { late: true, end }

@@ -20,9 +20,15 @@ export interface JoinedTimeWords {
   readonly weekdaySigns: { readonly [sign: string]: number }
   /** Between a week and its day. */
   readonly of: string
+  /** Between several days. */
+  readonly either: string
+  /** Between a day and what is counted from it. */
+  readonly fromDay: string
   readonly year: string
   readonly month: string
   readonly day: string
+  /** A day of a month in letters, where it stands alone and is nothing else. */
+  readonly dayFigures: string
   readonly hour: string
   readonly minute: string
   /** Digits and letters of hours and minutes. */
@@ -43,7 +49,7 @@ const ko: JoinedTimeWords = {
     ['개월|달(?!러|걀|라|력|성|콤)', 'month'],
     ['주일|주(?:간)?(?!소|문|세|차|말|민|인|년|간에)', 'week'],
     ['년(?!도)', 'year'],
-    ['일(?!요|시|정|본|반)|박', 'day'],
+    ['일(?!요일|욜|시|정|본|반)|박', 'day'],
   ],
   half: ' ?반(?!\\p{L}*(?:장|드|대|환|품|복))',
   halfBefore: '',
@@ -64,11 +70,14 @@ const ko: JoinedTimeWords = {
   ahead: ' ?(?:뒤|후(?!기|보|원|추)|있다가|이따가?|안에|이내)',
   ago: ' ?(?:전(?!화|체|부|달|주|국|기|자|시|문)|앞서)',
   days: [
-    ['내일모레|모레', 2],
+    ['(?:내일|낼) ?모[레래]|모레', 2],
     ['글피', 3],
     ['그저께|그제|엊그제', -2],
     ['오늘', 0],
-    ['내일', 1],
+    [
+      '내일|(?<!\\p{L})낼(?=$|\\P{L}|까지|부터|은|도|요|저녁|아침|오전|오후|점심|밤)(?! ?(?:거|게|것|수|때|돈|필요|생각|만큼|예정|사람|금액|비용))',
+      1,
+    ],
     ['어제|어젯밤', -1],
   ],
   weeks: [
@@ -92,12 +101,16 @@ const ko: JoinedTimeWords = {
     ['후년', 2],
   ],
   weekend: '주말',
-  weekday: '([일월화수목금토])요일',
+  weekday: '([일월화수목금토])(?:요일|욜)',
   weekdaySigns: { 일: 0, 월: 1, 화: 2, 수: 3, 목: 4, 금: 5, 토: 6 },
   of: ' ?(?:의 )?',
+  either: '이나|또는|혹은|아니면|하고|이랑|랑|와|과|부터|에서',
+  fromDay: '(?:부터|에서|의)?',
   year: ' ?년도? ?',
   month: ' ?월 ?',
-  day: ' ?일(?!요)',
+  day: ' ?일(?!요일|욜|일(?!요일|욜))',
+  // 이십일 is the number 21 unless something goes with days alone.
+  dayFigures: '(?<!\\p{L})(?:[이삼]?십[일이삼사오육칠팔구]|[이삼]?십(?=일(?:에|까지|부터|날)))',
   hour: ' ?시(?!간|작|장|험|내|스|도|설|계)',
   minute: ' ?(\\d{1,2}|[일이삼사오육칠팔구십]{1,3}) ?분',
   figures: '\\d{1,2}|열한|열두|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열',
@@ -161,9 +174,12 @@ const ja: JoinedTimeWords = {
   weekday: '([日月火水木金土])曜日?',
   weekdaySigns: { 日: 0, 月: 1, 火: 2, 水: 3, 木: 4, 金: 5, 土: 6 },
   of: 'の?',
+  either: 'か|または|や|と|から',
+  fromDay: '(?:から|の)?',
   year: ' ?年 ?',
   month: ' ?月 ?',
   day: ' ?日(?!間|曜|後|前|本)',
+  dayFigures: '[二三]?十[一二三四五六七八九]?',
   hour: ' ?時(?!間|代|計|々|点)',
   minute: ` ?(\\d{1,2}|${han}{1,3}) ?分`,
   figures: `\\d{1,2}|${han}{1,3}`,
@@ -229,10 +245,13 @@ const zh: JoinedTimeWords = {
   weekday: '(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])',
   weekdaySigns: { 日: 0, 天: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6 },
   of: '的?',
+  either: '或者?|还是|還是|和|跟|到|至',
+  fromDay: '[起的之]?',
   year: ' ?年 ?',
   month: ' ?月(?:份)? ?',
-  day: ' ?[日号號]',
-  hour: ' ?(?:点钟?|點鐘?|时(?!间|候)|時(?!間|候))',
+  day: ' ?(?:日(?![本内內后後前])|[号號](?![楼樓房线線店院门門码碼]))',
+  dayFigures: '(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九](?=[号號]))',
+  hour: ' ?(?:点钟?(?![也都儿])|點鐘?|时(?!间|候)|時(?!間|候))',
   // Without 分 only what is surely minutes: 八点两个人 is eight, and two people.
   minute: ` ?(\\d{1,2}(?= ?分)|${han}{1,3}(?= ?分)|\\d{2}(?!\\d)|[二三四五]?十[一二三四五六七八九]?(?![个個位人])) ?分?(?!钟|鐘|之)`,
   figures: `\\d{1,2}|${han}{1,3}`,

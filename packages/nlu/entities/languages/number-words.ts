@@ -126,6 +126,11 @@ const de: NumberWords = {
     ['drei viertel', 0.75],
     ['ein paar', 2],
     ['eine halbe million', 500_000],
+    ...counted(
+      2,
+      'zu_zweit/zu_zweien zu_dritt/zu_dreien zu_viert/zu_vieren zu_fünft zu_sechst zu_siebt zu_acht zu_neunt',
+    ),
+    ['zu zehnt', 10],
   ]),
   ordinals: pairs(counted(1, 'erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte')),
   ordinal: /^(.+?)(?:s?te[nrsm]?)$/,
@@ -365,6 +370,9 @@ const nl: NumberWords = {
     ['een derde', 1 / 3],
     ['twee derde', 2 / 3],
     ['een paar', 2],
+    ...["z'n", 'zijn', 'ons'].flatMap((whose) =>
+      counted(2, `met_${whose}_tweeën met_${whose}_drieën met_${whose}_vieren met_${whose}_vijven met_${whose}_zessen`),
+    ),
   ]),
   ordinals: pairs(counted(1, 'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende')),
   ordinal: /^(.+?)(?:ste|de)$/,

@@ -1,5 +1,7 @@
 import type { TimeWords } from './words.ts'
 
+const samstag = 'samstage?s?|sonnabende?s?'
+
 export const german: TimeWords = {
   units: {
     second: 'sek|sekunden?',
@@ -11,9 +13,9 @@ export const german: TimeWords = {
     year: 'jahre?n?',
   },
   spans: [
-    ['(?:eine )?halbe stunde', 30, 'minute'],
-    ['(?:eine )?viertelstunde', 15, 'minute'],
-    ['(?:eine )?dreiviertelstunde', 45, 'minute'],
+    ['(?:einer? )?halben? stunde', 30, 'minute'],
+    ['(?:einer? )?viertelstunde', 15, 'minute'],
+    ['(?:einer? )?dreiviertelstunde', 45, 'minute'],
     ['ein halbes jahr', 6, 'month'],
   ],
   andHalf: '',
@@ -28,20 +30,20 @@ export const german: TimeWords = {
     ['gestern', -1],
   ],
   next: ['(?:am )?(?:nachste|kommende|folgende)[nrsm]?', 'nachster woche'],
+  afterNext: ['(?:am )?(?:uber|ueber)nachste[nrsm]?', ''],
   last: ['(?:am )?(?:letzte|vergangene|vorige)[nrsm]?', 'letzter woche'],
   present: ['(?:am )?(?:diese)[nrsm]?', 'dieser woche'],
   weekend: 'wochenende',
-  weekdays: [
-    'sonntage?s?',
-    'montage?s?',
-    'dienstage?s?',
-    'mittwochs?',
-    'donnerstage?s?',
-    'freitage?s?',
-    'samstage?s?|sonnabende?s?',
-  ],
-  shortWeekdays: [],
+  weekdays: ['sonntage?s?', 'montage?s?', 'dienstage?s?', 'mittwochs?', 'donnerstage?s?', 'freitage?s?', samstag].map(
+    (day) => `(?:${day})(?: ?(?:abend|nachmittag|morgen|vormittag|mittag|nacht|fruh)s?)?`,
+  ),
+  shortWeekdays: ['', 'mo', 'di', 'mi', 'do', 'fr', 'sa'],
+  weekdaySigns: ['so', '', '', '', '', '', ''],
   onDay: 'am|bis|ab',
+  beside: 'den|der|dem|des|am|in der|im|vom',
+  either: 'oder|und',
+  later: [['in (?:acht|8) tagen', 7]],
+  fromDay: ['nach|ab', 'vor'],
   of: '',
   inMonth: 'im|seit|bis|ab|ende|anfang|mitte|nachsten|letzten|von',
   doubtfulMonths: '',
@@ -54,7 +56,8 @@ export const german: TimeWords = {
     ['halb', -30],
     ['viertel nach', 15],
     ['viertel vor', -15],
-    ['dreiviertel', -15],
+    ['drei ?viertel', -15],
+    ['viertel', -45],
     ['zehn nach', 10],
     ['zehn vor', -10],
     ['funf nach', 5],
@@ -64,8 +67,10 @@ export const german: TimeWords = {
     ['funf vor halb', -35],
     ['funf nach halb', -25],
   ],
-  morning: 'morgens|vormittags|am (?:morgen|vormittag)|(?:heute |morgen )?(?:fruh|vormittag)|in der fruh',
-  afternoon: 'abends|nachmittags|am (?:abend|nachmittag)|(?:heute|morgen) (?:abend|nachmittag)',
+  morning:
+    'morgens|vormittags|am (?:morgen|vormittag)|(?:heute |morgen )?(?:fruh|vormittag)|in der fruh|\\p{L}{3,9}(?:tag|woch) ?(?:morgen|vormittag|fruh)',
+  afternoon:
+    'abends|nachmittags|am (?:abend|nachmittag)|(?:heute|morgen) (?:abend|nachmittag)|(?:\\p{L}{3,9}(?:tag|woch))?(?:abend|nachmittag)',
   named: [
     ['mittags?|zwolf uhr mittags|(?:um )?mittag', '12:00'],
     ['mitternacht', '00:00'],

@@ -11,15 +11,28 @@ export interface TimeWords {
   readonly ago: readonly [before: string, behind: string]
   /** Days by how far they are from today; the longer pattern first. */
   readonly days: readonly (readonly [pattern: string, days: number])[]
-  /** Before and behind weekdays and units: the next, the last, the present one. */
+  /** Before and behind weekdays and units: the next, the one after it, the last, the present one. */
   readonly next: readonly [before: string, behind: string]
+  readonly afterNext: readonly [before: string, behind: string]
   readonly last: readonly [before: string, behind: string]
   readonly present: readonly [before: string, behind: string]
   readonly weekend: string
-  /** Weekdays from Sunday on; `short` ones need something before them that makes them days. */
+  /**
+   * Weekdays from Sunday on; `short` ones need something before them that makes them days, or a day or a time beside them, signs
+   * only the latter.
+   */
   readonly weekdays: readonly string[]
   readonly shortWeekdays: readonly string[]
+  readonly weekdaySigns: readonly string[]
   readonly onDay: string
+  /** Between pieces that name one day together: "Friday the 27th". */
+  readonly beside: string
+  /** Between several days. */
+  readonly either: string
+  /** Behind a day: so many days later, "Tuesday week". */
+  readonly later: readonly (readonly [pattern: string, days: number])[]
+  /** Between a duration and the day that it is counted from, ahead and back: "a week from Tuesday". */
+  readonly fromDay: readonly [ahead: string, back: string]
   /** Between day and month, and month and year. */
   readonly of: string
   /** Before a month that stands alone. */
