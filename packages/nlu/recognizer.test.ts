@@ -19,6 +19,15 @@ describe('recognition', () => {
     expect(recognizer.recognize('Ayuda por favor', 'es').intent).toBe('help')
   })
 
+  test('[N8] leaves confidence 1 to them, however sure it is', () => {
+    const said = Array.from({ length: 30 }, (_, each) => `cancel my order number ${each} right now`)
+    const sure = createRecognizer(trainIntents(examplesOf({ cancel: said, hours: ['are you open', 'opening hours'] })))
+    const { intent, confidence } = sure.recognize('cancel my order right now', 'en')
+    expect(intent).toBe('cancel')
+    expect(confidence).toBeGreaterThan(0.95)
+    expect(confidence).toBeLessThan(1)
+  })
+
   test('[N8] keeps to literal examples under any threshold', () => {
     expect(createRecognizer(model, 1).recognize('cancel it', 'en').intent).toBe('cancel')
   })

@@ -1,10 +1,13 @@
 import type { Recognition, Recognizer } from '@parley/flow'
 import type { IntentModel } from './intent-model.ts'
 import { Judge } from './judge.ts'
-import { trustIn } from './trust.ts'
+import { logistic } from './logistic.ts'
 
 /** Intents that are named as what may have been meant. */
 const mostAlternatives = 6
+
+/** Only what is said literally is beyond doubt. */
+const mostConfidence = 0.999
 
 const rounded = (confidence: number): number => Math.round(confidence * 1000) / 1000
 
@@ -19,7 +22,7 @@ export function createRecognizer(model: IntentModel, threshold: number = model.t
       if (literal !== null) return { intent: model.intents[literal] ?? null, confidence: 1, entities: {} }
       const verdict = judge.judge(text)
       if (verdict === null) return nothing
-      const confidence = rounded(trustIn(verdict.signals, model.trust.weights))
+      const confidence = Math.min(mostConfidence, rounded(logistic(verdict.signals, model.trust.weights)))
       // Every other intent is as much less likely as the model holds it to be.
       const ranked = judge.ranked(mostAlternatives).map(({ intent, share }) => {
         return { intent: model.intents[intent] ?? '', confidence: rounded(confidence * share) }

@@ -46,7 +46,8 @@ export function trainIntents(
       `There are ${unlabelled.length} unlabelled sentences; there may be ${mostUnlabelled}.`,
     )
   const fit = createFit(examples, unlabelled, vectors)
-  return { ...fit(examples, intents, seed), trust: learnTrust(examples, intents, seed, fit) }
+  const model = fit(examples, intents, seed)
+  return { ...model, trust: learnTrust(examples, model, seed, fit) }
 }
 
 /** Examples from the form that a solution has them in. */

@@ -4,17 +4,13 @@
  * of scope too. N7
  */
 import { heldBack } from './elsewhere.ts'
-import type { Fit } from './fit-intents.ts'
+import type { Fit, Fitted } from './fit-intents.ts'
 import type { Trust } from './intent-model.ts'
 import { Judge } from './judge.ts'
+import { logistic, logisticWeights, type Outcome } from './logistic.ts'
 import { createRandom, shuffle } from './random.ts'
 import type { Example } from './train-intents.ts'
-
-/**
- * Where there are too few examples to learn from: the weights that large public sets come to, and the threshold that keeps about 93 of
- * 100 right answers of three to five intents drawn from them, as learned ones do.
- */
-const usualTrust: Trust = { weights: [-2.3, 1, 2.6, 2.4, 0.2], threshold: 0.35 }
+import { usualTrust } from './usual-trust.ts'
 
 /** The place of the signal that tells here from elsewhere. */
 const here = 4
@@ -29,8 +25,8 @@ const mostExamples = 3000
 const enoughAtOnce = 300
 /** Every fifth intent, and every fifth sentence of the others. */
 const part = 5
-/** What the usual weights count, in sentences. */
-const priorStrength = 20
+/** How strongly weights are drawn to the usual ones. */
+const priorStrength = 60
 /** Share of what people say that no intent is meant for, and of that what is far. */
 const outsideShare = 0.25
 const farShare = 0.5
@@ -44,9 +40,16 @@ interface Tried {
   readonly outside: Outside | null
 }
 
-export function learnTrust(examples: readonly Example[], intents: readonly string[], seed: number, fit: Fit): Trust {
-  if (intents.length < fewestIntents || examples.length < Math.max(fewestExamples, fewestOfIntent * intents.length))
-    return usualTrust
+/** Whether there are enough examples to learn from; with fewer the usual numbers hold. */
+export function canLearnTrust(intents: number, examples: number): boolean {
+  return intents >= fewestIntents && examples >= Math.max(fewestExamples, fewestOfIntent * intents)
+}
+
+/** @param model of all examples */
+export function learnTrust(examples: readonly Example[], model: Fitted, seed: number, fit: Fit): Trust {
+  const { intents } = model
+  const usual = usualTrust(intents.length, examples.length, model.vectors !== null)
+  if (!canLearnTrust(intents.length, examples.length)) return usual
   const random = createRandom(seed ^ 0x5bd1e995)
   const order = Int32Array.from(examples.keys())
   shuffle(order, order.length, random)
@@ -59,7 +62,7 @@ export function learnTrust(examples: readonly Example[], intents: readonly strin
     const hidden = new Set([...places].filter((_, at) => at % part === round).map((place) => intents[place] ?? ''))
     tried.push(...tryOut(some, hidden, round, seed, fit))
   }
-  return tried.filter(({ outside }) => outside !== 'far').length < fewestExamples ? usualTrust : learned(tried)
+  return tried.filter(({ outside }) => outside !== 'far').length < fewestExamples ? usual : learned(tried, usual)
 }
 
 function tryOut(
@@ -90,11 +93,12 @@ function tryOut(
   })
 }
 
-function learned(tried: readonly Tried[]): Trust {
+/** @param usual what holds as far as little was tried */
+function learned(tried: readonly Tried[], usual: Trust): Trust {
   const [inside, near, far] = [null, 'near', 'far'].map(
     (kind) => tried.filter(({ outside }) => outside === kind).length,
   )
-  if (!inside || !near) return usualTrust
+  if (!inside || !near) return usual
   const nearShare = far ? 1 - farShare : 1
   const worths = {
     inside: ((1 - outsideShare) * tried.length) / inside,
@@ -102,37 +106,32 @@ function learned(tried: readonly Tried[]): Trust {
     far: far ? (outsideShare * farShare * tried.length) / far : 0,
   }
   const worth = ({ outside }: Tried): number => worths[outside ?? 'inside']
-  const weights = regress(tried, worth)
-  return { weights, threshold: thresholdOf(tried, weights, worth) }
+  const outcomes = tried.map((each) => ({ terms: each.signals, right: each.right, worth: worth(each) }))
+  const weights = regress(outcomes, usual.weights)
+  return { weights, threshold: thresholdOf(tried, weights, worth, usual.threshold) }
 }
 
-/** Logistic regression by gradient steps, drawn towards the usual weights. */
-function regress(tried: readonly Tried[], worth: (each: Tried) => number): readonly number[] {
-  const usual = usualTrust.weights
-  const weights = [...usual]
-  const total = tried.reduce((sum, each) => sum + worth(each), 0) + priorStrength
-  for (let round = 0; round < 400; round++) {
-    const slopes = weights.map((weight, index) => (weight - (usual[index] ?? 0)) * priorStrength * 0.1)
-    for (const each of tried) {
-      const miss = (trustIn(each.signals, weights) - (each.right ? 1 : 0)) * worth(each)
-      for (let index = 0; index < slopes.length; index++)
-        slopes[index] = (slopes[index] as number) + miss * (each.signals[index] as number)
-    }
-    for (const [index, slope] of slopes.entries()) weights[index] = (weights[index] ?? 0) - (0.5 * slope) / total
-    // Being asked here never speaks against an answer: where a few examples say so, it is chance.
-    weights[here] = Math.max(0, weights[here] ?? 0)
-  }
-  return weights.map((weight) => Math.round(weight * 1e6) / 1e6)
+/** Being asked here never speaks against an answer: where a few examples say so, it is chance. */
+function regress(outcomes: readonly Outcome[], usual: readonly number[]): readonly number[] {
+  const weights = logisticWeights(outcomes, usual, priorStrength)
+  const sane =
+    (weights[here] ?? 0) >= 0 ? weights : logisticWeights(outcomes, usual.with(here, 0), priorStrength, new Set([here]))
+  return sane.map((weight) => Math.round(weight * 1e6) / 1e6)
 }
 
 /** Where right answers kept and strangers turned away are most together, while 93 of 100 right answers are kept. */
-function thresholdOf(tried: readonly Tried[], weights: readonly number[], worth: (each: Tried) => number): number {
-  const right = tried.filter((each) => each.right).map(({ signals }) => trustIn(signals, weights))
+function thresholdOf(
+  tried: readonly Tried[],
+  weights: readonly number[],
+  worth: (each: Tried) => number,
+  usual: number,
+): number {
+  const right = tried.filter((each) => each.right).map(({ signals }) => logistic(signals, weights))
   const outside = tried
     .filter((each) => each.outside !== null)
-    .map((each) => ({ trust: trustIn(each.signals, weights), worth: worth(each) }))
+    .map((each) => ({ trust: logistic(each.signals, weights), worth: worth(each) }))
   const all = outside.reduce((sum, each) => sum + each.worth, 0)
-  let best = usualTrust.threshold
+  let best = usual
   let most = -1
   for (let step = 4; step <= 70; step++) {
     const threshold = step / 100
@@ -144,10 +143,4 @@ function thresholdOf(tried: readonly Tried[], weights: readonly number[], worth:
     }
   }
   return best
-}
-
-export function trustIn(signals: readonly number[], weights: readonly number[]): number {
-  let sum = 0
-  for (let index = 0; index < weights.length; index++) sum += (signals[index] as number) * (weights[index] as number)
-  return 1 / (1 + Math.exp(-sum))
 }
