@@ -144,11 +144,23 @@ describe('the inbox', () => {
     const decide = (decision: 'assigned' | 'ignored' | 'open') =>
       node.inbox.decide('shop', keys, { decision, intent: 'order', by: 'acc_1' })
     const done = await Promise.all([decide('assigned'), decide('ignored')])
-    expect(done.reduce((sum, count) => sum + count, 0)).toBe(2)
+    expect(done.flat()).toHaveLength(2)
     expect(await open()).toEqual([])
-    expect(await node.inbox.decide('other', keys, { decision: 'open', intent: null, by: 'acc_1' })).toBe(0)
-    expect(await decide('open')).toBe(2)
+    expect(await node.inbox.decide('other', keys, { decision: 'open', intent: null, by: 'acc_1' })).toEqual([])
+    expect(await decide('open')).toHaveLength(2)
     expect(await open()).toHaveLength(2)
+  })
+
+  test('[RN3] says which were decided, to whoever decided them again too', async () => {
+    await say(['lorem ipsum', 'dolor sit'])
+    const keys = (await open()).map(({ conversation, turn, place }) => ({ conversation, turn, place }))
+    const [first] = keys
+    const assign = (of: typeof keys, by: string, intent = 'order') =>
+      node.inbox.decide('shop', of, { decision: 'assigned', intent, by })
+    expect(await assign(first === undefined ? [] : [first], 'acc_1')).toEqual([first])
+    expect(await assign(keys, 'acc_2')).toEqual(keys.slice(1))
+    expect(await assign(keys, 'acc_1')).toEqual([first])
+    expect(await assign(keys, 'acc_1', 'parcel')).toEqual([])
   })
 
   test('[RN1] takes what somebody of the brand says was meant, masked too', async () => {

@@ -6,7 +6,7 @@
  *
  * RN1 a sentence is kept masked, with the turn that proposed it, and goes with its conversation
  * RN2 it is kept for ninety days, of each environment of a solution the newest five thousand that are open, of a conversation fifty
- * RN3 what was decided stays so until it is opened again; of several who decide at once the first one does
+ * RN3 what was decided stays so until it is opened again; of several who decide at once the first one does, and is told which they were
  */
 import { type Effect, type Program, readState, type State } from '@parley/flow'
 import { type Cipher, isSealed } from './cipher.ts'
@@ -34,12 +34,15 @@ export interface Inbox {
     filter: SentenceFilter,
     most: number,
   ): Promise<{ readonly sentences: readonly Sentence[]; readonly total: number }>
-  /** Says how many of them were decided; the others are not there, or were decided before. */
+  /**
+   * Says which of them are decided so; the others are not there, or somebody decided before. Whoever does not hear the answer can say it
+   * again.
+   */
   decide(
     solution: string,
     keys: readonly SentenceKey[],
     decision: Pick<SentenceDecision, 'decision' | 'intent' | 'by'>,
-  ): Promise<number>
+  ): Promise<readonly SentenceKey[]>
   /**
    * Somebody of the brand says what words of a conversation meant.
    *

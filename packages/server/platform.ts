@@ -130,6 +130,7 @@ export async function createPlatform(settings: Settings, progress: Progress = ()
       versions: () => runtime.versions,
       openedAddresses: settings.egressPrivate,
       registry,
+      log,
       now: Date.now,
     })
     closers.push(() => understand.close())

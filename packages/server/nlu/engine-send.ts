@@ -1,9 +1,11 @@
 import { type Broker, Refusal } from '@parley/actions/host'
 import type { UnderstandingSettings } from '@parley/actions/understanding'
-import { broken, EngineError, type EngineSend } from './engine.ts'
+import { broken, EngineError, type EngineSend, jsonIn } from './engine.ts'
 
 /** Far more than an answer has. */
 const longestAnswer = 1024 * 1024
+/** As much of what it says about a request that it cannot take. */
+const longestSaid = 2000
 const usualRestMs = 30_000
 
 /** The way to an engine: the broker's, with the rules of actions. `{{secret}}` becomes the value where the broker lets it. */
@@ -26,21 +28,25 @@ export function createEngineSend(
       redirect: 'error',
     } as const
     const answer = await broker.fetch(request, signal).catch((error: unknown) => {
-      const why = error instanceof Refusal && error.kind === 'timeout' ? 'late' : 'refused'
-      throw new EngineError(why, 'It could not be asked.', { cause: error })
+      const isLate = error instanceof Refusal && error.kind === 'timeout'
+      // A refusal names a host and a reason, and nothing that was sent.
+      const reason = error instanceof Refusal ? ` ${error.message}` : ''
+      throw new EngineError(isLate ? 'late' : 'refused', `It could not be asked.${reason}`, { cause: error })
     })
-    if (answer.status === 429 || answer.status === 503) {
+    const { status } = answer
+    if (status === 429 || status === 503) {
       const seconds = Number(answer.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1] ?? Number.NaN)
       const afterMs = Number.isFinite(seconds) ? seconds * 1000 : usualRestMs
-      throw new EngineError('limited', 'It was asked too often.', { afterMs })
+      throw new EngineError('limited', `It was asked too often, or is overloaded: it answers ${status}.`, { afterMs })
     }
-    if (answer.status < 200 || answer.status > 299) throw new EngineError('refused', `It answers ${answer.status}.`)
     const text = Buffer.from(answer.body, 'base64')
-    if (text.length > longestAnswer) throw broken('Its answer is too long.')
-    try {
-      return JSON.parse(text.toString('utf8'))
-    } catch {
-      throw broken('Its answer is no JSON.')
+    if (status < 200 || status > 299) {
+      const said = status === 400 || status === 422 ? text.toString('utf8').slice(0, longestSaid) : ''
+      throw new EngineError('refused', `It answers ${status}.`, { said })
     }
+    if (text.length > longestAnswer) throw broken('Its answer is too long.')
+    const value = jsonIn(text.toString('utf8'))
+    if (value === undefined) throw broken('Its answer is no JSON.')
+    return value
   }
 }

@@ -1,18 +1,18 @@
 import { createSolutionBroker, type SolutionBroker } from '@parley/actions/host'
-import type { UnderstandingSettings } from '@parley/actions/understanding'
-import type { Intents } from '@parley/flow'
-import type { UnderstandWords, Versions, WordsAsked } from '@parley/runtime'
+import type { Log, UnderstandWords, Versions, WordsAsked } from '@parley/runtime'
 import type { Registry } from 'prom-client'
 import { readBuild, type SolutionBuild } from '../solution/build.ts'
 import { readSecrets } from '../solution/secrets.ts'
 import { createEngineSend } from './engine-send.ts'
-import { createEngines, type EnginePlace } from './engines.ts'
+import { createEngines, type OpenEngine } from './engines.ts'
 
-/** Places whose way out is kept: a version in an environment. */
+/** Places, each a version in an environment, whose engine is kept with the way to it. */
 const mostPlaces = 32
+/** Places of which it is remembered that they ask nobody. */
+const mostSilent = 1000
 
 interface Kept {
-  readonly place: EnginePlace
+  readonly engine: OpenEngine
   readonly broker: SolutionBroker
 }
 
@@ -21,32 +21,48 @@ export function createUnderstandWords(parts: {
   readonly versions: () => Pick<Versions, 'load'>
   readonly openedAddresses: readonly string[]
   readonly registry: Registry
+  readonly log: Pick<Log, 'warn'>
   readonly now: () => number
 }): UnderstandWords & {
   /** Told of every build whose program is loaded. */
   met(build: SolutionBuild): void
   close(): Promise<void>
 } {
-  const engines = createEngines({ registry: parts.registry, now: parts.now })
+  const engines = createEngines(parts)
+  /** Whose turn was longest ago comes first. */
   const kept = new Map<string, Promise<Kept | null>>()
+  const silent = new Set<string>()
   let isOn = false
 
   async function open({ solution, environment, version }: WordsAsked): Promise<Kept | null> {
     const build = readBuild(await parts.versions().load(version))
-    const { understanding, nlu } = build
-    if (understanding === undefined || nlu === undefined) return null
-    return keptOf({ solution, environment }, understanding, nlu.intents, {
-      egress: build.egress,
-      secrets: readSecrets(build, environment).values,
-      openedAddresses: parts.openedAddresses,
-    })
+    const { understanding: settings, nlu, egress } = build
+    if (settings === undefined || nlu === undefined) return null
+    const secrets = readSecrets(build, environment).values
+    const broker = createSolutionBroker({ egress, secrets, openedAddresses: parts.openedAddresses })
+    // Without a value the service refuses, which is counted.
+    const send = createEngineSend(broker, settings, (name) => broker.placeholder(name) ?? '')
+    return { broker, engine: engines.open({ solution, environment, settings, intents: nlu.intents, send }) }
+  }
+
+  function begin(key: string, words: WordsAsked): Promise<Kept | null> {
+    const opening = open(words)
+    const forget = () => {
+      if (kept.get(key) === opening) kept.delete(key)
+    }
+    opening.then((found) => {
+      if (found !== null) return
+      forget()
+      if (silent.size >= mostSilent) silent.clear()
+      silent.add(key)
+    }, forget)
+    return opening
   }
 
   function keptAt(key: string, words: WordsAsked): Promise<Kept | null> {
-    const opening = kept.get(key) ?? open(words)
+    const opening = kept.get(key) ?? begin(key, words)
     kept.delete(key)
     kept.set(key, opening)
-    opening.catch(() => kept.delete(key))
     const [oldest] = kept.keys()
     if (kept.size > mostPlaces && oldest !== undefined) {
       const gone = kept.get(oldest)
@@ -64,8 +80,9 @@ export function createUnderstandWords(parts: {
     },
     async ask(words) {
       const key = `${words.environment} ${words.version}`
+      if (silent.has(key)) return null
       const found = await keptAt(key, words)
-      return found === null ? null : engines.guess(key, found.place, words)
+      return found === null ? null : found.engine.guess(words)
     },
     async close() {
       const opened = await Promise.allSettled(kept.values())
@@ -73,16 +90,4 @@ export function createUnderstandWords(parts: {
       await Promise.all(opened.map((each) => (each.status === 'fulfilled' ? each.value?.broker.close() : undefined)))
     },
   }
-}
-
-function keptOf(
-  where: Pick<EnginePlace, 'solution' | 'environment'>,
-  settings: UnderstandingSettings,
-  intents: Intents,
-  options: Parameters<typeof createSolutionBroker>[0],
-): Kept {
-  const broker = createSolutionBroker(options)
-  // Without a value the service refuses, which is counted.
-  const send = createEngineSend(broker, settings, (name) => broker.placeholder(name) ?? '')
-  return { broker, place: { ...where, settings, intents, send } }
 }
