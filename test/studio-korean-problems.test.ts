@@ -51,10 +51,18 @@ function further(): readonly Problem[] {
     fallbacks: { ko: ['fr'] },
     channels: ['sms'],
   } as const
-  const nlu = readNlu({ 'nlu/intents.yaml': 'intents:\n  a:\n    examples: [x y, x y]\n  b:\n    examples: [x y]\n' })
+  const nlu = [
+    'intents:\n  a:\n    examples: [x y, x y]\n  b:\n    examples: [x y]\n',
+    'intents:\n  a: { examples: [hi, ..., "?!"] }\nnlu:\n- intent: b\n  examples: >\n    - x\n    - y\n- intent: c\n  examples: *c\n',
+    'nlu:\n- intent: a\n  examples: |\n  - x\n- intent: b\n  examples: [ [x](y) z ]\n',
+    'nlu:\n- intent: a\n  examples:\n  - it is: so: it is\n',
+    'nlu:\n- intent: a\n\texamples: []\n',
+    'nlu: []\n---\nnlu: []\n',
+    '['.repeat(5000),
+  ].flatMap((text) => readNlu({ 'nlu/intents.yaml': text }).problems)
   return [
     ...problems(draft, { intents: { order: ['buy'], help: ['help'], mute: [] }, flows: { shop }, solution }),
-    ...nlu.problems,
+    ...nlu,
   ]
 }
 

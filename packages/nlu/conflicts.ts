@@ -57,8 +57,15 @@ const lowRecall = 0.6
 /** An intent with a tenth of what another has is seldom heard. */
 const outweighedBy = 10
 
-/** @param judged the examples, each by a model that was not trained on it; none: what needs a model is left out. */
-export function findConflicts(nlu: NluContent, judged: readonly JudgedSentence[]): Conflicts {
+/**
+ * @param judged the examples, each by a model that was not trained on it; none: what needs a model is left out.
+ * @param repeated as {@link repeatedExamples} finds them: what files say twice is once in `nlu`.
+ */
+export function findConflicts(
+  nlu: NluContent,
+  judged: readonly JudgedSentence[],
+  repeated: readonly Placed[] = [],
+): Conflicts {
   const placed = Object.entries(nlu.intents).flatMap(([intent, texts]) => texts.map((text) => ({ intent, text })))
   const byWords = new Map<string, Placed[]>()
   for (const each of placed) {
@@ -71,7 +78,6 @@ export function findConflicts(nlu: NluContent, judged: readonly JudgedSentence[]
     const intents = [...new Set(same.map(({ intent }) => intent))]
     return intents.length > 1 ? [{ text: same[0]?.text ?? '', intents }] : []
   })
-  const repeated = [...byWords.values()].flatMap((same) => repeatedIn(same))
   return {
     contradicting: contradicting.slice(0, mostOfKind),
     repeated: repeated.slice(0, mostOfKind),
@@ -80,15 +86,6 @@ export function findConflicts(nlu: NluContent, judged: readonly JudgedSentence[]
     weak: weakIn(nlu, judged),
     entities: entityConflicts(nlu).slice(0, mostOfKind),
   }
-}
-
-function repeatedIn(same: readonly Placed[]): readonly Placed[] {
-  const seen = new Set<string>()
-  return same.filter(({ intent }) => {
-    const before = seen.has(intent)
-    seen.add(intent)
-    return before
-  })
 }
 
 function lookAlikesIn(placed: readonly Placed[]): readonly LookAlike[] {

@@ -3,6 +3,8 @@
  * or Dialogflow CX in its JSON form (`intents/<name>/trainingPhrases/<language>.json`, `entityTypes/`). What an agent does
  * besides understanding stays behind, and is told.
  */
+import { readTag } from '@parley/flow'
+import { counted } from './counted.ts'
 import { itemsOf, type Members, membersOf, readJson, textOf } from './files/json-value.ts'
 import { entityName, type Imported, Importing, joinPieces } from './import-result.ts'
 import type { Mark } from './nlu-content.ts'
@@ -24,13 +26,15 @@ export function isDialogflow(paths: readonly string[]): boolean {
   return paths.some((path) => /(^|\/)agent\.json$/.test(path) || /(^|\/)intents\/.+\.json$/.test(path))
 }
 
-export function importDialogflow(files: Files): Imported {
+/** @param own the solution's language: what the agent says in it needs no name of a language */
+export function importDialogflow(files: Files, own = ''): Imported {
   const root = rootOf(Object.keys(files))
   const inside = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.slice(root.length), text]))
   const isCx = Object.keys(inside).some((path) => /^intents\/[^/]+\/[^/]+\.json$|^(flows|entityTypes)\//.test(path))
   const importing = new Importing()
-  if (isCx) readCx(importing, inside)
-  else readEs(importing, inside)
+  const agent = new Agent(importing, inside, isCx ? 'defaultLanguageCode' : 'language', own)
+  if (isCx) readCx(importing, agent)
+  else readEs(importing, agent)
   return importing.done(`Taken in from Dialogflow ${isCx ? 'CX' : 'ES'}.`)
 }
 
@@ -41,25 +45,59 @@ function rootOf(paths: readonly string[]): string {
   return agent === undefined ? '' : (/^(.*?)(agent\.json|intents\/)/.exec(agent)?.[1] ?? '')
 }
 
-function readEs(importing: Importing, files: Files): void {
-  const agent = membersOf(readJson(files['agent.json'] ?? '{}'))
-  const own = textOf(agent.language)
-  const languageOf = (code: string) => (code === own ? '' : code)
-  if (typeof agent.mlMinConfidence === 'number') importing.threshold = agent.mlMinConfidence
-  const custom = readEsEntities(importing, files, languageOf)
-  for (const [path, text] of Object.entries(files)) {
-    const [, stem = '', language] = /^intents\/(.+?)(?:_usersays_([A-Za-z-]+))?\.json$/.exec(path) ?? []
-    if (stem === '') continue
-    const value = readJson(text)
-    if (value === undefined) importing.lose(path, 'It is no JSON.')
-    else if (language !== undefined) {
-      const name = textOf(membersOf(readJson(files[`intents/${stem}.json`] ?? '')).name) || stem
-      readUserSays(importing, path, name, languageOf(language), itemsOf(value), custom)
-    } else readEsIntent(importing, path, membersOf(value), languageOf)
+/** The files of an agent, and which languages it speaks. */
+class Agent {
+  readonly files: Files
+  readonly settings: Members
+  /** What has no language is in this one. */
+  readonly home: string
+  readonly #importing: Importing
+  readonly #own: string
+
+  constructor(importing: Importing, files: Files, member: string, own: string) {
+    this.files = files
+    this.#importing = importing
+    this.#own = own
+    this.settings = membersOf(readJson(files['agent.json'] ?? '{}'))
+    const code = textOf(this.settings[member])
+    this.home = code === '' ? '' : (this.languageIn('agent.json', code) ?? '')
+  }
+
+  /** Under which an import has it; `null`: it is no language, which is told. */
+  languageIn(path: string, code: string): string | null {
+    const tag = readTag(code)
+    if (tag === null) this.#importing.lose(path, `"${code.slice(0, 40)}" is no language.`)
+    return tag === this.#own ? '' : tag
+  }
+
+  /** What a file holds; `undefined`: it is no JSON, which is told. */
+  valueIn(path: string): unknown {
+    const value = readJson(this.files[path] ?? '')
+    if (value === undefined) this.#importing.lose(path, 'It is no JSON.')
+    return value
   }
 }
 
-function readEsIntent(importing: Importing, path: string, intent: Members, languageOf: (code: string) => string): void {
+function readEs(importing: Importing, agent: Agent): void {
+  const { files, settings } = agent
+  if (typeof settings.mlMinConfidence === 'number') importing.threshold = settings.mlMinConfidence
+  const custom = readEsEntities(importing, agent)
+  for (const path of Object.keys(files)) {
+    const [, stem = '', code] = /^intents\/(.+?)(?:_usersays_([A-Za-z-]+))?\.json$/.exec(path) ?? []
+    if (stem === '') continue
+    const value = agent.valueIn(path)
+    if (value === undefined) continue
+    if (code === undefined) {
+      readEsIntent(importing, path, membersOf(value), agent)
+      continue
+    }
+    const language = agent.languageIn(path, code)
+    const name = textOf(membersOf(readJson(files[`intents/${stem}.json`] ?? '')).name) || stem
+    if (language !== null) readUserSays(importing, path, name, language, itemsOf(value), custom)
+  }
+}
+
+function readEsIntent(importing: Importing, path: string, intent: Members, agent: Agent): void {
   const name = textOf(intent.name)
   if (intent.fallbackIntent === true) {
     importing.lose(path, 'What is said when nothing was understood is the port "else" here.')
@@ -80,12 +118,13 @@ function readEsIntent(importing: Importing, path: string, intent: Members, langu
     .map(membersOf)
     .filter((each) => each.required === true)
   if (required.length > 0)
-    importing.lose(path, `It asks for ${required.length} parameters, which are questions of a flow here.`)
+    importing.lose(path, `It asks for ${counted(required.length, 'parameter')}, which a flow does here.`)
   for (const message of itemsOf(response.messages).map(membersOf)) {
     const [answer = '', ...more] = Array.isArray(message.speech) ? message.speech.map(textOf) : [textOf(message.speech)]
-    const language = languageOf(textOf(message.lang))
+    const code = textOf(message.lang)
+    const language = code === '' ? agent.home : agent.languageIn(path, code)
     if (String(message.type) !== '0') importing.lose(path, 'An answer is no text, which flows say.')
-    else if (answer.trim() === '') continue
+    else if (answer.trim() === '' || language === null) continue
     else if (/[$#]\w/.test(answer)) importing.lose(path, `"${answer.slice(0, 60)}" needs parameters, which flows say.`)
     else {
       importing.intent(language, name, { answer: liquid(answer) })
@@ -141,24 +180,35 @@ function markFor(
   return { entity: entityName(entity), ...(isPart ? { role: entityName(alias) } : {}) }
 }
 
-function readEsEntities(importing: Importing, files: Files, languageOf: (code: string) => string): ReadonlySet<string> {
+function readEsEntities(importing: Importing, agent: Agent): ReadonlySet<string> {
+  const { files } = agent
   const names = new Set<string>()
-  for (const [path, text] of Object.entries(files)) {
-    const [, stem = '', language] = /^entities\/(.+?)(?:_entries_([A-Za-z-]+))?\.json$/.exec(path) ?? []
+  for (const path of Object.keys(files)) {
+    const [, stem = '', code] = /^entities\/(.+?)(?:_entries_([A-Za-z-]+))?\.json$/.exec(path) ?? []
     if (stem === '') continue
     const head = membersOf(readJson(files[`entities/${stem}.json`] ?? ''))
     const name = textOf(head.name) || stem
     names.add(name)
-    if (language === undefined) {
-      importing.entity('', entityName(name))
-      continue
-    }
-    for (const entry of itemsOf(readJson(text)).map(membersOf)) {
-      const words = [textOf(entry.value), ...itemsOf(entry.synonyms).map(textOf)]
-      takeEntry(importing, path, languageOf(language), name, words, head.isRegexp === true)
-    }
+    const language = code === undefined ? null : agent.languageIn(path, code)
+    if (code === undefined) importing.entity(agent.home, entityName(name))
+    const entries = itemsOf(agent.valueIn(path))
+    if (language !== null) takeEntries(importing, path, language, name, entries, head.isRegexp === true)
   }
   return names
+}
+
+function takeEntries(
+  importing: Importing,
+  path: string,
+  language: string,
+  name: string,
+  entries: readonly unknown[],
+  isPattern: boolean,
+): void {
+  for (const entry of entries.map(membersOf)) {
+    const words = [textOf(entry.value), ...itemsOf(entry.synonyms).map(textOf)]
+    takeEntry(importing, path, language, name, words, isPattern)
+  }
 }
 
 function takeEntry(
@@ -183,62 +233,74 @@ function takeEntry(
   else importing.lose(path, `The pattern ${value.slice(0, 60)} cannot be taken: ${wrong}.`)
 }
 
-function readCx(importing: Importing, files: Files): void {
-  const agent = membersOf(readJson(files['agent.json'] ?? '{}'))
-  const own = textOf(agent.defaultLanguageCode)
-  const languageOf = (code: string) => (code === own ? '' : code)
-  const custom = readCxEntities(importing, files, languageOf)
+function readCx(importing: Importing, agent: Agent): void {
+  const { files } = agent
+  const custom = readCxEntities(importing, agent)
   const seen = new Set<string>()
-  for (const [path, text] of Object.entries(files)) {
-    const [, folder = '', language = ''] = /^intents\/([^/]+)\/trainingPhrases\/([A-Za-z-]+)\.json$/.exec(path) ?? []
+  for (const path of Object.keys(files)) {
+    const [, folder = '', code = ''] = /^intents\/([^/]+)\/trainingPhrases\/([A-Za-z-]+)\.json$/.exec(path) ?? []
     if (folder === '') continue
-    const intent = membersOf(readJson(files[`intents/${folder}/${folder}.json`] ?? ''))
-    const name = textOf(intent.displayName) || folder
-    const parameters = new Map(
-      itemsOf(intent.parameters)
-        .map(membersOf)
-        .map(({ id, entityType }) => [textOf(id), textOf(entityType)]),
-    )
-    const note = textOf(intent.description)
-    importing.intent(languageOf(language), name, note === '' ? {} : { note })
-    for (const phrase of itemsOf(membersOf(readJson(text)).trainingPhrases).map(membersOf)) {
-      const pieces = itemsOf(phrase.parts)
-        .map(membersOf)
-        .map(({ text: part, parameterId }) => {
-          const id = textOf(parameterId)
-          const type = (parameters.get(id) ?? '').replace(/^.*\/entityTypes\//, '')
-          const mark = id === '' ? null : markFor(`@${type}`, id, custom, (reason) => importing.lose(path, reason))
-          return { text: textOf(part), ...(mark === null ? {} : { mark }) }
-        })
-      importing.example(languageOf(language), name, joinPieces(pieces), path)
-    }
     seen.add(folder)
+    const language = agent.languageIn(path, code)
+    const phrases = itemsOf(membersOf(agent.valueIn(path)).trainingPhrases)
+    if (language !== null) readPhrases(importing, path, folder, language, phrases, agent, custom)
   }
   for (const path of Object.keys(files)) {
     const folder = /^intents\/([^/]+)\/[^/]+\.json$/.exec(path)?.[1]
     if (folder !== undefined && !seen.has(folder)) importing.lose(path, 'The intent has no training phrases.')
   }
   const flows = Object.keys(files).filter((path) => /^flows\/[^/]+\/[^/]+\.json$/.test(path)).length
-  if (flows > 0) importing.lose('flows', `${flows} flows with their pages and answers are not understanding.`)
+  if (flows > 0) importing.lose('flows', `${counted(flows, 'flow')} with pages and answers: that is not understanding.`)
 }
 
-function readCxEntities(importing: Importing, files: Files, languageOf: (code: string) => string): ReadonlySet<string> {
+function readPhrases(
+  importing: Importing,
+  path: string,
+  folder: string,
+  language: string,
+  phrases: readonly unknown[],
+  { files }: Agent,
+  custom: ReadonlySet<string>,
+): void {
+  const intent = membersOf(readJson(files[`intents/${folder}/${folder}.json`] ?? ''))
+  const name = textOf(intent.displayName) || folder
+  const parameters = new Map(
+    itemsOf(intent.parameters)
+      .map(membersOf)
+      .map(({ id, entityType }) => [textOf(id), textOf(entityType)]),
+  )
+  const note = textOf(intent.description)
+  importing.intent(language, name, note === '' ? {} : { note })
+  for (const phrase of phrases.map(membersOf)) {
+    const pieces = itemsOf(phrase.parts)
+      .map(membersOf)
+      .map(({ text: part, parameterId }) => {
+        const id = textOf(parameterId)
+        const type = (parameters.get(id) ?? '').replace(/^.*\/entityTypes\//, '')
+        const mark = id === '' ? null : markFor(`@${type}`, id, custom, (reason) => importing.lose(path, reason))
+        return { text: textOf(part), ...(mark === null ? {} : { mark }) }
+      })
+    importing.example(language, name, joinPieces(pieces), path)
+  }
+}
+
+function readCxEntities(importing: Importing, agent: Agent): ReadonlySet<string> {
+  const { files, home } = agent
   const names = new Set<string>()
   for (const [path, text] of Object.entries(files)) {
     const [, folder = ''] = /^entityTypes\/([^/]+)\/[^/]+\.json$/.exec(path) ?? []
     if (folder !== '') {
       const name = textOf(membersOf(readJson(text)).displayName) || folder
       names.add(name)
-      importing.entity('', entityName(name))
+      importing.entity(home, entityName(name))
     }
-    const [, of = '', language = ''] = /^entityTypes\/([^/]+)\/entities\/([A-Za-z-]+)\.json$/.exec(path) ?? []
+    const [, of = '', code = ''] = /^entityTypes\/([^/]+)\/entities\/([A-Za-z-]+)\.json$/.exec(path) ?? []
     if (of === '') continue
     const head = membersOf(readJson(files[`entityTypes/${of}/${of}.json`] ?? ''))
-    for (const entry of itemsOf(membersOf(readJson(text)).entities).map(membersOf)) {
-      const words = [textOf(entry.value), ...itemsOf(entry.synonyms).map(textOf)]
-      const name = textOf(head.displayName) || of
-      takeEntry(importing, path, languageOf(language), name, words, head.kind === 'KIND_REGEXP')
-    }
+    const language = agent.languageIn(path, code)
+    const entries = itemsOf(membersOf(agent.valueIn(path)).entities)
+    const name = textOf(head.displayName) || of
+    if (language !== null) takeEntries(importing, path, language, name, entries, head.kind === 'KIND_REGEXP')
   }
   return names
 }

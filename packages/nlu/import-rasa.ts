@@ -1,8 +1,11 @@
 /** Training data of Rasa: YAML of 2 and 3, Markdown and JSON of 1, and the answers of FAQ that its domain has. */
-import { parseDocument } from 'yaml'
+import { readTag } from '@parley/flow'
+import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { counted } from './counted.ts'
 import { itemsOf, type Members, membersOf, readJson, textOf } from './files/json-value.ts'
 import { readMarked } from './files/marked-text.ts'
-import { entityName, type Imported, Importing } from './import-result.ts'
+import { foldsLines } from './files/yaml-file.ts'
+import { entityName, type Imported, Importing, joinPieces } from './import-result.ts'
 import { entityForm, type Mark } from './nlu-content.ts'
 import { whyNoPattern } from './rasa-file.ts'
 
@@ -11,7 +14,7 @@ const dialogue = ['stories', 'rules', 'slots', 'forms', 'actions', 'pipeline', '
 const kinds = ['intent', 'synonym', 'regex', 'lookup'] as const
 type Kind = (typeof kinds)[number]
 
-/** @param files by path. @param language of all of them; `''`: the solution's own. */
+/** @param files by path. @param language of those that name none; `''`: the solution's own. */
 export function importRasa(files: { readonly [path: string]: string }, language = ''): Imported {
   const importing = new Importing()
   for (const [path, text] of Object.entries(files)) {
@@ -23,19 +26,22 @@ export function importRasa(files: { readonly [path: string]: string }, language 
   return importing.done('Taken in from Rasa.')
 }
 
-function readYaml(importing: Importing, path: string, text: string, language: string): void {
-  const value = yamlOf(text)
+function readYaml(importing: Importing, path: string, text: string, given: string): void {
+  const value = yamlOf(text, (line) => importing.lose(`${path}:${line}`, folded))
   if (value === undefined) {
     importing.lose(path, 'It is no YAML that can be read.')
     return
   }
   const members = membersOf(value)
+  const language = readTag(textOf(members.language)) ?? given
   for (const item of itemsOf(members.nlu)) {
     const fields = membersOf(item)
     const kind = kinds.find((each) => fields[each] !== undefined)
     const name = kind === undefined ? '' : textOf(fields[kind]).trim()
     if (kind === undefined || name === '') importing.lose(path, 'An item is no intent, synonym, regex or lookup.')
-    else for (const line of linesIn(fields.examples)) take(importing, path, kind, name, line, language)
+    else
+      for (const line of linesIn(fields.examples, (reason) => importing.lose(`${path}: ${name}`, reason)))
+        take(importing, path, kind, name, line, language)
     if (kind === 'intent') importing.intent(language, name, {})
   }
   readResponses(importing, path, membersOf(members.responses), language)
@@ -43,9 +49,21 @@ function readYaml(importing: Importing, path: string, text: string, language: st
     if (members[name] !== undefined) importing.lose(path, `"${name}" is what flows are here.`)
 }
 
-function yamlOf(text: string): unknown {
+const folded = '`examples: >` makes one sentence of all its lines. Write `examples: |`.'
+
+/** Examples whose lines the file itself folds into one are left out and told. */
+function yamlOf(text: string, tellFolded: (line: number) => void): unknown {
   try {
-    const document = parseDocument(text, { uniqueKeys: false })
+    const lines = new LineCounter()
+    const document = parseDocument(text, { uniqueKeys: false, lineCounter: lines })
+    visit(document, {
+      Pair(_, pair) {
+        const { key, value } = pair
+        if (!isScalar(key) || key.value !== 'examples' || !isScalar(value) || !foldsLines(value)) return
+        tellFolded(lines.linePos(key.range?.[0] ?? 0).line)
+        pair.value = null
+      },
+    })
     return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 })
   } catch {
     return undefined
@@ -53,7 +71,7 @@ function yamlOf(text: string): unknown {
 }
 
 /** A block of lines with dashes, a list, or a list of `{ text }`. */
-function linesIn(examples: unknown): readonly string[] {
+function linesIn(examples: unknown, lose: (reason: string) => void): readonly string[] {
   if (Array.isArray(examples))
     return examples.map((each) =>
       textOf(typeof each === 'object' ? membersOf(each).text : each)
@@ -63,8 +81,11 @@ function linesIn(examples: unknown): readonly string[] {
   return textOf(examples)
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line.startsWith('-'))
-    .map((line) => line.slice(1).trim())
+    .flatMap((line): readonly string[] => {
+      if (line.startsWith('-')) return [line.slice(1).trim()]
+      if (line !== '') lose(`"${line.slice(0, 60)}" does not begin with "- ".`)
+      return []
+    })
 }
 
 function take(importing: Importing, path: string, kind: Kind, name: string, line: string, language: string): void {
@@ -97,7 +118,7 @@ function readResponses(importing: Importing, path: string, responses: Members, l
       if (itemsOf(variations).length > 1) importing.lose(`${path}: ${name}`, 'Of several answers the first was taken.')
     }
   }
-  if (said > 0) importing.lose(path, `${said} responses are said by stories and rules, which are flows here.`)
+  if (said > 0) importing.lose(path, `${counted(said, 'response')} of stories and rules, which flows say.`)
 }
 
 /** `## intent:greet`, then lines with dashes. */
@@ -118,6 +139,10 @@ function readMarkdown(importing: Importing, path: string, text: string, language
 
 /** `{ "rasa_nlu_data": { "common_examples": [ … ] } }` */
 function readData(importing: Importing, path: string, value: unknown, language: string): void {
+  if (value === undefined) {
+    importing.lose(path, 'It is no JSON.')
+    return
+  }
   const data = membersOf(membersOf(value).rasa_nlu_data)
   const examples = itemsOf(data.common_examples)
   if (examples.length === 0) {
@@ -126,23 +151,35 @@ function readData(importing: Importing, path: string, value: unknown, language: 
   }
   for (const example of examples.map(membersOf)) {
     const text = textOf(example.text)
-    const marks = itemsOf(example.entities)
-      .map(membersOf)
-      .flatMap((entity) => markOf(entity, text))
-    marks.sort((one, other) => one.start - other.start)
+    const found = itemsOf(example.entities).map(membersOf)
+    const marks = found.flatMap((entity) => markOf(entity, text)).sort((one, other) => one.start - other.start)
     const apart = marks.filter(({ start }, index) => start >= (marks[index - 1]?.end ?? 0))
+    if (apart.length < found.length)
+      importing.lose(path, `"${text.slice(0, 60)}" has marks that overlap or lie outside, which are left out.`)
     if (textOf(example.intent) === '') importing.lose(path, `"${text.slice(0, 60)}" has no intent.`)
-    else if (text !== text.trim())
-      importing.example(language, textOf(example.intent), { text: text.trim(), marks: [] }, path)
-    else importing.example(language, textOf(example.intent), { text, marks: apart }, path)
+    else importing.example(language, textOf(example.intent), joinPieces(piecesOf(text, apart)), path)
   }
   for (const feature of itemsOf(data.regex_features).map(membersOf))
     takePattern(importing, path, textOf(feature.name), textOf(feature.pattern), language)
-  for (const table of itemsOf(data.lookup_tables).map(membersOf))
+  for (const table of itemsOf(data.lookup_tables).map(membersOf)) {
+    if (!Array.isArray(table.elements))
+      importing.lose(path, `The words of the lookup "${textOf(table.name)}" are in another file.`)
     for (const element of itemsOf(table.elements))
       take(importing, path, 'lookup', textOf(table.name), textOf(element), language)
+  }
   for (const synonym of itemsOf(data.entity_synonyms).map(membersOf))
     importing.synonyms(language, textOf(synonym.value), itemsOf(synonym.synonyms).map(textOf))
+}
+
+function piecesOf(text: string, marks: readonly Mark[]): Parameters<typeof joinPieces>[0] {
+  const ends = [0, ...marks.map(({ end }) => end)]
+  return [
+    ...marks.flatMap(({ start, end, ...mark }, index) => [
+      { text: text.slice(ends[index], start) },
+      { text: text.slice(start, end), mark },
+    ]),
+    { text: text.slice(ends.at(-1)) },
+  ]
 }
 
 function markOf({ start, end, entity, value, role, group }: Members, text: string): readonly Mark[] {

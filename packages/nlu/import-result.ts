@@ -1,4 +1,6 @@
+import { definitionOf, entityIn, type Gathered } from './files/file-part.ts'
 import { intentForm, longestExample, type Mark, type MarkedText, mostExamples, reservedIntent } from './nlu-content.ts'
+import { saidIn } from './said-in.ts'
 import type { WrittenIntent, WrittenNlu } from './write-nlu.ts'
 
 /** Something that could not be taken. */
@@ -18,13 +20,17 @@ export interface Imported {
 
 const mostLost = 200
 
-interface Part {
-  readonly intents: Map<
-    string,
-    { examples: MarkedText[]; seen: Set<string>; label?: string; answer?: string; note?: string }
-  >
-  readonly entities: Map<string, { readonly values: Map<string, string[]>; readonly patterns: string[] }>
-  readonly synonyms: Map<string, string[]>
+interface ImportedIntent {
+  readonly examples: MarkedText[]
+  readonly seen: Set<string>
+  label?: string
+  answer?: string
+  note?: string
+}
+
+/** Of one language. */
+interface Part extends Pick<Gathered, 'entities' | 'synonyms'> {
+  readonly intents: Map<string, ImportedIntent>
 }
 
 /** Gathers what an importer finds, under names that a solution may have, within its limits. */
@@ -43,8 +49,8 @@ export class Importing {
   }
 
   example(language: string, intent: string, { text, marks }: MarkedText, where: string): void {
-    if (text === '') {
-      this.lose(where, 'An example is empty.')
+    if (saidIn(text) === 'nothing') {
+      this.lose(where, text === '' ? 'An example is empty.' : `"${text.slice(0, 60)}" has no word in it.`)
       return
     }
     if (text.length > longestExample) {
@@ -83,19 +89,19 @@ export class Importing {
   }
 
   value(language: string, entity: string, value: string, words: readonly string[]): void {
-    const { values } = this.#entity(language, entity)
+    const { values } = entityIn(this.#part(language), entity)
     const known = values.get(value) ?? []
     values.set(value, known)
     for (const word of words) if (word !== value && word !== '' && !known.includes(word)) known.push(word)
   }
 
   pattern(language: string, entity: string, pattern: string): void {
-    this.#entity(language, entity).patterns.push(pattern)
+    entityIn(this.#part(language), entity).patterns.push(pattern)
   }
 
   /** An entity that is learned from marks, so far. */
   entity(language: string, entity: string): void {
-    this.#entity(language, entity)
+    entityIn(this.#part(language), entity)
   }
 
   synonyms(language: string, value: string, words: readonly string[]): void {
@@ -109,10 +115,7 @@ export class Importing {
     const lost = this.#more === 0 ? this.#lost : [...this.#lost, { where: '', reason: `${this.#more} more were lost.` }]
     const files = [...this.#parts].map(([language, { intents, entities, synonyms }], index): WrittenNlu => {
       const written = [...intents].map(([name, { seen, ...intent }]): [string, WrittenIntent] => [name, intent])
-      const defined = [...entities].map(([name, { values, patterns }]) => {
-        const parts = { ...(values.size === 0 ? {} : { values: Object.fromEntries(values) }) }
-        return [name, { ...parts, ...(patterns.length === 0 ? {} : { patterns }) }] as const
-      })
+      const defined = [...entities].map(([name, parts]) => [name, definitionOf(parts)] as const)
       return {
         language,
         intents: new Map(written),
@@ -148,25 +151,13 @@ export class Importing {
     return id
   }
 
-  #intent(language: string, name: string) {
+  #intent(language: string, name: string): ImportedIntent {
     const { intents } = this.#part(language)
     const id = this.nameOf(name)
     const known = intents.get(id)
     if (known !== undefined) return known
-    const made: { examples: MarkedText[]; seen: Set<string>; label?: string; answer?: string; note?: string } = {
-      examples: [],
-      seen: new Set(),
-    }
+    const made: ImportedIntent = { examples: [], seen: new Set() }
     intents.set(id, made)
-    return made
-  }
-
-  #entity(language: string, name: string) {
-    const { entities } = this.#part(language)
-    const known = entities.get(name)
-    if (known !== undefined) return known
-    const made = { values: new Map<string, string[]>(), patterns: [] as string[] }
-    entities.set(name, made)
     return made
   }
 

@@ -31,8 +31,12 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_')
 
-/** From Pypestream's `Utterance,Intent(,Type)`, and any other table or list of objects with a text and an intent. */
-export function importRows(rows: readonly ImportedRow[]): Imported {
+/**
+ * From Pypestream's `Utterance,Intent(,Type)`, and any other table or list of objects with a text and an intent.
+ *
+ * @param own language of the rows that name none; `''`: the solution's own
+ */
+export function importRows(rows: readonly ImportedRow[], own = ''): Imported {
   const importing = new Importing()
   const types = new Map<string, string | null>()
   const named = columnsOf([...new Set(rows.slice(0, 50).flatMap(({ cells }) => Object.keys(cells)))])
@@ -51,7 +55,7 @@ export function importRows(rows: readonly ImportedRow[]): Imported {
       importing.lose(where, `The ${text === '' ? 'text' : 'intent'} is missing.`)
       continue
     }
-    const language = tag === '' ? '' : readTag(tag)
+    const language = tag === '' ? own : readTag(tag)
     if (language === null) {
       importing.lose(where, `"${tag.slice(0, 40)}" is no language.`)
       continue

@@ -50,6 +50,8 @@ describe('the model as a file', () => {
         expect(() => readModel(bytes)).toThrow(NluError)
       }),
     )
+    for (const scales of [Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => readModel(writeModel({ ...model, scales: model.scales.map(() => scales) }))).toThrow(NluError)
     const named = { ...model, vectors: { id: 5 } as unknown as WordVectors }
     expect(() => readModel(writeModel(named))).toThrow(NluError)
     const newer = file.slice()

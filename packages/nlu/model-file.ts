@@ -123,6 +123,7 @@ function check({ intents, vocabulary, vectors, weights, scales, examples }: Inte
     examples.keys.length === count &&
     examples.starts.length === count + 1 &&
     examples.starts[count] === examples.words.length &&
+    [vocabulary.idf, scales].every((numbers) => numbers.every(Number.isFinite)) &&
     examples.starts.every((start, index) => index === 0 || start >= (examples.starts[index - 1] ?? 0)) &&
     examples.intents.every((intent) => intent < intents.length) &&
     examples.words.every((word) => word < features)

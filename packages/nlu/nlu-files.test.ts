@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { gramsOf } from './grams.ts'
 import { readNlu } from './nlu-files.ts'
 
 const read = (text: string, more: { readonly [path: string]: string } = {}) =>
@@ -174,6 +175,52 @@ describe('[NF2] what is wrong is told with file, line and repair', () => {
       'intents: { a: { examples: [x, y] }, a: { examples: [z, w] } }\n',
       [expect.stringMatching(/:1 .*"a" is written twice/)],
     ],
+    ["out_of_scope: { threshold: '' }\n", [expect.stringMatching(/:1 .*no number from 0 to 1/)]],
+    [
+      'nlu:\n- intent: a\n  examples: |\n    - hi\n    - ...\n    - …\n    - ". . ."\n    - ":)"\n    - 🇰🇷\n',
+      [5, 6, 7, 8, 9].map((line) =>
+        expect.stringMatching(`:${line} bad-example: .* has no letter, digit or pictograph`),
+      ),
+    ],
+    [
+      'intents: { a: { examples: [hi, "\\u200b…"] } }\nheard: |\n  - --\n',
+      [1, 3].map((line) => expect.stringMatching(`:${line} bad-example: .* has no letter`)),
+    ],
+    [
+      'nlu:\n- intent: a\n  examples: >\n    - hello\n    - hi there\n- intent: b\n  examples: |\n    - 안녕\n    - 여보세요\n',
+      [expect.stringMatching(/:3 bad-example: Below ">" all lines are one sentence/)],
+    ],
+    [
+      'nlu:\n- intent: a\n  examples: |\n  - hello\n  - hi\n- intent: b\n  examples: | # more\n\n  - bye\n  - ciao\n',
+      [4, 9].map((line) => expect.stringMatching(`:${line} broken-intents: The lines below "\\|" are not indented`)),
+    ],
+    [
+      'heard: |\n- guten Tag\n- 안녕\n',
+      [2, 3].map((line) => expect.stringMatching(`:${line} broken-intents: The lines below "\\|" are not indented`)),
+    ],
+    [
+      'nlu:\n- intent: a\n  examples:\n  - hi\n  - [Seoul](city) trip\n  - [서울]{"entity": "city"} 여행\n',
+      [5, 6].map((line) => expect.stringMatching(`:${line} broken-intents: A text that begins with "\\[" is a list`)),
+    ],
+    [
+      'nlu:\n- intent: a\n  examples:\n  - the thing: is it: there\n  - @ada\n',
+      [
+        expect.stringMatching(/:4 .*A text with ": " in it/),
+        expect.stringMatching(/:5 .*cannot start with reserved character @\./),
+      ],
+    ],
+    ['nlu:\n- intent: a\n\texamples: []\n', [expect.stringMatching(/:3 .*begins with a tab/)]],
+    [
+      'nlu:\n- intent: a\n  examples: |\n\t- x\n    - y\n- intent: b\n',
+      [expect.stringMatching(/:4 .*begins with a tab/)],
+    ],
+    ['nlu:\n- intent: a\n examples: |\n    - x\n', [expect.stringMatching(/:3 .*without - indicator\.$/)]],
+    [
+      'nlu:\n- intent: a\n  examples: *there\n',
+      [expect.stringMatching(/:3 broken-intents: Nothing before it is called "&there"/)],
+    ],
+    ['nlu: []\n---\nnlu: []\n', [expect.stringMatching(/broken-intents: The file holds several documents/)]],
+    ['['.repeat(5000), ['nlu/intents.yaml:1 broken-intents: It is nested too deeply.']],
     ['out_of_scope: { threshold: 7 }\n', [expect.stringMatching(/:1 .*no number from 0 to 1/)]],
     ['nlu: [\n', [expect.stringMatching(/broken-intents/)]],
     ['', [expect.stringMatching(/:1 .*It says no intents/)]],
@@ -192,6 +239,44 @@ describe('[NF2] what is wrong is told with file, line and repair', () => {
       'nlu/intents.yaml:7 few-examples: "b" has one example.',
     ])
     expect(read(text).nlu?.intents).toEqual({ a: ['cancel it', 'Cancel it!', 'stop'], b: ['STOP'] })
+  })
+
+  test('signs alone are warned of; one pictograph is an example, and so is a word of any script', () => {
+    const text =
+      'nlu:\n- intent: a\n  examples: |\n    - ?!\n    - 👍\n    - ❤️\n    - ㅋ\n    - 是\n    - 7\n    - "¿?"\n'
+    expect(told(text)).toEqual(
+      [4, 10].map((line) => expect.stringMatching(`:${line} bad-example: .* has nothing but signs`)),
+    )
+    const { nlu, problems } = read(text)
+    expect(problems.map(({ severity }) => severity)).toEqual(['warning', 'warning'])
+    expect(nlu?.intents.a).toHaveLength(7)
+  })
+
+  test('[NF2] of examples, those are refused of which nothing is learned, and no others', () => {
+    const text = fc.oneof(
+      fc.string({ unit: fc.constantFrom(...'.…!?-_ :)(,;"*#+&·•—🇰🇷👍️\u200d7가aé'), minLength: 1, maxLength: 6 }),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
+    )
+    fc.assert(
+      fc.property(text, (example) => {
+        const { problems } = read(
+          `intents: { a: { examples: [hello, hi, ${JSON.stringify(example.replaceAll('[', ''))}] } }`,
+        )
+        const { words } = gramsOf(example.replaceAll('[', ''))
+        expect(problems.some(({ severity }) => severity === 'error')).toBe(words.length === 0)
+      }),
+    )
+  })
+
+  test('messages of the YAML parser end as sentences do, and do not repeat the place', () => {
+    const piece = fc.constantFrom(
+      ...['nlu', ':', '\n', '  ', '- ', '{', '}', '[', ']', '|', '&a', '*a', '"', '%', '@', '\t'],
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        for (const { reason } of read(pieces.join('')).problems) expect(reason).toMatch(/^(?!.*at line \d).*[^:.]\.$/s)
+      }),
+    )
   })
 
   test('thresholds and labels of two files that differ are told', () => {
@@ -232,6 +317,7 @@ describe('[NF2] whatever the files hold, reading them is bounded', () => {
       `a: &a [x, x]\n${many(40, (at) => `b${at}: &b${at} [*${at === 0 ? 'a' : `b${at - 1}`}, *a]`)}`,
       /./,
     ],
+    ['dashes below a block', `heard: |\n${many(20_000, () => '- x')}`, /lines below "\|" are not indented/],
     ['a mark without end', `nlu:\n- intent: a\n  examples: |\n    - ${'[x]{'.repeat(900)}\n`, /is not closed|no JSON/],
     ['brackets', `nlu:\n- intent: a\n  examples: |\n    - ${'['.repeat(4000)}\n`, /4000 characters/],
     [
@@ -245,6 +331,17 @@ describe('[NF2] whatever the files hold, reading them is bounded', () => {
     const { problems } = read(text)
     expect(problems[0]?.reason).toMatch(reason)
     expect(problems.length).toBeLessThan(120)
+  })
+
+  test('aliases that are used often are read, those that unfold to too much are told of once', () => {
+    const uses = (count: number) =>
+      `intents:\n  a: { examples: &some [hello, hi, ${many(20, (at) => `good day ${at},`).replaceAll('\n', ' ')}], label: &name Greet }\n${many(count, (at) => `  i${at}: { examples: *some, label: *name }`)}`
+    const { nlu, problems } = read(uses(300))
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect([Object.keys(nlu?.intents ?? {}).length, nlu?.labels?.i299]).toEqual([301, { '': 'Greet' }])
+    const large = `intents:\n  a: { examples: &some [${many(5000, (at) => `say ${at},`).replaceAll('\n', ' ')}] }\n${many(200, (at) => `  i${at}: { examples: *some }`)}`
+    const reasons = read(large).problems.filter(({ severity }) => severity === 'error')
+    expect(reasons.filter(({ reason }) => /aliases stand for is too much/.test(reason))).toHaveLength(1)
   })
 
   test('2,000 intents are read', () => {

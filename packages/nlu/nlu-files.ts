@@ -1,9 +1,11 @@
 /** The files in `nlu/`, all together: what they say, and everything that is wrong with them. Total and bounded. */
 import type { Problem } from '@parley/flow'
+import type { Placed } from './conflicts.ts'
 import { definitionOf, type Gathered, nothingGathered, type PlacedExample } from './files/file-part.ts'
 import { nearestOf } from './files/nearest.ts'
 import { readNluFile } from './files/nlu-file.ts'
-import { ProblemList, shown } from './files/yaml-file.ts'
+import { shown } from './files/shown.ts'
+import { ProblemList } from './files/yaml-file.ts'
 import {
   type ByLanguage,
   mostEntityWords,
@@ -30,6 +32,29 @@ export function readNlu(files: { readonly [path: string]: string }): {
   readonly problems: readonly Problem[]
 } {
   const problems = new ProblemList()
+  const gathered = gather(files, problems)
+  checkLimits(gathered, problems)
+  const kept = keptExamples(gathered, problems)
+  const labels = textsOf(gathered, 'label', problems)
+  const answers = textsOf(gathered, 'answer', problems)
+  const nlu = problems.hasErrors ? null : contentOf(gathered, kept, labels, answers)
+  return { nlu, problems: problems.all() }
+}
+
+/** Examples that stand in an intent already, but for case, accents and punctuation. */
+export function repeatedExamples(files: { readonly [path: string]: string }): readonly Placed[] {
+  return [...gather(files, new ProblemList()).intents].flatMap(([intent, examples]) => {
+    const seen = new Set<string>()
+    return examples.flatMap(({ text }): readonly Placed[] => {
+      const same = sameAs(text)
+      if (seen.has(same)) return [{ intent, text }]
+      seen.add(same)
+      return []
+    })
+  })
+}
+
+function gather(files: { readonly [path: string]: string }, problems: ProblemList): Gathered {
   const gathered = nothingGathered()
   const paths = Object.keys(files).sort()
   if (paths.length > mostNluFiles) {
@@ -43,13 +68,10 @@ export function readNlu(files: { readonly [path: string]: string }): {
       problems.add('broken-intents', { file: path }, reason, 'Split it, or keep the examples that tell most.')
     } else readNluFile(path, text, gathered, problems)
   }
-  checkLimits(gathered, problems)
-  const kept = keptExamples(gathered, problems)
-  const labels = textsOf(gathered, 'label', problems)
-  const answers = textsOf(gathered, 'answer', problems)
-  const nlu = problems.hasErrors ? null : contentOf(gathered, kept, labels, answers)
-  return { nlu, problems: problems.all() }
+  return gathered
 }
+
+const sameAs = (text: string): string => foldedOf(text) || text
 
 function checkLimits(gathered: Gathered, problems: ProblemList): void {
   const total = (lists: Iterable<{ readonly length: number }>) =>
@@ -74,7 +96,7 @@ function keptExamples(gathered: Gathered, problems: ProblemList): ReadonlyMap<st
   for (const [intent, examples] of gathered.intents) {
     const own = new Map<string, PlacedExample>()
     for (const example of examples) {
-      const same = foldedOf(example.text) || example.text
+      const same = sameAs(example.text)
       const before = own.get(same)
       const other = first.get(same)
       if (before !== undefined) tellRepeated(example, before, intent, problems)

@@ -4,8 +4,9 @@ import type { Node } from 'yaml'
 import { linesOf, readExamples } from './files/example-lines.ts'
 import { entityIn, examplesIn, type Gathered } from './files/file-part.ts'
 import { nearestOf } from './files/nearest.ts'
+import { shown } from './files/shown.ts'
 import { readByLanguage } from './files/texts-by-language.ts'
-import { type Member, mostOfKind, shown, type YamlFile } from './files/yaml-file.ts'
+import { type Member, mostOfKind, type YamlFile } from './files/yaml-file.ts'
 import { entityForm, intentForm, reservedIntent } from './nlu-content.ts'
 
 const kinds = ['intent', 'synonym', 'regex', 'lookup'] as const

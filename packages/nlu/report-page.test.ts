@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareJudged, reportOf } from './report.ts'
 import { drawReportPage } from './report-page.ts'
+import { countsUpTo } from './report-plots.ts'
 
-const hostile = '<script>alert("x")</script>\u0000 & \'y\''
+const hostile = '<script>alert("x")</script>\u0000 & \'y\'\u202e'
 const sentence = (intent: string | null, best: string | null, confidence: number) => ({
   text: hostile,
   intent,
@@ -39,6 +41,9 @@ test('[NR2] a page needs nothing but itself, and what people wrote is text in it
   expect(page).not.toMatch(/<script|https?:|src=|<link|url\(|@import/)
   expect(page).toContain('&#60;script&#62;alert(&#34;x&#34;)')
   expect(page).not.toContain('\u0000')
+  expect(page).not.toContain('\u202e')
+  // Those of right-to-left scripts themselves are text.
+  expect(drawReportPage({ title: 'שלום', about: 'مرحبا\u200f' })).toMatch(/שלום[\s\S]*مرحبا\u200f/)
   expect(page.match(/<h1>/g)).toHaveLength(1)
 })
 
@@ -67,6 +72,20 @@ test('it shows every conflict, and says so where there is none', () => {
     expect(page).toContain(part === 'Mended' ? 'mended' : part)
   const none = { contradicting: [], repeated: [], lookAlikes: [], misfiled: [], weak: [], entities: [] }
   expect(drawReportPage({ title: 't', about: '', conflicts: none })).toContain('No conflicts were found.')
+})
+
+test('counts of an axis are whole, none twice, and none above the most', () => {
+  expect(countsUpTo(3)).toEqual([0, 1, 2, 3])
+  expect(countsUpTo(7)).toEqual([0, 2, 4, 6])
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000_000 }), (most) => {
+      const counts = countsUpTo(most)
+      expect(new Set(counts).size).toBe(counts.length)
+      expect(counts.every((count) => Number.isInteger(count) && count <= most)).toBe(true)
+      expect(counts.length).toBeGreaterThan(1)
+      expect(counts.length).toBeLessThan(8)
+    }),
+  )
 })
 
 test('of thousands of intents the matrix shows those that are confused most', () => {

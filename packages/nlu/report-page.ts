@@ -2,7 +2,7 @@
 import type { Conflicts } from './conflicts.ts'
 import type { EntityFigures } from './entities/evaluate-entities.ts'
 import type { Comparison, Report } from './report.ts'
-import { escapeHtml, lines, number, percent, stackedBars, table, words } from './report-plots.ts'
+import { escapeHtml, headOf, lines, number, percent, stackedBars, table, words } from './report-plots.ts'
 
 export interface ReportPage {
   readonly title: string
@@ -24,12 +24,12 @@ const style = `
 main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; } h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; } p, summary { max-width: 50rem; } a { color: inherit; }
 .figures { display: flex; flex-wrap: wrap; gap: 1rem; padding: 0; list-style: none; } .figures li { border: 1px solid var(--line); border-radius: 8px; padding: .6rem 1rem; } .figures b { display: block; font-size: 1.4rem; }
 .scroll { overflow: auto; max-height: 32rem; border: 1px solid var(--line); border-radius: 8px; } .scroll:focus-visible { outline: 3px solid var(--mark); }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; } caption { text-align: left; padding: .5rem .75rem; color: var(--soft); } th, td { text-align: left; padding: .3rem .75rem; border-top: 1px solid var(--line); vertical-align: top; font-weight: 400; overflow-wrap: anywhere; } thead th { font-weight: 600; white-space: nowrap; } .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; } caption { text-align: left; padding: .5rem .75rem; color: var(--soft); } th, td { text-align: left; padding: .3rem .75rem; border-top: 1px solid var(--line); vertical-align: top; font-weight: 400; overflow-wrap: anywhere; unicode-bidi: plaintext; } thead th { font-weight: 600; white-space: nowrap; } .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 svg { width: 100%; max-width: 46rem; height: auto; display: block; } .grid { stroke: var(--line); } .tick, .axis { font: 12px system-ui, sans-serif; fill: var(--soft); }
 .bar { stroke: var(--paper); } .bar.right { fill: var(--right); } .bar.wrong { fill: var(--wrong); } .bar.outside { fill: var(--outside); }
 .line { fill: none; stroke-width: 2.5; } .line.right { stroke: var(--right); } .line.wrong { stroke: var(--wrong); stroke-dasharray: 2 4; } .line.outside { stroke: var(--outside); stroke-dasharray: 9 4; } .line.even { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 4 4; } .dot.right { fill: var(--right); } .mark { stroke: var(--mark); stroke-width: 2; stroke-dasharray: 6 3; }
 .key { display: flex; flex-wrap: wrap; gap: .4rem 1.4rem; padding: 0; list-style: none; } .key i { display: inline-block; width: 1.6rem; margin-right: .5rem; vertical-align: middle; border-top: 4px solid; } .key .right { color: var(--right); } .key .wrong { color: var(--wrong); border-top-style: dotted; } .key .outside { color: var(--outside); border-top-style: dashed; } .key .mark { color: var(--mark); border-top-style: dashed; }
-.matrix th, .matrix td { padding: .15rem .3rem; text-align: center; border: 1px solid var(--line); min-width: 1.9rem; } .matrix tbody th { text-align: right; white-space: nowrap; } .matrix thead th { writing-mode: vertical-rl; transform: rotate(180deg); font-weight: 400; max-height: 14rem; text-align: left; } .matrix thead td, .matrix thead th:first-child { writing-mode: horizontal-tb; transform: none; } details { margin: .75rem 0; } summary { cursor: pointer; }
+.matrix th, .matrix td { padding: .15rem .3rem; text-align: center; border: 1px solid var(--line); min-width: 1.9rem; } .matrix tbody th { text-align: right; } .matrix thead th { writing-mode: vertical-rl; transform: rotate(180deg); font-weight: 400; text-align: left; } .matrix th span { display: inline-block; max-inline-size: min(14rem, 35vw); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: middle; } .matrix thead td, .matrix thead th:first-child { writing-mode: horizontal-tb; transform: none; } details { margin: .75rem 0; } summary { cursor: pointer; }
 @media print { .scroll { max-height: none; } }
 `
 
@@ -128,9 +128,9 @@ function drawMatrix({ confusions, intents }: Report): string {
       const colour = columns[at] === intent ? '--heat' : '--bad'
       return `<td style="background: rgba(var(${colour}), ${((0.6 * count) / most).toFixed(2)})">${count === 0 ? '' : count}</td>`
     })
-    return `<tr><th scope="row">${escapeHtml(nameOf(intent))}</th>${cells.join('')}</tr>`
+    return `<tr>${headOf('row', nameOf(intent))}${cells.join('')}</tr>`
   })
-  const heads = columns.map((taken) => `<th scope="col">${escapeHtml(nameOf(taken, '(nothing)'))}</th>`)
+  const heads = columns.map((taken) => headOf('col', nameOf(taken, '(nothing)')))
   const caption = `Rows: what was meant. Columns: what it was taken for.${intents.length > shown.length ? ` The ${shown.length} of ${intents.length} intents with the most confusions.` : ''}`
   return section(
     'What was taken for what',
@@ -299,14 +299,14 @@ function drawEntities(entities: readonly EntityFigures[]): string {
 
 function drawComparison({ before, now, mended, lost, intents }: Comparison): readonly string[] {
   const list = (title: string, all: Comparison['mended']) =>
-    all.length === 0
+    all.count === 0
       ? ''
       : details(
-          `${title}: ${all.length}`,
+          `${title}: ${all.count}`,
           table(
-            title,
+            all.count > all.sentences.length ? `${title}, the first ${all.sentences.length}` : title,
             ['sentence', 'meant', 'taken for'],
-            all.map(({ text, intent, taken }) => [
+            all.sentences.map(({ text, intent, taken }) => [
               words(text),
               words(nameOf(intent)),
               words(nameOf(taken, '(nothing)')),
@@ -319,8 +319,8 @@ function drawComparison({ before, now, mended, lost, intents }: Comparison): rea
       figures([
         ['understood before', percent(before.accuracy)],
         ['understood now', percent(now.accuracy)],
-        ['mended', String(mended.length)],
-        ['lost', String(lost.length)],
+        ['mended', String(mended.count)],
+        ['lost', String(lost.count)],
       ]),
       list('Mended', mended),
       list('Lost', lost),

@@ -1,9 +1,12 @@
 /** Plots of a report as SVG: colours come from the page, and every plot has a title, a description and its figures below it. */
 
+/** Controls are shown, and so is what would turn round the text beside it. */
+const unseen = /[[\p{Cc}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv
+
 export const escapeHtml = (text: string): string =>
   text
     .toWellFormed()
-    .replace(/[\p{Cc}--[\n\t]]/gv, '\ufffd')
+    .replace(unseen, '\ufffd')
     .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 export const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(1)} %`)
@@ -31,15 +34,22 @@ export interface PlotText {
 
 /** A frame with axes from 0 to 1, `upMost` at the top where that is no share. */
 function frame(text: PlotText, upMost: number | null, marks: string): string {
-  const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
-  const grid = ticks.map((tick) => {
-    const told = upMost === null ? `${Math.round(tick * 100)} %` : String(Math.round(tick * upMost))
-    return (
-      `<line class="grid" x1="${left}" x2="${width - right}" y1="${short(y(tick))}" y2="${short(y(tick))}"/>` +
-      `<text class="tick" x="${left - 6}" y="${short(y(tick) + 4)}" text-anchor="end">${told}</text>` +
-      `<text class="tick" x="${short(x(tick))}" y="${height - bottom + 16}" text-anchor="middle">${tick}</text>`
-    )
-  })
+  const shares = [0, 0.2, 0.4, 0.6, 0.8, 1]
+  const upwards =
+    upMost === null
+      ? shares.map((share) => ({ share, told: `${Math.round(share * 100)} %` }))
+      : countsUpTo(upMost).map((count) => ({ share: count / upMost, told: String(count) }))
+  const grid = [
+    ...upwards.map(
+      ({ share, told }) =>
+        `<line class="grid" x1="${left}" x2="${width - right}" y1="${short(y(share))}" y2="${short(y(share))}"/>` +
+        `<text class="tick" x="${left - 6}" y="${short(y(share) + 4)}" text-anchor="end">${told}</text>`,
+    ),
+    ...shares.map(
+      (share) =>
+        `<text class="tick" x="${short(x(share))}" y="${height - bottom + 16}" text-anchor="middle">${share}</text>`,
+    ),
+  ]
   return (
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${text.id}-t ${text.id}-d">` +
     `<title id="${text.id}-t">${escapeHtml(text.title)}</title><desc id="${text.id}-d">${escapeHtml(text.description)}</desc>` +
@@ -47,6 +57,13 @@ function frame(text: PlotText, upMost: number | null, marks: string): string {
     `<text class="axis" x="${left + inner.width / 2}" y="${height - 4}" text-anchor="middle">${escapeHtml(text.across)}</text>` +
     `<text class="axis" transform="rotate(-90)" x="${-(top + inner.height / 2)}" y="11" text-anchor="middle">${escapeHtml(text.up)}</text></svg>`
   )
+}
+
+/** Whole numbers at even distances, none twice, at most seven of them. */
+export function countsUpTo(most: number): readonly number[] {
+  const power = 10 ** Math.floor(Math.log10(Math.max(most / 5, 1)))
+  const step = [1, 2, 5, 10].map((times) => times * power).find((each) => most / each <= 6) ?? most
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step)
 }
 
 export interface Bar {
@@ -113,3 +130,7 @@ export function table(caption: string, head: readonly string[], rows: readonly (
   const heads = head.map((title, at) => `<th scope="col"${isNumber(at) ? ' class="n"' : ''}>${escapeHtml(title)}</th>`)
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${cells.join('')}</tbody></table></div>`
 }
+
+/** The head of a row or column of a matrix. A long name is cut, to leave room for the figures. */
+export const headOf = (scope: 'row' | 'col', name: string): string =>
+  `<th scope="${scope}" title="${escapeHtml(name)}"><span>${escapeHtml(name)}</span></th>`

@@ -14,6 +14,15 @@ const judged = (intent: string | null, best: string | null, confidence: number, 
   taken: confidence >= threshold ? best : null,
 })
 
+test('[NR1] of two models counts all that changed, however many are listed', () => {
+  const before = Array.from({ length: 300 }, () => judged('a', 'b', 0.9))
+  const { mended, lost } = compareJudged(
+    before,
+    before.map(() => judged('a', 'a', 0.9)),
+  )
+  expect([mended.count, mended.sentences.length, lost]).toEqual([300, 200, { count: 0, sentences: [] }])
+})
+
 describe('a report', () => {
   const sentences = [
     judged('a', 'a', 0.95),
@@ -59,7 +68,7 @@ describe('a report', () => {
   test('of two models tells what was mended and what was lost', () => {
     const now = [...sentences.slice(0, 1), judged('a', 'b', 0.9), judged('a', 'a', 0.9), ...sentences.slice(3)]
     const { mended, lost, intents } = compareJudged(sentences, now)
-    expect([mended.length, lost.length, intents]).toEqual([1, 1, []])
+    expect([mended.count, lost.count, intents]).toEqual([1, 1, []])
     const worse = [...now.slice(0, 2), sentences[2] as JudgedSentence, ...now.slice(3)]
     expect(compareJudged(sentences, worse).intents).toEqual([{ intent: 'a', before: 2 / 3, now: 1 / 3 }])
   })

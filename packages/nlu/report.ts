@@ -158,14 +158,21 @@ function aurocOf(inside: readonly JudgedSentence[], outside: readonly JudgedSent
   return (ranks - (count * (count + 1)) / 2) / (count * outside.length)
 }
 
+/** Sentences that are taken otherwise than before. */
+export interface Changed {
+  readonly count: number
+  /** The first of them. */
+  readonly sentences: readonly JudgedSentence[]
+}
+
 /** What became of the same sentences from one model to another. */
 export interface Comparison {
   readonly before: Report
   readonly now: Report
   /** Misunderstood before, and understood now. */
-  readonly mended: readonly JudgedSentence[]
+  readonly mended: Changed
   /** Understood before, and not any more: with what it is taken for now. */
-  readonly lost: readonly JudgedSentence[]
+  readonly lost: Changed
   /** By how much recall changed, most first; intents that changed only. */
   readonly intents: readonly {
     readonly intent: string | null
@@ -187,5 +194,10 @@ export function compareJudged(before: readonly JudgedSentence[], now: readonly J
     .map(({ intent, recall }) => ({ intent, before: recalls.get(intent) ?? null, now: recall }))
     .filter((each) => each.before !== each.now)
     .sort((a, b) => Math.abs((b.now ?? 0) - (b.before ?? 0)) - Math.abs((a.now ?? 0) - (a.before ?? 0)))
-  return { before: one, now: other, mended: mended.slice(0, mostCompared), lost: lost.slice(0, mostCompared), intents }
+  return { before: one, now: other, mended: changed(mended), lost: changed(lost), intents }
 }
+
+const changed = (sentences: readonly JudgedSentence[]): Changed => ({
+  count: sentences.length,
+  sentences: sentences.slice(0, mostCompared),
+})

@@ -15,7 +15,8 @@ export function understoodSource(nlu: NluContent, own: string | null): Understoo
   }
 
   function textsOf(intent: string) {
-    const [label, answer] = [labels[intent], answers[intent]]
+    // An intent may be called "constructor".
+    const [label, answer] = [labels, answers].map((texts) => (Object.hasOwn(texts, intent) ? texts[intent] : undefined))
     return {
       ...(label === undefined ? {} : { label: inLanguages(label, own) }),
       ...(answer === undefined ? {} : { answer: inLanguages(answer, own) }),

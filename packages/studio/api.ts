@@ -95,15 +95,19 @@ export type {
 } from './api/source.ts'
 export type { StoryRun, StoryRunRequest } from './api/stories.ts'
 export {
+  type ImportedNluFile,
   type InboxCorrection,
   type InboxDecided,
   type InboxDecision,
   type InboxList,
   type InboxReason,
   type InboxSentence,
+  importPaths,
   inboxPage,
   type LiveUnderstanding,
   mostDecided,
+  type NluImport,
+  nluImportBytes,
 } from './api/understanding.ts'
 export type {
   Deployed,

@@ -23,9 +23,9 @@ const budgets = {
   /** What is loaded later, when it is wanted: an editor of code, charts. */
   later: 200_000,
   /** The compiler with zod, patterns, phone numbers and dates is most of it. */
-  worker: 400_000,
+  worker: 425_000,
   /** What the worker loads when a sentence has to be understood: cities and countries by all their names, phone numbers to be found. */
-  mentions: 300_000,
+  mentions: 325_000,
   /** What the worker loads when there is something to learn or was learned: what words mean, of each language that is spoken. */
   words: 1_450_000,
   style: 16_000,

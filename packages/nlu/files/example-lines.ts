@@ -1,10 +1,12 @@
 /** Examples as files have them: a block of lines that begin with a dash, or a list. */
 import type { Node } from 'yaml'
 import { longestExample } from '../nlu-content.ts'
+import { saidIn } from '../said-in.ts'
 import { normalise } from '../text.ts'
 import type { PlacedExample } from './file-part.ts'
 import { readMarked } from './marked-text.ts'
-import { type Line, shown, type YamlFile } from './yaml-file.ts'
+import { shown } from './shown.ts'
+import type { Line, YamlFile } from './yaml-file.ts'
 
 const shape = 'Write `examples: |` and below it lines that begin with "- ", or a list.'
 
@@ -14,6 +16,10 @@ export function linesOf(file: YamlFile, node: Node | null): readonly Line[] {
   if (items !== null) return items.flatMap((item) => lineOf(file, item))
   if (file.text(node) === null) {
     if (node !== null && file.members(node) !== null) file.problem('broken-intents', node, 'This is no list.', shape)
+    return []
+  }
+  if (file.isFolded(node)) {
+    file.problem('bad-example', node, 'Below ">" all lines are one sentence.', 'Write "|" instead of ">".')
     return []
   }
   return file.textLines(node).flatMap(({ text, line }): readonly Line[] => {
@@ -65,6 +71,16 @@ export function readExamples(file: YamlFile, node: Node | null): readonly Placed
       return []
     }
     if (marked.text.length > longestExample) return tooLong(file, line, marked.text)
+    const said = saidIn(marked.text)
+    if (said === 'nothing') {
+      const reason = `"${shown(text)}" has no letter, digit or pictograph: nothing can be learned from it.`
+      file.problem('bad-example', line, reason, 'Write it as words, or remove it.')
+      return []
+    }
+    if (said === 'signs') {
+      const reason = `"${shown(text)}" has nothing but signs, which sentences of all kinds have.`
+      file.problem('bad-example', line, reason, 'Add words, or remove it.', 'warning')
+    }
     return [{ ...marked, file: file.file, line }]
   })
 }

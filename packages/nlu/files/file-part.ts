@@ -60,7 +60,7 @@ export function examplesIn(gathered: Gathered, intent: string, place: Mention): 
   return examples
 }
 
-export function entityIn(gathered: Gathered, entity: string) {
+export function entityIn(gathered: Pick<Gathered, 'entities'>, entity: string) {
   const known = gathered.entities.get(entity)
   if (known !== undefined) return known
   const made = { values: new Map<string, string[]>(), patterns: [] as string[] }

@@ -1,5 +1,7 @@
 /** Examples with marks in them, in the form of Rasa: `[Seoul](city)`, `[Seoul]{"entity": "city", "role": "to"}`. */
 import { entityForm, type Mark, type MarkedText } from '../nlu-content.ts'
+import { membersOf, readJson } from './json-value.ts'
+import { shown } from './shown.ts'
 
 /** What is wrong with the marks of an example. */
 export interface MarkMistake {
@@ -77,33 +79,26 @@ function readName(written: string): Inner | MarkMistake {
 }
 
 function readMembers(written: string): Inner | MarkMistake {
-  const members = parsed(written)
-  if (members === null)
+  const value = readJson(written)
+  if (value === undefined)
     return mistake(`${shown(written)} is no JSON.`, 'Write it like {"entity": "city", "role": "from"}.')
+  const members = membersOf(value)
   const strange = Object.keys(members).find((name) => !memberNames.includes(name))
   if (strange !== undefined)
     return mistake(`A mark has no "${shown(strange)}".`, `Its members are ${memberNames.join(', ')}.`)
-  const { entity, role, group, value } = members
+  const { entity, role, group } = members
   if (typeof entity !== 'string' || !entityForm.test(entity)) return badName(entity)
   for (const name of [role, group])
     if (name !== undefined && (typeof name !== 'string' || !entityForm.test(name)))
       return mistake(`"${shown(String(name))}" is no name of a role or a group.`, 'Use letters, digits, "_" and "-".')
-  if (value !== undefined && !['string', 'number', 'boolean'].includes(typeof value))
+  const standsFor = members.value
+  if (standsFor !== undefined && !['string', 'number', 'boolean'].includes(typeof standsFor))
     return mistake('The value of a mark is a text or a number.', 'Write it like "value": "Seoul".')
   return {
     entity,
     ...(typeof role === 'string' ? { role } : {}),
     ...(typeof group === 'string' ? { group } : {}),
-    ...(value === undefined ? {} : { value: String(value) }),
-  }
-}
-
-function parsed(written: string): { readonly [name: string]: unknown } | null {
-  try {
-    const value: unknown = JSON.parse(written)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
-  } catch {
-    return null
+    ...(standsFor === undefined ? {} : { value: String(standsFor) }),
   }
 }
 
@@ -142,5 +137,3 @@ const badName = (name: unknown): MarkMistake =>
     `"${shown(typeof name === 'string' ? name : '')}" is no name of an entity.`,
     'A name begins with a letter and has letters, digits, "_", "-" and "."; a bracket that marks nothing is \\[.',
   )
-
-const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -13,8 +13,9 @@ import {
 } from '../rasa-file.ts'
 import { linesOf, readExamples } from './example-lines.ts'
 import { entityIn, type Gathered } from './file-part.ts'
+import { shown } from './shown.ts'
 import { readByLanguage } from './texts-by-language.ts'
-import { type Member, type ProblemList, shown, YamlFile } from './yaml-file.ts'
+import { type Member, type ProblemList, YamlFile } from './yaml-file.ts'
 
 const tops = ['version', 'language', 'nlu', 'intents', 'faq', 'labels', 'entities', 'heard', 'out_of_scope'] as const
 const simpleMembers = ['examples', 'note', 'label', 'answer']
@@ -164,7 +165,7 @@ function readScope(file: YamlFile, { value, line }: Member, gathered: Gathered):
   }
   checkMembers(file, members, ['threshold'])
   for (const { value: given, line: at } of members.filter(({ name }) => name === 'threshold')) {
-    const threshold = Number(file.text(given) ?? 'none')
+    const threshold = Number(file.text(given)?.trim() || 'none')
     if (!(threshold >= 0 && threshold <= 1))
       file.problem('broken-intents', at, 'The threshold is no number from 0 to 1.', 'Write `threshold: 0.5`.')
     else if (gathered.threshold !== null && gathered.threshold.value !== threshold) {

@@ -1,6 +1,7 @@
 import { readTag } from '@parley/flow'
 import type { PlacedText } from './file-part.ts'
-import { type Member, shown, type YamlFile } from './yaml-file.ts'
+import { shown } from './shown.ts'
+import type { Member, YamlFile } from './yaml-file.ts'
 
 const longestText = 5000
 

@@ -1,6 +1,7 @@
 /** A YAML file as nodes whose lines are known, so that every problem says where it is. Total: any text can be walked. */
 import type { Problem } from '@parley/flow'
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -10,7 +11,10 @@ import {
   type Node,
   parseDocument,
   type Scalar,
+  visit,
 } from 'yaml'
+import { shown } from './shown.ts'
+import { tooDeep, yamlMistakes } from './yaml-mistakes.ts'
 
 export type ProblemKind =
   | 'broken-intents'
@@ -19,8 +23,10 @@ export type ProblemKind =
   | 'contradicting-examples'
   | 'few-examples'
 
-/** Severity of what can be wrong in files of understanding. */
-const severities: Readonly<Record<ProblemKind, Problem['severity']>> = {
+type Severity = Problem['severity']
+
+/** Severity of what can be wrong in files of understanding, where nothing else is said. */
+const severities: Readonly<Record<ProblemKind, Severity>> = {
   'broken-intents': 'error',
   'bad-example': 'error',
   'repeated-example': 'warning',
@@ -30,8 +36,9 @@ const severities: Readonly<Record<ProblemKind, Problem['severity']>> = {
 
 /** Of one kind; the rest is counted. */
 export const mostOfKind = 20
-/** What a few bytes of aliases may unfold to. */
-const mostAliases = 500
+/** What a few bytes of aliases may unfold to, in nodes and pieces of text. */
+const mostUnfolded = 100_000
+const pieceOfText = 50
 
 export interface Member {
   readonly name: string
@@ -47,12 +54,14 @@ export interface Line {
 /** Gathers problems: of each kind so many, the rest as a number. */
 export class ProblemList {
   readonly #all: Problem[] = []
-  readonly #counts = new Map<ProblemKind, number>()
+  readonly #counts = new Map<string, { readonly code: ProblemKind; readonly severity: Severity; count: number }>()
 
-  add(code: ProblemKind, place: Problem['place'], reason: string, repair: string): void {
-    const count = (this.#counts.get(code) ?? 0) + 1
-    this.#counts.set(code, count)
-    if (count <= mostOfKind) this.#all.push({ code, severity: severities[code], place, reason, repair })
+  add(code: ProblemKind, place: Problem['place'], reason: string, repair: string, severity = severities[code]): void {
+    const key = `${code} ${severity}`
+    const kind = this.#counts.get(key) ?? { code, severity, count: 0 }
+    this.#counts.set(key, kind)
+    kind.count++
+    if (kind.count <= mostOfKind) this.#all.push({ code, severity, place, reason, repair })
   }
 
   get hasErrors(): boolean {
@@ -60,10 +69,10 @@ export class ProblemList {
   }
 
   all(): readonly Problem[] {
-    const more = [...this.#counts].flatMap(([code, count]): readonly Problem[] => {
+    const more = [...this.#counts.values()].flatMap(({ code, severity, count }): readonly Problem[] => {
       if (count <= mostOfKind) return []
       const reason = `${count - mostOfKind} more like this were found.`
-      return [{ code, severity: severities[code], place: { file: 'nlu' }, reason, repair: 'Mend those above first.' }]
+      return [{ code, severity, place: { file: 'nlu' }, reason, repair: 'Mend those above first.' }]
     })
     return [...this.#all, ...more]
   }
@@ -74,7 +83,8 @@ export class YamlFile {
   readonly #problems: ProblemList
   readonly #lines = new LineCounter()
   readonly #document: Document.Parsed | null
-  #aliases = 0
+  #targets: ReadonlyMap<Alias, Node> | null = null
+  #unfolded = 0
 
   constructor(file: string, text: string, problems: ProblemList) {
     this.file = file
@@ -91,9 +101,9 @@ export class YamlFile {
     return this.#document === null
   }
 
-  problem(code: ProblemKind, at: Node | null | number, reason: string, repair: string): void {
+  problem(code: ProblemKind, at: Node | null | number, reason: string, repair: string, severity?: Severity): void {
     const line = typeof at === 'number' ? at : this.lineOf(at)
-    this.#problems.add(code, { file: this.file, line }, reason, repair)
+    this.#problems.add(code, { file: this.file, line }, reason, repair, severity)
   }
 
   lineOf(node: Node | null): number {
@@ -147,30 +157,65 @@ export class YamlFile {
     return text.split('\n').map((line, index) => ({ text: line, line: isBlock ? first + 1 + index : first }))
   }
 
+  /** Whether it is a block whose lines become one, though each of them is meant. */
+  isFolded(given: Node | null): boolean {
+    const node = this.#resolved(given)
+    return isScalar(node) && foldsLines(node)
+  }
+
   #resolved(node: Node | null): Node | null {
     if (!isAlias(node)) return node
-    this.#aliases++
-    if (this.#aliases > mostAliases || this.#document === null) return null
-    return node.resolve(this.#document) ?? null
+    if (this.#document === null || this.#unfolded > mostUnfolded) return null
+    this.#targets ??= this.#findTargets(this.#document)
+    const target = this.#targets.get(node) ?? null
+    this.#unfolded += sizeOf(target)
+    if (this.#unfolded <= mostUnfolded) return target
+    const reason = 'What its aliases stand for is too much, all together.'
+    this.problem('broken-intents', node, reason, 'Write what is meant in place of some of them.')
+    return null
+  }
+
+  /** What every alias stands for: the last anchor of its name before it. */
+  #findTargets(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+    const anchors = new Map<string, Node>()
+    const targets = new Map<Alias, Node>()
+    visit(document, {
+      Node: (_, node) => {
+        if (!isAlias(node)) {
+          if (node.anchor !== undefined) anchors.set(node.anchor, node)
+          return
+        }
+        const target = anchors.get(node.source)
+        if (target !== undefined) targets.set(node, target)
+        else {
+          const reason = `Nothing before it is called "&${shown(node.source)}".`
+          this.problem('broken-intents', node, reason, 'Write what is meant; a text that begins with "*" needs quotes.')
+        }
+      },
+    })
+    return targets
   }
 
   #parse(text: string): Document.Parsed | null {
-    const repair = 'Mend the YAML at this place.'
     try {
       // Whether keys repeat is looked at above: the parser compares each with each.
-      const document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: true, uniqueKeys: false })
-      for (const { message, linePos } of document.errors) {
-        const { line = 1, col: column = 1 } = linePos?.[0] ?? {}
-        const reason = message.split('\n')[0] ?? 'This is not YAML.'
+      const document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: false })
+      for (const { line, column, reason, repair } of yamlMistakes(document.errors, text, this.#lines))
         this.#problems.add('broken-intents', { file: this.file, line, column }, reason, repair)
-      }
       return document.errors.length === 0 ? document : null
-    } catch (error) {
-      const reason = error instanceof Error ? `${error.message.split('\n')[0]}.` : 'This is not YAML.'
-      this.#problems.add('broken-intents', { file: this.file, line: 1 }, reason, 'Nest it less deeply.')
+    } catch {
+      // Nothing else makes the parser throw.
+      this.#problems.add('broken-intents', { file: this.file, line: 1 }, tooDeep.reason, tooDeep.repair)
       return null
     }
   }
 }
 
-export const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+/** `examples: >` makes one sentence of lines that each begin with a dash. */
+export const foldsLines = ({ type, value }: Scalar): boolean =>
+  type === 'BLOCK_FOLDED' && typeof value === 'string' && /\S\s+-\s/.test(value)
+
+function sizeOf(node: Node | null): number {
+  if (isMap(node) || isSeq(node)) return 1 + node.items.length
+  return 1 + (isScalar(node) && typeof node.value === 'string' ? node.value.length / pieceOfText : 0)
+}

@@ -23,9 +23,11 @@ export function addNluCommands(nlu: Command, run: Run): void {
     .command('test')
     .description('judge sentences whose intent is known by the model that the solution is deployed with')
     .argument('<solution>', 'solution folder')
-    .argument('[file]', 'YAML as in nlu/, CSV, JSON lines; an intent that is empty or out_of_scope means none')
-    .option('--data <file>', 'the same')
-    .option('--against <model>', 'compare with a version (3, live:prod, canary:prod) or another folder')
+    .argument('<file>', 'YAML as in nlu/, CSV, JSON lines; an intent that is empty or out_of_scope means none')
+    .option(
+      '--against <model>',
+      'compare with a version (3, live:prod, canary:prod), another folder, or what "train --out" wrote',
+    )
     .option(...threshold)
     .option(...least)
     .option(...json)
@@ -59,9 +61,9 @@ export function addNluCommands(nlu: Command, run: Run): void {
     .argument('<file>', 'a zip, a folder, YAML, CSV, TSV, JSON or JSON lines')
     .requiredOption('--solution <folder>', 'solution folder; its nlu/ gets a new file per language')
     .option('--format <format>', 'rasa, dialogflow or table (default: by what is given)')
-    .option('--language <tag>', 'the language, where the file does not say')
+    .option('--language <tag>', 'the language of what names none; an agent of Dialogflow names its own')
     .option('--name <name>', 'what the new file is called (default: as the one that is given)')
-    .option('--force', 'write over a file that is there')
+    .option('--force', 'write over a file that is there, whatever is wrong with it')
     .option('--dry-run', 'write nothing')
     .option('--json', 'print what was written and left out as JSON')
     .action((file, options) => run(import('./nlu-import.ts').then(({ importNlu }) => importNlu(file, options))))

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readIntents } from '../solution/intents.ts'
 import { importNlu } from './nlu-import.ts'
+import { agentCx, agentEs, zipOf } from './nlu-testing.ts'
 
 const made: string[] = []
 const printed: string[] = []
@@ -30,115 +30,8 @@ async function given(name: string, content: string | Uint8Array): Promise<string
   return path
 }
 
-const zipOf = (files: { readonly [path: string]: unknown }) =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([path, value]) => [path, strToU8(JSON.stringify(value))])))
-
 const said = () => printed.splice(0).join('\n')
 const understood = async () => (await readIntents(solution)).nlu
-
-/** Words and members as an exported agent of Dialogflow ES has them. */
-const agentEs = {
-  'agent.json': { language: 'en', supportedLanguages: ['de'], mlMinConfidence: 0.3, customClassifierMode: 'use.after' },
-  'package.json': { version: '1.0.0' },
-  'intents/Order Pizza.json': {
-    id: '1',
-    name: 'Order Pizza',
-    contexts: [],
-    responses: [
-      {
-        parameters: [{ name: 'size', dataType: '@size', value: '$size', required: true }],
-        messages: [
-          { type: '0', lang: 'en', speech: ['Coming up.', 'At once.'] },
-          { type: '0', lang: 'de', speech: 'Kommt sofort.' },
-          { type: '4', lang: 'en', payload: {} },
-        ],
-      },
-    ],
-    webhookUsed: true,
-    fallbackIntent: false,
-    events: [],
-  },
-  'intents/Order Pizza_usersays_en.json': [
-    {
-      data: [
-        { text: 'I want a ', userDefined: false },
-        { text: 'large', alias: 'size', meta: '@size', userDefined: true },
-        { text: ' pizza for ' },
-        { text: 'tomorrow', alias: 'date', meta: '@sys.date' },
-      ],
-      isTemplate: false,
-      count: 0,
-    },
-    {
-      data: [
-        { text: 'from ' },
-        { text: 'Paris', alias: 'from-city', meta: '@sys.geo-city' },
-        { text: ' for ' },
-        { text: 'blue', alias: 'color', meta: '@sys.color' },
-      ],
-    },
-    { data: [{ text: 'send @size pizza' }], isTemplate: true },
-  ],
-  'intents/Order Pizza_usersays_de.json': [
-    { data: [{ text: 'Ich will eine Pizza' }] },
-    { data: [{ text: 'Pizza bitte' }] },
-  ],
-  'intents/Default Fallback Intent.json': { name: 'Default Fallback Intent', fallbackIntent: true, responses: [] },
-  'entities/size.json': { id: '2', name: 'size', isOverridable: true, isEnum: false, isRegexp: false },
-  'entities/size_entries_en.json': [
-    { value: 'large', synonyms: ['large', 'big'] },
-    { value: 'small', synonyms: ['small'] },
-  ],
-  'entities/size_entries_de.json': [{ value: 'large', synonyms: ['groß'] }],
-  'entities/order.json': { name: 'order', isRegexp: true },
-  'entities/order_entries_en.json': [
-    { value: 'A-[0-9]+', synonyms: ['A-[0-9]+'] },
-    { value: '(?=x)', synonyms: [] },
-  ],
-}
-
-const agentCx = {
-  'agent.json': { displayName: 'Shop', defaultLanguageCode: 'en', supportedLanguageCodes: ['ko'] },
-  'intents/order.status/order.status.json': {
-    name: 'b1',
-    displayName: 'order.status',
-    priority: 500000,
-    numTrainingPhrases: 2,
-    parameters: [
-      { id: 'order', entityType: 'projects/-/locations/-/agents/-/entityTypes/order' },
-      { id: 'when', entityType: 'projects/-/locations/-/agents/-/entityTypes/sys.date' },
-    ],
-    description: 'Where it is',
-  },
-  'intents/order.status/trainingPhrases/en.json': {
-    trainingPhrases: [
-      {
-        id: 'x',
-        parts: [
-          { text: 'where is ', auto: false },
-          { text: 'A-17', parameterId: 'order', auto: false },
-          { text: ' of ', auto: false },
-          { text: 'monday', parameterId: 'when', auto: true },
-        ],
-        repeatCount: 1,
-        languageCode: 'en',
-      },
-      { parts: [{ text: 'order status' }], repeatCount: 1, languageCode: 'en' },
-    ],
-  },
-  'intents/order.status/trainingPhrases/ko.json': {
-    trainingPhrases: [{ parts: [{ text: '주문 어디쯤이에요' }] }, { parts: [{ text: '주문 상태' }] }],
-  },
-  'intents/Default Negative Intent/Default Negative Intent.json': {
-    displayName: 'Default Negative Intent',
-    isFallback: true,
-  },
-  'entityTypes/order/order.json': { name: 'e', displayName: 'order', kind: 'KIND_REGEXP' },
-  'entityTypes/order/entities/en.json': {
-    entities: [{ value: 'A-[0-9]+', synonyms: ['A-[0-9]+'], languageCode: 'en' }],
-  },
-  'flows/Default Start Flow/Default Start Flow.json': { transitionRoutes: [] },
-}
 
 describe('parley nlu import', () => {
   test('takes Pypestream’s training phrases, with their types', async () => {
@@ -186,7 +79,7 @@ describe('parley nlu import', () => {
     const told = said()
     for (const part of [
       /calls a webhook/,
-      /asks for 1 parameters/,
+      /asks for 1 parameter,/,
       /no text/,
       /Of 2 answers/,
       /template/,
@@ -238,7 +131,7 @@ describe('parley nlu import', () => {
       entities: { zip: { patterns: ['[0-9]{5}'] }, bank: { values: { JPMC: [] } } },
     })
     const told = said()
-    for (const part of [/bad \[mark\]\(/, /"stories"/, /"slots"/, /1 responses/, /faq\/hours is faq.hours/])
+    for (const part of [/bad \[mark\]\(/, /"stories"/, /"slots"/, /1 response of stories/, /faq\/hours is faq.hours/])
       expect(told).toMatch(part)
   })
 
@@ -278,7 +171,7 @@ describe('parley nlu import', () => {
   test('writes over nothing, and nothing that would not be read', async () => {
     const csv = await given('a.csv', 'text,intent\nx,a\ny,a\n')
     expect(await importNlu(csv, { solution, dryRun: true })).toBe(0)
-    expect(said()).toBe('would write nlu/a.yaml: 1 intents, 2 examples')
+    expect(said()).toBe('would write nlu/a.yaml: 1 intent, 2 examples')
     expect(await understood()).toBeNull()
     await importNlu(csv, { solution })
     await expect(importNlu(csv, { solution })).rejects.toThrow(/is there already/)
@@ -287,6 +180,66 @@ describe('parley nlu import', () => {
     said()
     expect(await importNlu(csv, { solution, name: 'other' })).toBe(1)
     expect(said()).toMatch(/broken\.yaml[\s\S]*Nothing was written/)
+    await expect(importNlu(csv, { solution, name: 'broken' })).rejects.toThrow(/is there already/)
+    expect(await importNlu(csv, { solution, name: 'broken', force: true })).toBe(0)
+    expect(Object.keys((await understood())?.files ?? {})).toEqual(['nlu/a.yaml', 'nlu/broken.yaml'])
+    await writeFile(
+      join(solution, 'nlu/broken.yaml'),
+      Buffer.from('intents: { a: { examples: [grün, rot] } }', 'latin1'),
+    )
+    expect(await importNlu(csv, { solution, name: 'broken', force: true })).toBe(0)
+  })
+
+  describe('[NF5] keeps every language apart', () => {
+    const solutionIn = (language: string) =>
+      writeFile(join(solution, 'solution.ts'), `export default defineSolution({ name: 'x', language: '${language}' })`)
+    const texts = async () => {
+      const names = await readdir(join(solution, 'nlu'))
+      return Object.fromEntries<string>(
+        await Promise.all(
+          names.map(async (name) => [name, await readFile(join(solution, 'nlu', name), 'utf8')] as const),
+        ),
+      )
+    }
+
+    test.each(['en', 'de', 'ko'])('of an agent, whatever the solution speaks: %s', async (language) => {
+      await solutionIn(language)
+      const path = await given('es.zip', zipOf(agentEs))
+      expect(await importNlu(path, { solution, language: 'de' })).toBe(0)
+      const found = await texts()
+      expect(Object.keys(found)).toHaveLength(2)
+      const [german, english] = ['Ich will eine Pizza', 'I want a'].map(
+        (words) => Object.values(found).find((text) => String(text).includes(words)) ?? '',
+      )
+      expect(/^language: (.*)$/m.exec(german ?? '')?.[1]).toBe(language === 'de' ? undefined : 'de')
+      expect(/^language: (.*)$/m.exec(english ?? '')?.[1]).toBe(language === 'en' ? undefined : 'en')
+      expect((await understood())?.intents.Order_Pizza).toHaveLength(4)
+      const answers = Object.values((await understood())?.answers?.Order_Pizza ?? {})
+      expect(answers.toSorted()).toEqual(['Coming up.', 'Kommt sofort.'])
+    })
+
+    test('of a table: rows that name none are in the one that is given', async () => {
+      const csv = 'text,intent,Lang\nhello,a,en\nhallo,a,\ntschüss,b,\n안녕,a,ko\n'
+      expect(await importNlu(await given('t.csv', csv), { solution, language: 'de', name: 't' })).toBe(0)
+      const found = await texts()
+      expect(Object.keys(found)).toEqual(['t.en.yaml', 't.ko.yaml', 't.yaml'])
+      expect(found['t.yaml']).toMatch(/language: de[\s\S]*hallo[\s\S]*tschüss/)
+      expect(found['t.en.yaml']).toMatch(/language: en[\s\S]*hello/)
+    })
+
+    test('and knows what is none', async () => {
+      const path = await given('a.csv', 'text,intent\nx,a\n')
+      await expect(importNlu(path, { solution, language: 'klingonisch' })).rejects.toThrow(/no language/)
+      const odd = { ...agentEs, 'intents/Order Pizza_usersays_klingonisch.json': [{ data: [{ text: 'nuqneH' }] }] }
+      expect(await importNlu(await given('odd.zip', zipOf(odd)), { solution })).toBe(0)
+      expect(said()).toContain('"klingonisch" is no language.')
+    })
+  })
+
+  test('what would steer a terminal is printed as something that does not', async () => {
+    const csv = 'text,intent\nhello,"\u001b[2Jhi"\nhey,"\u001b[2Jhi"\n'
+    expect(await importNlu(await given('esc.csv', csv), { solution })).toBe(0)
+    expect(said()).toMatch(/^renamed: \ufffd\[2Jhi is 2Jhi/)
   })
 
   test.each([
@@ -311,8 +264,49 @@ describe('parley nlu import', () => {
     ['broken.csv', 'text,intent\n"x,a\n', /no table/],
     ['a.zip', 'PK nothing', /zip/],
     ['a.exe', 'x', /none of what can be taken in/],
+    ['inner.tsv', 'text\tintent\n"a\tb\n', /no table/],
   ])('refuses %s', async (name, text, reason) => {
     await expect(importNlu(await given(name, text), { solution })).rejects.toThrow(reason)
+  })
+
+  test.each([
+    ['a.json', 'dialogflow', /zip or a folder/],
+    ['a.zip', 'table', /A table is one file/],
+    ['a.yaml', 'table', /A table is CSV/],
+    ['a.csv', 'rasa', /A file of Rasa is YAML/],
+    ['a.csv', 'excel', /There is no format "excel"/],
+  ])('%s as %s is refused', async (name, format, reason) => {
+    const path = await given(name, name === 'a.zip' ? zipOf(agentEs) : '{}')
+    await expect(importNlu(path, { solution, format })).rejects.toThrow(reason)
+  })
+
+  test('a solution that is not there is not made', async () => {
+    const csv = await given('a.csv', 'text,intent\nx,a\ny,a\n')
+    await expect(importNlu(csv, { solution: join(solution, 'typo') })).rejects.toThrow(/There is no folder .*typo/)
+    await expect(importNlu(join(solution, 'none.csv'), { solution })).rejects.toThrow(/There is no .*none\.csv/)
+    expect(await readdir(solution)).toEqual(['given'])
+  })
+
+  test('an agent of as many files as large ones have is taken', async () => {
+    const many = Array.from({ length: 2100 }, (_, at) => [
+      `intents/i${at}_usersays_en.json`,
+      [{ data: [{ text: `say ${at}` }] }],
+    ])
+    const zip = zipOf({
+      'agent.json': { language: 'en' },
+      ...Object.fromEntries(many.slice(0, 1500)),
+      ...Object.fromEntries(many.slice(0, 600).map(([path, value]) => [String(path).replace('_en', '_de'), value])),
+    })
+    expect(await importNlu(await given('large.zip', zip), { solution })).toBe(0)
+    expect(said()).toMatch(
+      /wrote nlu\/large\.yaml: 1500 intents, 1500 examples\nwrote nlu\/large\.de\.yaml: 600 intents/,
+    )
+  })
+
+  test('a table whose cells have quotes in them is read', async () => {
+    const tsv = 'text\tintent\nwhat is "this"\ta\n"that" is what\ta\n5" pipe\ta\n'
+    expect(await importNlu(await given('q.tsv', tsv), { solution })).toBe(0)
+    expect((await understood())?.intents).toEqual({ a: ['what is "this"', '"that" is what', '5" pipe'] })
   })
 
   test('examples and intents beyond the limits are left out and told', async () => {

@@ -1,9 +1,21 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
-import type { Problem } from '@parley/flow'
-import { type Imported, importDialogflow, importRasa, importRows, isDialogflow, printNlu, readNlu } from '@parley/nlu'
-import { readIntents } from '../solution/intents.ts'
-import { unpackZip } from '../solution/zip-files.ts'
+import { type Problem, readTag } from '@parley/flow'
+import {
+  counted,
+  type Imported,
+  importDialogflow,
+  importRasa,
+  importRows,
+  isDialogflow,
+  printNlu,
+  readNlu,
+  type WrittenNlu,
+} from '@parley/nlu'
+import { readNluTexts } from '../solution/intents.ts'
+import { readOwnLanguage } from '../solution/own-language.ts'
+import { plainLine } from '../solution/plain-line.ts'
+import { type Given, readGiven } from './nlu-given.ts'
 import { readRows } from './nlu-rows.ts'
 import { hasErrors, showProblems, tellProblem } from './problem.ts'
 import { saveFile } from './saved-file.ts'
@@ -20,125 +32,145 @@ export interface ImportOptions {
   readonly json?: boolean
 }
 
-type Files = { readonly [path: string]: string }
+interface Settings {
+  readonly format: string | undefined
+  /** Where the source does not say; `''`: the solution's own. */
+  readonly language: string
+  /** The solution's own. */
+  readonly own: string
+}
 
-const mostBytes = 50 * 1024 * 1024
-const mostFiles = 2000
+/** A new file of the solution. */
+interface NewFile {
+  readonly path: string
+  readonly nlu: WrittenNlu
+  readonly text: string
+}
+
+const formats = ['rasa', 'dialogflow', 'table']
 const mostShown = 30
 
 /** `parley nlu import <file> --solution <folder>`. 0, or 1 when nothing was written. */
 export async function importNlu(given: string, options: ImportOptions): Promise<number> {
-  const imported = await importFrom(given, options)
-  const files = filesOf(given, imported, options)
+  const settings = await readSettings(options)
+  const imported = importFrom(given, await readGiven(given), settings)
+  const files = filesOf(given, imported, options.name, settings)
   const problems = await problemsWith(files, options)
-  const written = !hasErrors(problems) && Object.keys(files).length > 0
+  const written = !hasErrors(problems) && files.length > 0
   if (written && options.dryRun !== true)
-    for (const [path, text] of Object.entries(files)) await saveFile(join(options.solution, path), text)
+    for (const { path, text } of files) await saveFile(join(options.solution, path), text)
   if (options.json === true) {
     const { lost, renamed } = imported
-    const told = { written: written ? Object.keys(files) : [], lost, renamed: Object.fromEntries(renamed) }
+    const told = { written: written ? files.map(({ path }) => path) : [], lost, renamed: Object.fromEntries(renamed) }
     console.log(JSON.stringify({ ...told, problems: problems.map(tellProblem) }, null, 2))
   } else tell(imported, files, problems, written, options.dryRun === true)
   return written ? 0 : 1
 }
 
-async function importFrom(given: string, { format, language = '' }: ImportOptions): Promise<Imported> {
-  const formats = ['rasa', 'dialogflow', 'table']
+async function readSettings({ solution, format, language = '' }: ImportOptions): Promise<Settings> {
   if (format !== undefined && !formats.includes(format))
     throw new UsageError(`There is no format "${format}": it is ${formats.join(', ')}.`)
-  const kind = extname(given).toLowerCase()
-  const entry = await stat(given).catch(() => null)
-  if (entry === null) throw new UsageError(`There is no ${given}.`)
-  if (entry.size > mostBytes) throw new Error(`${given} has ${entry.size} bytes; it may have ${mostBytes}.`)
-  if (entry.isDirectory()) return fromFiles(await readFolder(given), format, language)
-  if (kind === '.zip') return fromFiles(await readZip(given), format, language)
-  const text = await readFile(given, 'utf8')
-  const isTable = ['.csv', '.tsv', '.jsonl', '.ndjson'].includes(kind)
-  if (format === 'table' || (format === undefined && (isTable || (kind === '.json' && /^\s*\[/.test(text)))))
-    return importRows(readRows(given, text).map((row) => withLanguage(row, language)))
-  if (['.yaml', '.yml', '.md', '.json'].includes(kind)) return importRasa({ [basename(given)]: text }, language)
+  const entry = await stat(solution).catch(() => null)
+  if (entry?.isDirectory() !== true) throw new UsageError(`There is no folder ${solution}.`)
+  const tag = language === '' ? '' : readTag(language)
+  if (tag === null) throw new UsageError(`"${language}" is no language: write one like en, ko or pt-BR.`)
+  return { format, language: tag, own: await readOwnLanguage(resolve(solution)) }
+}
+
+function importFrom(path: string, given: Given, settings: Settings): Imported {
+  if (given.kind === 'file') return fromFile(path, given, settings)
+  const imported = fromFiles(path, given.files, settings)
+  return { ...imported, lost: [...given.unread, ...imported.lost] }
+}
+
+function fromFile(
+  path: string,
+  { name, text }: { readonly name: string; readonly text: string },
+  { format, language }: Settings,
+): Imported {
+  const kind = extname(name).toLowerCase()
+  const isJson = kind === '.json'
+  const isTable = ['.csv', '.tsv', '.jsonl', '.ndjson'].includes(kind) || isJson
+  const isRasa = ['.yaml', '.yml', '.md'].includes(kind) || isJson
+  if (format === 'dialogflow') throw new UsageError(`An agent of Dialogflow is a zip or a folder; ${path} is neither.`)
+  if (format === 'table' && !isTable)
+    throw new UsageError(`A table is CSV, TSV, JSON or JSON lines, by the name of the file; ${path} is none.`)
+  if (format === 'rasa' && !isRasa)
+    throw new UsageError(`A file of Rasa is YAML, Markdown or JSON, by its name; ${path} is none.`)
+  if (format === 'table' || (format === undefined && isTable && (!isJson || /^\s*\[/.test(text))))
+    return importRows(readRows(path, text), language)
+  if (isRasa) return importRasa({ [name]: text }, language)
   throw new UsageError(
-    `${given} is none of what can be taken in: a zip or folder of Dialogflow or Rasa, YAML, CSV or JSON lines.`,
+    `${path} is none of what can be taken in: a zip or folder of Dialogflow or Rasa, YAML, CSV, TSV, JSON or JSON lines.`,
   )
 }
 
-const withLanguage = <Row extends { readonly cells: object }>(row: Row, language: string): Row =>
-  language === '' ? row : { ...row, cells: { language, ...row.cells } }
-
-function fromFiles(files: Files, format: string | undefined, language: string): Imported {
+function fromFiles(path: string, files: { readonly [path: string]: string }, settings: Settings): Imported {
+  const { format, language, own } = settings
+  if (format === 'table')
+    throw new UsageError(`A table is one file: CSV, TSV, JSON or JSON lines. Unpack ${path} first.`)
   if (format === 'dialogflow' || (format === undefined && isDialogflow(Object.keys(files))))
-    return importDialogflow(files)
-  const rasa = Object.entries(files).filter(([path]) => /\.(ya?ml|md)$/i.test(path) && !/readme/i.test(path))
-  if (rasa.length === 0) throw new UsageError('There is neither an agent of Dialogflow nor a file of Rasa in it.')
+    return importDialogflow(files, own)
+  const rasa = Object.entries(files).filter(
+    ([name]) => /\.(ya?ml|md|json)$/i.test(name) && !/(^|\/)readme\.md$/i.test(name),
+  )
+  if (rasa.length === 0) throw new UsageError(`There is neither an agent of Dialogflow nor a file of Rasa in ${path}.`)
   return importRasa(Object.fromEntries(rasa), language)
 }
 
-async function readZip(path: string): Promise<Files> {
-  const unpacked = await unpackZip(new Uint8Array(await readFile(path)))
-  if (unpacked.kind === 'refused')
-    throw new Error(unpacked.errors.map(({ file, reason }) => `${file} ${reason}`).join('\n'))
-  return Object.fromEntries(unpacked.files)
-}
-
-async function readFolder(folder: string): Promise<Files> {
-  const names = await readdir(folder, { recursive: true })
-  const wanted = names
-    .filter((name) => /\.(ya?ml|json|md)$/i.test(name) && !/(^|[/\\])(\.|node_modules[/\\])/.test(name))
-    .sort()
-  if (wanted.length > mostFiles) throw new Error(`${folder} has ${wanted.length} files; there may be ${mostFiles}.`)
-  const files: { [path: string]: string } = {}
-  let bytes = 0
-  for (const name of wanted) {
-    const { size } = await stat(join(folder, name))
-    bytes += size
-    if (bytes > mostBytes) throw new Error(`${folder} has more than ${mostBytes} bytes.`)
-    files[name.replaceAll('\\', '/')] = await readFile(join(folder, name), 'utf8')
-  }
-  return files
-}
-
-/** `nlu/<name>.yaml`, other languages as `nlu/<name>.<language>.yaml`. */
-function filesOf(given: string, { files }: Imported, { name, language = '' }: ImportOptions): Files {
+/** `nlu/<name>.yaml`, other languages as `nlu/<name>.<language>.yaml`: each has a path of its own. */
+function filesOf(given: string, { files }: Imported, name: string | undefined, settings: Settings): readonly NewFile[] {
   const stem = (name ?? basename(given, extname(given)))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-  const written = files.filter(
+  const said = files.filter(
     ({ intents, entities, synonyms }) => intents.size + (entities?.size ?? 0) + (synonyms?.size ?? 0) > 0,
   )
-  return Object.fromEntries(
-    written.map((file) => {
-      const part = file.language === '' || file.language === language ? '' : `.${file.language}`
-      return [`nlu/${stem === '' ? 'imported' : stem}${part}.yaml`, printNlu(file)]
-    }),
-  )
+  const plain = ['', settings.language].find((language) => said.some((file) => file.language === language))
+  return said.map((nlu) => {
+    const part = nlu.language === plain ? '' : `.${nlu.language}`
+    return { path: `nlu/${stem === '' ? 'imported' : stem}${part}.yaml`, nlu, text: printNlu(nlu) }
+  })
 }
 
-/** Of the solution as it would be. */
-async function problemsWith(files: Files, { solution, force = false }: ImportOptions): Promise<readonly Problem[]> {
-  const present = await readIntents(resolve(solution))
-  const before = present.nlu?.files ?? {}
-  const taken = Object.keys(files).find((path) => before[path] !== undefined && !force)
+/** Of the solution as it would be. What is written over is not asked whether it can be read. */
+async function problemsWith(
+  files: readonly NewFile[],
+  { solution, force = false }: ImportOptions,
+): Promise<readonly Problem[]> {
+  const present = await readNluTexts(resolve(solution))
+  const isNew = (path: string | undefined) => files.some((file) => file.path === path)
+  const unreadable = present.problems.flatMap(({ place }) => place.file ?? [])
+  const taken = force ? undefined : [...Object.keys(present.files), ...unreadable].find(isNew)
   if (taken !== undefined)
     throw new UsageError(`${join(solution, taken)} is there already. Give another --name, or --force to write over it.`)
-  if (present.problems.some(({ severity }) => severity === 'error')) return present.problems
-  return readNlu({ ...before, ...files }).problems
+  const added = Object.fromEntries(files.map(({ path, text }) => [path, text]))
+  return [
+    ...present.problems.filter(({ place }) => !isNew(place.file)),
+    ...readNlu({ ...present.files, ...added }).problems,
+  ]
 }
 
-function tell(imported: Imported, files: Files, problems: readonly Problem[], written: boolean, dry: boolean): void {
+function tell(
+  { lost, renamed }: Imported,
+  files: readonly NewFile[],
+  problems: readonly Problem[],
+  written: boolean,
+  dry: boolean,
+): void {
   showProblems(problems)
-  for (const { where, reason } of imported.lost.slice(0, mostShown))
-    console.error(`left out: ${where === '' ? '' : `${where}: `}${reason}`)
-  if (imported.lost.length > mostShown)
-    console.error(`… and ${imported.lost.length - mostShown} more; --json has them all.`)
-  for (const [from, to] of [...imported.renamed].slice(0, mostShown)) console.error(`renamed: ${from} is ${to}`)
+  for (const { where, reason } of lost.slice(0, mostShown))
+    console.error(plainLine(`left out: ${where === '' ? '' : `${where}: `}${reason}`))
+  if (lost.length > mostShown) console.error(`… and ${lost.length - mostShown} more; --json has them all.`)
+  for (const [from, to] of [...renamed].slice(0, mostShown)) console.error(plainLine(`renamed: ${from} is ${to}`))
   if (!written) {
-    console.error(Object.keys(files).length === 0 ? 'There was nothing to take in.' : 'Nothing was written.')
+    console.error(files.length === 0 ? 'There was nothing to take in.' : 'Nothing was written.')
     return
   }
-  for (const [index, path] of Object.keys(files).entries()) {
-    const intents = [...(imported.files[index]?.intents.values() ?? [])]
-    const examples = intents.reduce((sum, intent) => sum + intent.examples.length, 0)
-    console.log(`${dry ? 'would write' : 'wrote'} ${path}: ${intents.length} intents, ${examples} examples`)
+  for (const { path, nlu } of files) {
+    const examples = [...nlu.intents.values()].reduce((sum, intent) => sum + intent.examples.length, 0)
+    const what = `${counted(nlu.intents.size, 'intent')}, ${counted(examples, 'example')}`
+    console.log(`${dry ? 'would write' : 'wrote'} ${path}: ${what}`)
   }
 }

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type IntentModel, readModel, unpackModel } from '@parley/nlu'
+import { counted, type IntentModel } from '@parley/nlu'
 import { type Nlu, readIntents } from '../solution/intents.ts'
 import { modelsFolder } from '../solution/model-cache.ts'
+import { readParts } from '../solution/model-parts.ts'
 import { trainNlu } from '../solution/trained-nlu.ts'
-import { findVectors } from '../solution/word-vectors.ts'
 import { readSide } from './diff.ts'
 import type { OperatorOptions } from './operator.ts'
 import { showProblems } from './problem.ts'
@@ -16,7 +16,9 @@ export async function readFolderNlu(folder: string): Promise<Nlu | null> {
   const errors = problems.filter(({ severity }) => severity === 'error')
   showProblems(errors)
   if (problems.length > errors.length)
-    console.error(`${problems.length - errors.length} warnings; "parley check" and "parley nlu conflicts" tell them.\n`)
+    console.error(
+      `${counted(problems.length - errors.length, 'warning')}: "parley check" and "parley nlu conflicts" tell more.\n`,
+    )
   if (nlu === null && problems.length === 0)
     console.error(`${folder} has no nlu/intents.yaml, nor any other file in nlu/.`)
   return nlu
@@ -33,13 +35,11 @@ export async function modelOf(nlu: Nlu): Promise<FoundModel> {
   return read(await trainNlu(nlu, { models: modelsFolder(), onProgress: console.error }), 'nlu/ has no examples.')
 }
 
-/** Of another folder, or of a version: a number, `live:prod`, `canary:prod`. */
+/** Of another folder, of a file that `nlu train --out` wrote, or of a version: a number, `live:prod`, `canary:prod`. */
 export async function otherModel(folder: string, against: string, options: OperatorOptions): Promise<FoundModel> {
-  const isFolder = await stat(join(against, 'nlu')).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  )
-  if (isFolder) {
+  const [file, inside] = await Promise.all([against, join(against, 'nlu')].map((path) => stat(path).catch(() => null)))
+  if (file?.isFile() === true) return found(await readFile(against), null, `${against} has no model.`)
+  if (inside?.isDirectory() === true) {
     const nlu = await readFolderNlu(against)
     if (nlu === null) throw new UsageError(`There is nothing in ${against} to compare with.`)
     return modelOf(nlu)
@@ -49,8 +49,12 @@ export async function otherModel(folder: string, against: string, options: Opera
 }
 
 function read(nlu: Nlu | undefined, missing: string): FoundModel {
-  const { intents } = nlu?.model === undefined ? { intents: null } : unpackModel(Buffer.from(nlu.model, 'base64'))
+  if (nlu?.model === undefined) throw new Error(missing)
+  return found(Buffer.from(nlu.model, 'base64'), nlu.leastConfidence, missing)
+}
+
+function found(file: Uint8Array, leastConfidence: number | null, missing: string): FoundModel {
+  const { intents } = readParts(file)
   if (intents === null) throw new Error(missing)
-  const model = readModel(intents, findVectors)
-  return { model, threshold: nlu?.leastConfidence ?? model.trust.threshold }
+  return { model: intents, threshold: leastConfidence ?? intents.trust.threshold }
 }

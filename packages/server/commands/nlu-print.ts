@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises'
-import type { Comparison, Conflicts, EntityFigures, Report } from '@parley/nlu'
+import { stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { type Comparison, type Conflicts, counted, type EntityFigures, type Report } from '@parley/nlu'
 import { printTable } from './operator.ts'
 import { UsageError } from './solution-api.ts'
 
@@ -22,6 +23,18 @@ export function readFolds(given: string): number {
   throw new UsageError(`--folds is a number from 2 to 20, not "${given}".`)
 }
 
+/** Before the work, not after it: whether a file can be written there. */
+export async function checkTarget(path: string | undefined, option: string): Promise<void> {
+  if (path === undefined) return
+  const isFolder = (place: string) =>
+    stat(place).then(
+      (entry) => entry.isDirectory(),
+      () => false,
+    )
+  if (await isFolder(path)) throw new UsageError(`${option} names a file; ${path} is a folder.`)
+  if (!(await isFolder(dirname(path)))) throw new UsageError(`${option}: there is no folder ${dirname(path)}.`)
+}
+
 export async function writePage(path: string, page: string): Promise<void> {
   await writeFile(path, page)
   console.error(`wrote ${path}`)
@@ -36,10 +49,12 @@ export function exitCode(accuracy: number, least: number | undefined): number {
 
 export function printReport(report: Report): void {
   const { total, right, accuracy, intents, confusions, macroF1, calibrationError, auroc } = report
-  console.log(`${right} of ${total} sentences understood (${percent(accuracy)}).`)
+  console.log(`${right} of ${counted(total, 'sentence')} understood (${percent(accuracy)}).`)
   console.log(`Mean F1 of the intents ${percent(macroF1)}, calibration error ${percent(calibrationError)}.`)
   if (auroc !== null) {
-    console.log(`In scope above out of scope: AUROC ${auroc.toFixed(3)}, of ${report.outside} sentences out of scope.`)
+    console.log(
+      `In scope above out of scope: AUROC ${auroc.toFixed(3)}, of ${counted(report.outside, 'sentence')} out of scope.`,
+    )
     printThresholds(report)
   }
   console.log('')
@@ -75,7 +90,7 @@ function printThresholds({ thresholds }: Report): void {
 
 export function printComparison({ before, now, mended, lost, intents }: Comparison): void {
   console.log(`\nThe other model understood ${percent(before.accuracy)}, this one ${percent(now.accuracy)}:`)
-  console.log(`${mended.length} sentences mended, ${lost.length} lost.`)
+  console.log(`${counted(mended.count, 'sentence')} mended, ${lost.count} lost.`)
   if (intents.length > 0) {
     console.log('')
     const changed = intents.slice(0, mostShown)
@@ -84,11 +99,13 @@ export function printComparison({ before, now, mended, lost, intents }: Comparis
       changed.map((each) => [each.intent ?? '(out of scope)', percent(each.before), percent(each.now)]),
     )
   }
-  if (lost.length === 0) return
+  if (lost.count === 0) return
   console.log('')
   printTable(
     ['lost', 'meant', 'taken for'],
-    lost.slice(0, mostShown).map(({ text, intent, taken }) => [text, intent ?? '(out of scope)', taken ?? '(nothing)']),
+    lost.sentences
+      .slice(0, mostShown)
+      .map(({ text, intent, taken }) => [text, intent ?? '(out of scope)', taken ?? '(nothing)']),
   )
 }
 

@@ -25,6 +25,8 @@ function readTable(file: string, text: string): readonly ImportedRow[] {
       delimiter,
       info: true,
       relax_column_count: true,
+      // Tables that programs other than spreadsheets write have quotes that mean nothing but themselves.
+      relax_quotes: true,
       skip_empty_lines: true,
     })
     return rows.map(({ record, info }) => ({ where: `${basename(file)}:${info.lines}`, cells: record }))

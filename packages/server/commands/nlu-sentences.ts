@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { columnsOf, readNlu } from '@parley/nlu'
+import { readOne } from './nlu-given.ts'
 import { readRows } from './nlu-rows.ts'
 
 /** A sentence whose meaning is known; `null`: nothing that any intent is for. */
@@ -9,7 +9,6 @@ export interface KnownSentence {
   readonly intent: string | null
 }
 
-const mostBytes = 50 * 1024 * 1024
 /** What data sets call it. */
 const outside = ['', 'out_of_scope', 'oos', 'none']
 
@@ -18,10 +17,7 @@ const outside = ['', 'out_of_scope', 'oos', 'none']
  * words for the person at the terminal.
  */
 export async function readSentences(path: string): Promise<readonly KnownSentence[]> {
-  const { size } = await stat(path).catch(() => ({ size: -1 }))
-  if (size < 0) throw new Error(`There is no ${path}.`)
-  if (size > mostBytes) throw new Error(`${path} has ${size} bytes; it may have ${mostBytes}.`)
-  const text = await readFile(path, 'utf8')
+  const text = await readOne(path)
   return ['.yaml', '.yml'].includes(extname(path).toLowerCase()) ? fromYaml(path, text) : fromRows(path, text)
 }
 

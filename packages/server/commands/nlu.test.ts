@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRecognizer, readModel, unpackModel } from '@parley/nlu'
@@ -92,7 +92,7 @@ describe('parley nlu test', () => {
     const file = await asked(name, text)
     expect(await testNlu(solution, file, { json: true })).toBe(0)
     expect(JSON.parse(said().replace(/^[\s\S]*?(?=\{)/, ''))).toMatchObject({ total: 2, right: 2, confusions: [] })
-    expect(await testNlu(solution, undefined, { data: file, minAccuracy: '90%' })).toBe(0)
+    expect(await testNlu(solution, file, { minAccuracy: '90%' })).toBe(0)
     expect(said()).toMatch(/2 of 2 sentences understood \(100\.0 %\)/)
   })
 
@@ -108,7 +108,7 @@ describe('parley nlu test', () => {
   test('says which sentences mean what the solution does not have', async () => {
     const file = await asked('foreign.csv', 'text,intent\ncancel it now,cancel\nbook a flight,book\n')
     expect(await testNlu(solution, file, { minAccuracy: '1' })).toBe(1)
-    expect(said()).toMatch(/1 sentences mean intents that the solution does not have: book\./)
+    expect(said()).toMatch(/Of 1 sentence the solution does not have the intent: book\./)
   })
 
   test.each([
@@ -122,7 +122,72 @@ describe('parley nlu test', () => {
 
   test('says when there is no file', async () => {
     await expect(testNlu(solution, join(folder, 'none.jsonl'), {})).rejects.toThrow(/There is no/)
-    await expect(testNlu(solution, undefined, {})).rejects.toThrow(/Name a file/)
+    await expect(testNlu(solution, folder, {})).rejects.toThrow(/is no file/)
+  })
+
+  test('asks both models from the same confidence on where one is given', async () => {
+    const file = await asked('same.csv', 'text,intent\nI want to cancel the thing,cancel\nare you open today,hours\n')
+    const copy = await solutionWith('copy', { cancel, hours })
+    for (const threshold of ['1', '0', '50%']) {
+      expect(await testNlu(solution, file, { against: copy, threshold, json: true })).toBe(0)
+      const { comparison } = JSON.parse(said().replace(/^[\s\S]*?(?=\{)/, ''))
+      expect([comparison.mended.count, comparison.lost.count]).toEqual([0, 0])
+      expect(comparison.before.accuracy).toBe(comparison.now.accuracy)
+    }
+  })
+
+  test('compares with a model that "train --out" wrote', async () => {
+    const file = await asked('against.csv', 'text,intent\ncancel it now,cancel\nwhen are you open,hours\n')
+    const out = join(folder, 'old.model')
+    expect(await trainFolder(solution, { out })).toBe(0)
+    expect(await testNlu(solution, file, { against: out })).toBe(0)
+    expect(said()).toMatch(/The other model understood 100\.0 %, this one 100\.0 %:\n0 sentences mended, 0 lost/)
+    await expect(testNlu(solution, file, { against: file })).rejects.toThrow(/This is no model/)
+  })
+
+  test('a kept model that was damaged is replaced, not told of again and again', async () => {
+    const home = await mkdtemp(join(folder, 'home-'))
+    vi.stubEnv('PARLEY_HOME', home)
+    const own = await solutionWith('damaged', { buy: ['buy a bike', 'purchase a tandem'], hours })
+    const file = await asked('damaged.csv', 'text,intent\nbuy a bike,buy\n')
+    expect(await testNlu(own, file, {})).toBe(0)
+    const [name = ''] = await readdir(join(home, 'models'))
+    const path = join(home, 'models', name)
+    const model = await readFile(path)
+    await writeFile(path, model.with(model.length >> 1, (model[model.length >> 1] ?? 0) ^ 1))
+    // Four others make it forgotten in memory.
+    for (const verb of ['a', 'b', 'c', 'd'])
+      await testNlu(await solutionWith(verb, { [verb]: [verb], hours }), file, {})
+    expect(await testNlu(own, file, {})).toBe(0)
+    expect(Buffer.compare(await readFile(path), model)).toBe(0)
+    vi.unstubAllEnvs()
+  })
+
+  test('prints nothing that steers a terminal', async () => {
+    const file = await asked('steer.csv', 'text,intent\n"\u001b[2Jcancel\u202e it now",\u001b[2Jx\n')
+    expect(await testNlu(solution, file, {})).toBe(0)
+    const told = said()
+    expect(told).toContain('\ufffd[2Jx')
+    for (const sign of ['\u001b', '\u202e']) expect(told).not.toContain(sign)
+  })
+
+  test('a table in Windows-1252 is read, and said to be; other texts are not guessed at', async () => {
+    const bytes = Buffer.from('text,intent\ncancel it für mich,cancel\n', 'latin1')
+    const path = join(folder, 'excel.csv')
+    await writeFile(path, bytes)
+    expect(await testNlu(solution, path, { json: true })).toBe(0)
+    expect(said()).toMatch(/Windows-1252/)
+    await writeFile(join(folder, 'latin.yaml'), Buffer.from('intents: { cancel: { examples: [für] } }', 'latin1'))
+    await expect(testNlu(solution, join(folder, 'latin.yaml'), {})).rejects.toThrow(/no text in UTF-8/)
+  })
+
+  test('where a page or a model cannot be written is said before the work', async () => {
+    const file = await asked('early.csv', 'text,intent\ncancel it now,cancel\n')
+    const html = join(folder, 'nowhere', 'x.html')
+    await expect(testNlu(solution, file, { html })).rejects.toThrow(/--html: there is no folder .*nowhere/)
+    await expect(crossValidateNlu(solution, { folds: '4', html: folder })).rejects.toThrow(/is a folder/)
+    await expect(showConflicts(solution, { folds: '4', html })).rejects.toThrow(/--html/)
+    await expect(trainFolder(solution, { out: html })).rejects.toThrow(/--out/)
   })
 })
 
@@ -136,6 +201,13 @@ test('parley nlu conflicts finds what works against each other', async () => {
   expect(await page(html)).toContain('Weak intents')
   expect(await showConflicts(mixed, { folds: '5', json: true })).toBe(0)
   expect(said()).toMatch(/"lookAlikes"/)
+  const twice = await solutionWith('twice', { cancel: [...cancel, 'Cancel it NOW', 'cancel it now'], hours })
+  expect(await showConflicts(twice, { folds: '4' })).toBe(0)
+  expect(said()).toMatch(
+    /^2 warnings: [\s\S]*Repeated examples: 2\nintent +example\ncancel +Cancel it NOW\ncancel +cancel it now/,
+  )
+  expect(await showConflicts(await solutionWith('still', { silent: [] }), { folds: '4' })).toBe(1)
+  expect(said()).toMatch(/no examples to learn from/)
 })
 
 test('parley nlu train reports what a model takes, and writes it only where it is told to', async () => {
@@ -151,6 +223,9 @@ test('parley nlu train reports what a model takes, and writes it only where it i
   const { intents } = unpackModel(model)
   if (intents === null) throw new Error('The model has no intents.')
   expect(createRecognizer(readModel(intents, findVectors)).recognize('Cancel it, now', 'en').intent).toBe('cancel')
+  await writeFile(join(solution, 'nlu/scope.yaml'), 'out_of_scope: { threshold: 0.8 }\n')
+  expect(await trainFolder(solution, {})).toBe(0)
+  expect(said()).toMatch(/From a confidence of 80\.0 % on/)
   expect(await trainFolder(await solutionWith('none', { silent: [] }), {})).toBe(1)
   expect(said()).toMatch(/no examples to learn from/)
 })

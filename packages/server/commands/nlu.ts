@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import {
   compareJudged,
+  counted,
   crossJudge,
   crossValidateEntities,
   drawReportPage,
@@ -12,15 +13,17 @@ import {
   judgeSentences,
   languagesOf,
   markedOf,
-  readModel,
+  repeatedExamples,
   reportOf,
   taughtIn,
   trainNluModel,
-  unpackModel,
 } from '@parley/nlu'
-import { findVectors, vectorsFor } from '../solution/word-vectors.ts'
+import { readParts } from '../solution/model-parts.ts'
+import { plainLine } from '../solution/plain-line.ts'
+import { vectorsFor } from '../solution/word-vectors.ts'
 import { modelOf, otherModel, readFolderNlu } from './nlu-model.ts'
 import {
+  checkTarget,
   exitCode,
   percent,
   printComparison,
@@ -33,7 +36,6 @@ import {
 } from './nlu-print.ts'
 import { type KnownSentence, readSentences } from './nlu-sentences.ts'
 import type { OperatorOptions } from './operator.ts'
-import { UsageError } from './solution-api.ts'
 
 interface ReportOptions {
   readonly json?: boolean
@@ -56,9 +58,11 @@ const manyExamples = 2000
 export async function crossValidateNlu(folder: string, options: CrossValidateOptions): Promise<number> {
   const folds = readFolds(options.folds)
   const least = readShare(options.minAccuracy, '--min-accuracy')
+  const given = readShare(options.threshold, '--threshold')
+  await checkTarget(options.html, '--html')
   const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
-  const threshold = readShare(options.threshold, '--threshold') ?? nlu.leastConfidence ?? undefined
+  const threshold = given ?? nlu.leastConfidence ?? undefined
   const examples = examplesOf(nlu.intents)
   if (examples.length === 0) return noExamples(folder)
   const settings = {
@@ -92,30 +96,29 @@ export async function crossValidateNlu(folder: string, options: CrossValidateOpt
 }
 
 export interface TestOptions extends ReportOptions, OperatorOptions {
-  /** Where the sentences are; beside the argument, for those who named it so before. */
-  readonly data?: string
   readonly threshold?: string
   readonly minAccuracy?: string
-  /** A folder or a version whose model is asked too. */
+  /** A folder, a file of a model or a version that is asked too. */
   readonly against?: string
 }
 
 /** `parley nlu test <solution> <file>`. 0, or 1 when something cannot be read or too few are understood. */
-export async function testNlu(folder: string, file: string | undefined, options: TestOptions): Promise<number> {
-  const path = file ?? options.data
-  if (path === undefined) throw new UsageError('Name a file of sentences to test with: YAML, CSV or JSON lines.')
+export async function testNlu(folder: string, path: string, options: TestOptions): Promise<number> {
   const least = readShare(options.minAccuracy, '--min-accuracy')
+  const given = readShare(options.threshold, '--threshold')
+  await checkTarget(options.html, '--html')
   const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
   if (Object.values(nlu.intents).every(({ length }) => length === 0)) return noExamples(folder)
   const sentences = await readSentences(resolve(path))
   tellUnknown(sentences, nlu.intents)
   const own = await modelOf(nlu)
-  const threshold = readShare(options.threshold, '--threshold') ?? own.threshold
+  const threshold = given ?? own.threshold
   const judged = judgeSentences(own.model, sentences, threshold)
   const report = reportOf(judged)
   const other = options.against === undefined ? null : await otherModel(folder, options.against, options)
-  const before = other === null ? null : judgeSentences(other.model, sentences, other.threshold)
+  // With a threshold that is given both are asked from the same confidence on: models are compared, not thresholds.
+  const before = other === null ? null : judgeSentences(other.model, sentences, given ?? other.threshold)
   const comparison = before === null ? undefined : compareJudged(before, judged)
   if (options.html !== undefined)
     await writePage(
@@ -137,15 +140,17 @@ export async function testNlu(folder: string, file: string | undefined, options:
   return exitCode(report.accuracy, least)
 }
 
-/** `parley nlu conflicts <solution>`. 0, or 1 when the files cannot be read. */
+/** `parley nlu conflicts <solution>`. 0, or 1 when the files cannot be read or have no examples. */
 export async function showConflicts(
   folder: string,
   options: ReportOptions & { readonly folds: string },
 ): Promise<number> {
   const folds = readFolds(options.folds)
+  await checkTarget(options.html, '--html')
   const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
   const examples = examplesOf(nlu.intents)
+  if (examples.length === 0) return noExamples(folder)
   const judged = crossJudge(examples, {
     folds,
     threshold: 0,
@@ -153,7 +158,7 @@ export async function showConflicts(
     vectors: vectorsFor(Object.values(nlu.intents).flat()),
     ...progress(examples, 'parts'),
   })
-  const conflicts = findConflicts(nlu, judged)
+  const conflicts = findConflicts(nlu, judged, repeatedExamples(nlu.files ?? {}))
   if (options.html !== undefined)
     await writePage(
       options.html,
@@ -181,16 +186,19 @@ export async function trainFolder(
   folder: string,
   options: { readonly json?: boolean; readonly out?: string },
 ): Promise<number> {
+  await checkTarget(options.out, '--out')
   const nlu = await readFolderNlu(folder)
   if (nlu === null) return 1
+  const count = examplesOf(nlu.intents).length
+  if (count >= manyExamples) console.error(`  learning ${count} examples …`)
   const vectors = vectorsFor(Object.values(nlu.intents).flat())
   const began = performance.now()
   const file = trainNluModel(taughtIn(nlu), vectors)
   const tookMs = Math.round(performance.now() - began)
-  const intents = file === null ? null : unpackModel(file).intents
-  if (file === null || intents === null) return noExamples(folder)
+  if (file === null) return noExamples(folder)
   const reading = performance.now()
-  const model = readModel(intents, findVectors)
+  const { intents: model } = readParts(file)
+  if (model === null) return noExamples(folder)
   const told = {
     examples: model.examples.intents.length,
     intents: model.intents.length,
@@ -198,16 +206,17 @@ export async function trainFolder(
     bytes: file.length,
     /** Those of the examples of which it is known what words mean that no example has. */
     languages: model.vectors === null ? [] : (languagesOf(model.vectors.id) ?? []),
-    threshold: model.trust.threshold,
+    threshold: nlu.leastConfidence ?? model.trust.threshold,
     training_ms: tookMs,
     reading_ms: Math.round((performance.now() - reading) * 10) / 10,
   }
   if (options.out !== undefined) await writeFile(options.out, file)
   if (options.json === true) console.log(JSON.stringify(told, null, 2))
   else {
-    console.log(`Learned ${told.examples} examples of ${told.intents} intents in ${(tookMs / 1000).toFixed(2)} s.`)
+    const what = `${counted(told.examples, 'example')} of ${counted(told.intents, 'intent')}`
+    console.log(`Learned ${what} in ${(tookMs / 1000).toFixed(2)} s.`)
     console.log(
-      `The model knows ${told.features} features, has ${told.bytes} bytes and is read in ${told.reading_ms} ms.`,
+      `The model knows ${counted(told.features, 'feature')}, has ${told.bytes} bytes and is read in ${told.reading_ms} ms.`,
     )
     console.log(aboutWords(told.languages))
     console.log(`From a confidence of ${percent(told.threshold)} on, something counts as meant.`)
@@ -231,7 +240,6 @@ function tellUnknown(sentences: readonly KnownSentence[], intents: { readonly [i
   if (unknown.length === 0) return
   const names = [...new Set(unknown)]
   const more = names.length > 5 ? `, and ${names.length - 5} more` : ''
-  console.error(
-    `${unknown.length} sentences mean intents that the solution does not have: ${names.slice(0, 5).join(', ')}${more}.`,
-  )
+  const list = plainLine(names.slice(0, 5).join(', '))
+  console.error(`Of ${counted(unknown.length, 'sentence')} the solution does not have the intent: ${list}${more}.`)
 }

@@ -1,6 +1,7 @@
 import type { ProblemDocument } from '@parley/widget/protocol'
 import { findOperatorKey } from '../operator-key.ts'
 import { readSettings } from '../settings.ts'
+import { plainLine } from '../solution/plain-line.ts'
 
 export interface OperatorOptions {
   /** Address of the server; default: the one that these settings would start here. */
@@ -66,7 +67,8 @@ function refusalOf(text: string): OperatorRefusal | undefined {
 
 /** Lines with their cells below each other. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)))
-  for (const row of [head, ...rows])
+  const lines = [head, ...rows].map((row) => row.map(plainLine))
+  const widths = head.map((_, at) => Math.max(...lines.map((row) => (row[at] ?? '').length)))
+  for (const row of lines)
     console.log(row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join('  '))
 }

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NluError, type Taught, trainingEdition, unpackModel } from '@parley/nlu'
+import { NluError, type Taught, trainingEdition } from '@parley/nlu'
+import { readParts } from './model-parts.ts'
 
 const mostKept = 20
 const suffix = '.model'
@@ -17,11 +18,13 @@ export function keyOf(taught: Taught): string {
 /** Where a program that runs here keeps them. Nothing is kept before a server has made its folder. */
 export const modelsFolder = (): string => join(process.env.PARLEY_HOME ?? '.parley', 'models')
 
+/** `null`: there is none, or one that cannot be read any more, which is removed. */
 export async function findModel(folder: string, key: string): Promise<Uint8Array | null> {
   const path = join(folder, key + suffix)
   try {
     const model = new Uint8Array(await readFile(path))
-    unpackModel(model)
+    // A disk may have changed it: its lengths alone would not tell.
+    readParts(model)
     const now = new Date()
     await utimes(path, now, now).catch(() => {})
     return model

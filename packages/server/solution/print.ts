@@ -1,4 +1,5 @@
 import type { Problem } from '@parley/flow'
+import { plainText } from './plain-line.ts'
 
 /** One problem as a person reads it in a terminal: place, what, and what to do. */
 export function printProblem(problem: Problem): string {
@@ -9,7 +10,9 @@ export function printProblem(problem: Problem): string {
     .join(', ')
   const place = [file ? `${file}${position}` : '', inside].filter((part) => part !== '').join('  ')
   const page = `docs/errors/${problem.code}.md`
-  return `${problem.severity} ${problem.code}  ${place}\n  ${problem.reason}\n  → ${problem.repair}\n  ${page}`
+  return plainText(
+    `${problem.severity} ${problem.code}  ${place}\n  ${problem.reason}\n  → ${problem.repair}\n  ${page}`,
+  )
 }
 
 /** `2 errors, 1 warning`, or `no problems`. */

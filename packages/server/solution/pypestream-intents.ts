@@ -8,7 +8,8 @@ export function pypestreamIntents(files: { readonly [path: string]: string }): s
   const { nlu } = readNlu(Object.fromEntries(own))
   if (nlu === null) return files[intentsPath]
   const intents = Object.entries(nlu.intents).map(([intent, examples]) => {
-    const note = nlu.notes?.[intent]
+    // An intent may be called "constructor".
+    const note = Object.hasOwn(nlu.notes ?? {}, intent) ? nlu.notes?.[intent] : undefined
     return [intent, { examples, ...(note === undefined ? {} : { note }) }] as const
   })
   return intents.length === 0 ? undefined : stringify({ intents: Object.fromEntries(intents) }, { lineWidth: 0 })

@@ -80,6 +80,40 @@ test('what was trained before is found again by its content, and not by a folder
   expect(await readdir(folder)).toEqual([])
 })
 
+test('a kept model of which one byte changed is not used, wherever that is, and another one takes its place', async () => {
+  const cities = ['Busan', 'Seoul', 'Daegu', 'Jeju']
+  const nlu = {
+    intents: {
+      여행: ['부산 여행', '서울 가요'],
+      damaged: cities.map((city) => `a trip to ${city}`),
+      hi: ['hello there'],
+    },
+    leastConfidence: null,
+    marked: cities.map((city) => ({
+      intent: 'damaged',
+      text: `a trip to ${city}`,
+      marks: [{ entity: 'place', start: 10, end: 10 + city.length }],
+    })),
+  }
+  const key = keyOf(taughtIn(nlu))
+  const path = join(folder, `${key}.model`)
+  const { model = '' } = await trainNlu(nlu, { models: folder })
+  const whole = Buffer.from(model, 'base64')
+  for (const share of [0, 0.1, 0.5, 0.9, 0.999]) {
+    const damaged = Uint8Array.from(whole)
+    const at = Math.floor(share * damaged.length)
+    damaged[at] = (damaged[at] ?? 0) ^ 1
+    await writeFile(path, damaged)
+    expect(await findModel(folder, key)).toBeNull()
+    expect(await readdir(folder)).not.toContain(`${key}.model`)
+  }
+  await writeFile(path, whole.with(whole.length - 40, 7))
+  // What is remembered in memory would hide the file: four others make it forgotten.
+  for (let other = 0; other < 4; other++) await trainNlu({ intents: { o: [`${other}`] }, leastConfidence: null })
+  expect((await trainNlu(nlu, { models: folder })).model).toBe(model)
+  expect(Buffer.from((await findModel(folder, key)) ?? []).toString('base64')).toBe(model)
+})
+
 test('of the models that were trained before the newest twenty are kept', async () => {
   const model = new Uint8Array(Buffer.from((await trainNlu(untrained)).model ?? '', 'base64'))
   for (let at = 0; at < 22; at++) {

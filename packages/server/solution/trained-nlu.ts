@@ -10,20 +10,16 @@ import {
   createPlaces,
   createRecognizer,
   type EntityModel,
-  type IntentModel,
   NluError,
   type Places,
-  readEntityModel,
-  readModel,
   type Taught,
   taughtIn,
-  unpackModel,
   withEntities,
 } from '@parley/nlu'
 import type { Nlu } from './intents.ts'
 import { findModel, keepModel, keyOf } from './model-cache.ts'
+import { type ModelParts, readParts } from './model-parts.ts'
 import type { Trained } from './training-worker.ts'
-import { findVectors } from './word-vectors.ts'
 
 export interface TrainSettings {
   /** Folder in which models are kept for the next time; absent: in memory only. */
@@ -146,15 +142,9 @@ function isSame(one: Nlu | undefined, other: Nlu | undefined): boolean {
   return isDeepStrictEqual(told(one), told(other))
 }
 
-function partsOf(
-  stored: string,
-): { readonly intents: IntentModel | null; readonly entities: EntityModel | null } | null {
+function partsOf(stored: string): ModelParts | null {
   try {
-    const { intents, entities } = unpackModel(Buffer.from(stored, 'base64'))
-    return {
-      intents: intents === null ? null : readModel(intents, findVectors),
-      entities: entities === null ? null : readEntityModel(entities),
-    }
+    return readParts(Buffer.from(stored, 'base64'))
   } catch (error) {
     if (error instanceof NluError) return null
     throw error

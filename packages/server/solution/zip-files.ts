@@ -5,6 +5,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sourceLimits } from '@parley/studio/source'
 import { Unzip, type UnzipFile, UnzipInflate, unzipSync } from 'fflate'
+import { textIn } from './decoded-text.ts'
 
 /** A file that was not taken, and why. */
 export interface LeftOut {
@@ -21,32 +22,41 @@ export type UnpackedZip =
   /** Nothing of it is used. `file` is empty when it is about the whole. */
   | { readonly kind: 'refused'; readonly errors: readonly LeftOut[] }
 
+export interface ZipLimits {
+  readonly files: number
+  /** All of them together, unpacked. */
+  readonly bytes: number
+  /** What may have so much. */
+  readonly what: string
+}
+
 /** What deflate makes of so much is at most four megabytes. */
 const pieceBytes = 4096
 /** Pieces between two breaths of the event loop. */
 const piecesAtOnce = 32
 /** Entries that are looked at, folders and hidden files included. */
 const mostEntries = 20_000
+const ofSolution: ZipLimits = { files: sourceLimits.files, bytes: sourceLimits.bytes, what: 'a solution' }
 
 const refused = (reason: string, file = ''): UnpackedZip => ({ kind: 'refused', errors: [{ file, reason }] })
 
-/** Unpacks a zip of a solution, or of a Pypestream bot. Hidden files and packages are left out. */
-export async function unpackZip(zip: Uint8Array): Promise<UnpackedZip> {
+/** Unpacks a zip of a solution, of a Pypestream bot, or of what else `limits` are for. Hidden files and packages are left out. */
+export async function unpackZip(zip: Uint8Array, limits: ZipLimits = ofSolution): Promise<UnpackedZip> {
   const listed = listZip(zip)
   if (typeof listed === 'string') return refused(listed)
   const wrong = wrongEntry(listed, linksIn(zip))
   if (wrong !== null) return refused(wrong)
-  const { names, leftOut } = sort(listed)
+  const { names, leftOut } = sort(listed, limits.what)
   const alike = alikeIn(names)
   if (alike !== null)
     return refused(`"${alike[0]}" and "${alike[1]}" differ in large and small letters alone. Rename one.`)
-  if (names.size > sourceLimits.files)
-    return refused(`It holds ${names.size} files; a solution may have ${sourceLimits.files}.`)
-  const contents = await unpackFiles(zip, names)
+  if (names.size > limits.files)
+    return refused(`It holds ${names.size} files; ${limits.what} may have ${limits.files}.`)
+  const contents = await unpackFiles(zip, names, limits)
   if (!(contents instanceof Map)) return refused(contents.reason, contents.file)
   const files = new Map<string, string>()
   for (const [file, bytes] of contents) {
-    const text = readText(bytes)
+    const text = textIn(bytes)
     if (text === null) leftOut.push({ file, reason: 'It is no text in UTF-8.' })
     else files.set(file, text)
   }
@@ -136,8 +146,11 @@ function linksIn(zip: Uint8Array): ReadonlySet<string> {
   return links
 }
 
-/** Which of them are files of the solution. */
-function sort(entries: readonly Entry[]): { readonly names: ReadonlySet<string>; readonly leftOut: LeftOut[] } {
+/** Which of them are wanted. */
+function sort(
+  entries: readonly Entry[],
+  what: string,
+): { readonly names: ReadonlySet<string>; readonly leftOut: LeftOut[] } {
   const names = new Set<string>()
   const hidden = new Map<string, number>()
   for (const { name } of entries) {
@@ -150,14 +163,18 @@ function sort(entries: readonly Entry[]): { readonly names: ReadonlySet<string>;
   }
   const leftOut = [...hidden].map(([file, number]) => ({
     file,
-    reason: number === 1 ? 'It is no part of a solution.' : `${number} files: they are no part of a solution.`,
+    reason: number === 1 ? `It is no part of ${what}.` : `${number} files: they are no part of ${what}.`,
   }))
   return { names, leftOut }
 }
 
 type Contents = Map<string, Uint8Array>
 
-async function unpackFiles(zip: Uint8Array, names: ReadonlySet<string>): Promise<Contents | LeftOut> {
+async function unpackFiles(
+  zip: Uint8Array,
+  names: ReadonlySet<string>,
+  limits: ZipLimits,
+): Promise<Contents | LeftOut> {
   const contents: Contents = new Map()
   let bytes = 0
   let wrong: LeftOut | null = null
@@ -173,7 +190,7 @@ async function unpackFiles(zip: Uint8Array, names: ReadonlySet<string>): Promise
       if (error !== null) wrong = { file: name, reason: 'Its content is damaged, or has a password.' }
       if (piece != null) {
         bytes += piece.length
-        if (bytes > sourceLimits.bytes) wrong = { file: name, reason: tooMuch }
+        if (bytes > limits.bytes) wrong = { file: name, reason: tooMuch(limits) }
         else pieces.push(piece)
       }
       if (final) contents.set(name, Buffer.concat(pieces))
@@ -196,15 +213,5 @@ async function unpackFiles(zip: Uint8Array, names: ReadonlySet<string>): Promise
     : { file: lost, reason: 'It is in the list of the zip, but not in the zip itself.' }
 }
 
-const tooMuch = `Unpacked, the files have more than ${sourceLimits.bytes / 1024 / 1024} MB, which is the most that a solution may have.`
-
-/** `null`: it is something else than text. */
-function readText(bytes: Uint8Array): string | null {
-  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe
-  try {
-    const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
-    return text.includes('\0') ? null : text
-  } catch {
-    return null
-  }
-}
+const tooMuch = ({ bytes, what }: ZipLimits): string =>
+  `Unpacked, the files have more than ${bytes / 1024 / 1024} MB, which is the most that ${what} may have.`

@@ -1,4 +1,5 @@
-/** Sentences of which it was not clear what they mean, for somebody to decide about. */
+/** Sentences of which it was not clear what they mean, for somebody to decide about, and intents that other programs have. */
+import type { Problem } from '@parley/flow'
 
 /**
  * `corrected`: somebody of the brand said what was meant. `picked`: the person was asked and said which. `unsure`: it was taken for the
@@ -57,8 +58,8 @@ export interface InboxDecision {
 }
 
 export interface InboxDecided {
-  /** Those that were decided now; the others are gone, or somebody else decided first. */
-  readonly decided: number
+  /** Those that are decided so, by whoever asks; the others are gone, or somebody else decided first. */
+  readonly decided: readonly string[]
 }
 
 /** `POST /solutions/:solution/inbox`: somebody of the brand says what words of a conversation meant; 204. */
@@ -68,4 +69,48 @@ export interface InboxCorrection {
   readonly language: string
   /** Absent: none of the intents that there are. */
   readonly intent?: string
+}
+
+/**
+ * `POST /solutions/:solution/understanding/import?name=bot.csv&language=ko&over=1` with a file as it is: a table, a file of Rasa, a zip of
+ * Dialogflow or Rasa. Says what would be written; that is done in the document by whoever asked, never by the server.
+ */
+export interface NluImport {
+  readonly files: readonly ImportedNluFile[]
+  /** Files of that name that there are already; with `over` they are written over. */
+  readonly taken: readonly string[]
+  /** What is left out, and why. */
+  readonly lost: readonly { readonly where: string; readonly reason: string }[]
+  /** Names that cannot be here as they are. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[]
+  /** The file does not say how its letters are written; they may be wrong. */
+  readonly isGuess: boolean
+  /** What would be wrong with these files beside those that there are. */
+  readonly problems: readonly Problem[]
+}
+
+export interface ImportedNluFile {
+  readonly path: string
+  readonly text: string
+  /** BCP 47; `''`: the solution's own. */
+  readonly language: string
+  readonly intents: readonly { readonly name: string; readonly examples: number }[]
+  readonly entities: readonly string[]
+}
+
+/** Largest file that intents are taken in from. */
+export const nluImportBytes = 20 * 1024 * 1024
+
+/**
+ * Paths that new files may have, none of which is taken: `nlu/bot.yaml` and `nlu/bot.ko.yaml`, or all of them with a number, by which
+ * they come after those that are there, so that of examples that contradict each other the present one counts.
+ *
+ * @param parts of each file: its language, `''` for the one without
+ */
+export function importPaths(stem: string, parts: readonly string[], taken: ReadonlySet<string>): readonly string[] {
+  const named = (number: number): readonly string[] =>
+    parts.map((part) => `nlu/${stem}${number === 1 ? '' : `_${number}`}${part === '' ? '' : `.${part}`}.yaml`)
+  let number = 1
+  while (named(number).some((path) => taken.has(path))) number += 1
+  return named(number)
 }

@@ -12,7 +12,8 @@ export function WrongPage() {
   const words = useWords()
   const error = useRouteError()
   usePageTitle(words.title)
-  const unexpected = error !== undefined && !isRouteErrorResponse(error)
+  // Where the address leads to no page, nothing was thrown.
+  const unexpected = error !== undefined && error !== null && !isRouteErrorResponse(error)
   return (
     <main>
       <Empty title={words.title} action={<Link to="/">{words.home}</Link>}>

@@ -47,6 +47,7 @@ export function openDocument(solution: string, account: string, onStranger: () =
       window.removeEventListener('offline', left)
       unlisten()
       unfollow()
+      store.close()
       provider.close()
     },
   }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { documentFrom } from './document.ts'
 import type { NodeFile } from './flow-file.ts'
@@ -138,5 +138,77 @@ describe('undo', () => {
     store.undo()
     expect(store.flow('main')).toEqual(before)
     expect(other.flow('main')).toEqual(before)
+  })
+})
+
+describe('a file that two made at once', () => {
+  const path = 'nlu/intents.yaml'
+  const intent = (name: string) => `intents:\n  ${name}:\n    examples:\n      - ${name} please\n`
+
+  /** Two who have the same, and hear of each other when they `meet`. */
+  function apart(inOrder: boolean) {
+    const [one, two] = [new Y.Doc(), new Y.Doc()]
+    // Of two who make the same at once the one with the larger number is kept.
+    one.clientID = inOrder ? 1 : 2
+    two.clientID = inOrder ? 2 : 1
+    const start = Y.encodeStateAsUpdate(documentFrom(files))
+    for (const doc of [one, two]) Y.applyUpdate(doc, start)
+    const [mine, theirs] = [new SourceStore(one), new SourceStore(two)]
+    function meet(): void {
+      const [a, b] = [Y.encodeStateAsUpdate(one), Y.encodeStateAsUpdate(two)]
+      Y.applyUpdate(two, a, 'wire')
+      Y.applyUpdate(one, b, 'wire')
+      for (const [from, to] of [
+        [one, two],
+        [two, one],
+      ] as const)
+        from.on('update', (update: Uint8Array, origin: unknown) => {
+          if (origin !== 'wire') Y.applyUpdate(to, update, 'wire')
+        })
+    }
+    return { mine, theirs, meet }
+  }
+
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test.each([true, false])('[DS9] ends with what both wrote, whoever is kept (%s)', async (inOrder) => {
+    const { mine, theirs, meet } = apart(inOrder)
+    mine.putText(path, intent('hours'))
+    theirs.putText(path, intent('parcel'))
+    meet()
+    await expect.poll(() => mine.text(path)).toMatch(/hours please[\s\S]*parcel|parcel please[\s\S]*hours/)
+    expect(theirs.text(path)).toBe(mine.text(path))
+    expect(mine.text(path)?.match(/intents:/g)).toHaveLength(1)
+    for (const store of [mine, theirs]) store.close()
+  })
+
+  test('[DS9] is put back by whoever stayed when its maker is gone', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { mine, theirs, meet } = apart(true)
+    mine.putText(path, intent('hours'))
+    mine.close()
+    theirs.putText(path, intent('parcel'))
+    meet()
+    await vi.advanceTimersByTimeAsync(1900)
+    expect(theirs.text(path)).toBe(intent('parcel'))
+    await vi.advanceTimersByTimeAsync(5000)
+    vi.useRealTimers()
+    await expect.poll(() => theirs.text(path)).toContain('hours please')
+    theirs.close()
+  })
+
+  test('[DS9] is replaced by whoever knew of it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    store.putText(path, intent('hours'))
+    other.putText(path, null)
+    other.putText(path, intent('parcel'))
+    store.transact(() => {
+      store.putText(path, null)
+      store.putText(path, intent('refund'))
+    })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect([store.text(path), other.text(path)]).toEqual([intent('refund'), intent('refund')])
   })
 })

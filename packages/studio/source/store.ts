@@ -1,12 +1,15 @@
 /**
  * The document as the Studio's views read and edit it: plain JSON values that stay the same object as long as nothing in them changes.
  *
- * Owns the snapshots, undo and redo. Views never see a shared type; they read values and hand back changed ones.
+ * Owns the snapshots, undo and redo, and what becomes of texts that were made twice. Views never see a shared type; they read values and
+ * hand back changed ones.
  */
 import * as Y from 'yjs'
 import { commentsOf, filesOf, flowsOf, putFile, replaceText, type SourceFiles, textsOf } from './document.ts'
 import type { FlowFile, NodeFile } from './flow-file.ts'
 import { type JsonObject, readJson, sharedOf, writeJson } from './json.ts'
+import { type LostText, lostTexts } from './made-twice.ts'
+import type { mergedText } from './merged-texts.ts'
 import { refreshed } from './snapshot.ts'
 
 export interface EditOptions {
@@ -16,11 +19,19 @@ export interface EditOptions {
 
 /** Edits of one key that follow each other within this time, milliseconds, are one step back. */
 const mergeMs = 1500
+/**
+ * So long, milliseconds, whoever made a text that lost its path is left to put it back, before somebody else does: they may be gone. It is
+ * put off by chance besides, so that of several who see it one is first.
+ */
+const ownerMs = 2000
+const spreadMs = 4000
 
 export class SourceStore {
   readonly doc: Y.Doc
   /** The origin of this browser's edits: these are what undo takes back. */
   readonly origin: object = { origin: 'here' }
+  /** Of what is put back: nothing that anybody here did, and no step of theirs. */
+  readonly #rescue: object = { origin: 'rescue' }
   /** Nobody here may change anything: edits do nothing. */
   readOnly = false
   readonly #undo: Y.UndoManager
@@ -29,8 +40,10 @@ export class SourceStore {
   readonly #texts = new Map<string, string>()
   #flowNames: readonly string[] = []
   #paths: readonly string[] = []
+  readonly #waiting = new Set<ReturnType<typeof setTimeout>>()
   #lastMerge: string | undefined
   #version = 0
+  #isClosed = false
 
   constructor(doc: Y.Doc) {
     this.doc = doc
@@ -179,6 +192,12 @@ export class SourceStore {
     return textsOf(this.doc).get(path)
   }
 
+  /** Nothing more is put back by itself. */
+  close(): void {
+    this.#isClosed = true
+    for (const timer of this.#waiting) clearTimeout(timer)
+  }
+
   #transact(edits: () => void, { merge }: EditOptions = {}): void {
     if (this.readOnly) return
     // An edit within others is part of their step.
@@ -209,12 +228,38 @@ export class SourceStore {
   }
 
   #textsChanged(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
-    for (const { path, keys } of events) {
+    for (const event of events) {
+      const { path, keys } = event
+      for (const lost of lostTexts(textsOf(this.doc), event)) this.#putBack(lost, lost.isOwn ? 0 : ownerMs)
       const [name] = path.map(String)
       for (const changed of name === undefined ? keys.keys() : [name]) this.#texts.delete(changed)
     }
     this.#readNames()
     this.#tell()
+  }
+
+  /** Two made one path at once: what only the one that is gone said goes into the other. */
+  #putBack(lost: LostText, afterMs: number): void {
+    if (this.#isClosed) return
+    const timer = setTimeout(
+      () => {
+        this.#waiting.delete(timer)
+        import('./merged-texts.ts').then(
+          ({ mergedText }) => this.#putIn(lost, mergedText),
+          () => this.#putBack(lost, ownerMs),
+        )
+      },
+      afterMs === 0 ? 0 : afterMs + Math.random() * spreadMs,
+    )
+    this.#waiting.add(timer)
+  }
+
+  #putIn({ path, text }: LostText, merged: typeof mergedText): void {
+    const shared = textsOf(this.doc).get(path)
+    if (shared === undefined || this.readOnly || this.#isClosed) return
+    const kept = shared.toString()
+    const both = merged(path, kept, text)
+    if (both !== null && both !== kept) this.doc.transact(() => replaceText(shared, both), this.#rescue)
   }
 
   #readNames(): void {

@@ -1,8 +1,13 @@
-import type { KeyboardEvent } from 'react'
 import { useSource } from './hooks.ts'
 
+/** React's, or the browser's. */
+type PressedKey = Pick<
+  KeyboardEvent,
+  'defaultPrevented' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'key' | 'preventDefault' | 'stopPropagation'
+>
+
 /** Undo and redo of the document by keys, for plain fields that show what is in it: the browser's own undo knows one field only. */
-export function useUndoKeys(): (event: KeyboardEvent) => void {
+export function useUndoKeys(): (event: PressedKey) => void {
   const store = useSource()
   return (event) => {
     if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey)) return

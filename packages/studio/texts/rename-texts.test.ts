@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renameInRecord, renameNameIn, renameNodeIn } from './rename-texts.ts'
+import { moveTextsIn, renameInRecord, renameNameIn, renameNodeIn } from './rename-texts.ts'
 
 const file = `# Korean
 main:
@@ -26,6 +26,19 @@ describe('a file of texts', () => {
     expect(renamed).toContain('"{{ given_name }}님, 이름이 무엇인가요?" # friendly')
     expect(renamed).toContain("{{ given_name | default: '친구' }}")
     expect(renamed).toContain('other:\n  name:\n    text: "{{ first_name }}"')
+  })
+
+  it('has texts in other places, and no mapping that is left with nothing', () => {
+    const nested = 'main:\n  a:\n    one:\n      two:\n        x: X # kept\n      y: Y\n    three.z: Z\n'
+    const move = (path: string) => {
+      if (path === 'three.z') return null
+      return /^one\.two(\.|$)/.test(path) ? path.replace('one.two', 'one.five') : path
+    }
+    expect(moveTextsIn(nested, 'main', 'a', move)).toBe(nested.replace('two:', 'five:').replace('    three.z: Z\n', ''))
+    expect(moveTextsIn(nested, 'main', 'a', (path) => path.replace(/^one\.two\.x/, 'four.x'))).toBe(
+      'main:\n  a:\n    one:\n      y: Y\n    three.z: Z\n    four.x: X # kept\n',
+    )
+    expect(moveTextsIn(nested, 'main', 'b', () => null)).toBe(nested)
   })
 
   it('stays as it is where nothing is renamed, or it cannot be read', () => {

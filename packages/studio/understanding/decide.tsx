@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { InboxSentence } from '../api.ts'
-import { Button, ErrorNotice, Select, TextField } from '../ui/index.ts'
+import { Button, ErrorNotice, Notice, Select, TextField } from '../ui/index.ts'
+import { type Assigned, assign, canAssign, hasMask, likeliest, NotWritten } from './assign.ts'
 import { isIntentName } from './intent-editor.tsx'
-import { addExamples, exampleOf } from './nlu-document.ts'
 import styles from './understanding.module.css'
 import { useDecide } from './use-inbox.ts'
 import type { NluEditing } from './use-nlu.ts'
@@ -10,52 +10,58 @@ import { useWords } from './words.ts'
 
 const another = ' '
 
+/** What was decided about, and what was written of it. */
+export interface Decided {
+  /** Of how many somebody else had decided before. */
+  readonly late: number
+  readonly ids: readonly string[]
+  /** `null`: they were put aside. */
+  readonly assigned: Assigned | null
+}
+
 /** What becomes of the chosen sentences: examples of an intent, or nothing. */
 export function Decide(props: {
   readonly sentences: readonly InboxSentence[]
   readonly editing: NluEditing
-  readonly onDecided: (text: string) => void
+  readonly onDecided: (decided: Decided) => void
 }) {
   const words = useWords()
   const decide = useDecide()
   const { sentences, editing } = props
   const names = editing.nlu.intents.map(({ name }) => name)
-  const [chosen, setChosen] = useState<string>(() => likeliest(sentences, names) ?? names[0] ?? another)
+  const [picked, setPicked] = useState<string | null>(null)
   const [name, setName] = useState('')
   const [failure, setFailure] = useState<unknown>(null)
   const [isWorking, setWorking] = useState(false)
+  // What was picked may have got another name meanwhile.
+  const isThere = picked !== null && (picked === another || names.includes(picked))
+  const chosen = isThere ? picked : names.length === 0 ? another : likeliest(sentences, names)
   const intent = chosen === another ? name : chosen
-  const ids = sentences.map(({ id }) => id)
+  const isNamed = intent !== null && isIntentName(intent)
+  const isPossible = !isNamed || canAssign(editing.files, sentences, intent)
 
-  async function settle(work: () => Promise<string>): Promise<void> {
+  async function settle(work: () => Promise<Omit<Decided, 'late'>>): Promise<void> {
     setWorking(true)
     setFailure(null)
     try {
-      props.onDecided(await work())
+      const done = await work()
+      props.onDecided({ ...done, late: sentences.length - done.ids.length })
     } catch (error) {
-      setFailure(error)
+      setFailure(error instanceof NotWritten ? new Error(words.notWritten) : error)
       setWorking(false)
     }
   }
 
-  /** The examples first: a decision that does not reach the server leaves the sentences where they are, and nothing is lost. */
-  const assign = () =>
+  const add = (to: string) =>
     settle(async () => {
-      editing.edit((files) =>
-        addExamples(
-          files,
-          intent,
-          sentences.map(({ text }) => exampleOf(text)),
-        ),
-      )
-      await decide({ ids, decision: 'assigned', intent })
-      return words.assigned(sentences.length, intent)
+      const assigned = await assign(sentences, to, { editing, decide })
+      return { ids: assigned.ids, assigned }
     })
   const ignore = () =>
-    settle(async () => {
-      await decide({ ids, decision: 'ignored' })
-      return words.ignored(sentences.length)
-    })
+    settle(async () => ({
+      ids: await decide({ ids: sentences.map(({ id }) => id), decision: 'ignored' }),
+      assigned: null,
+    }))
 
   return (
     <section className={styles.decide} aria-label={words.chosen(sentences.length)}>
@@ -63,34 +69,31 @@ export function Decide(props: {
       <Select
         label={words.means}
         value={chosen}
+        placeholder={words.nothingChosen}
         options={[...names.map((value) => ({ value, label: value })), { value: another, label: words.newIntent }]}
-        onChange={setChosen}
+        onChange={setPicked}
       />
       {chosen !== another ? null : (
         <TextField
           label={words.newName}
           value={name}
-          onChange={(next) => setName(next.trim())}
-          error={name !== '' && !isIntentName(name) ? words.badName : undefined}
+          onChange={(next) => setName(next.trimStart().replace(/\s+/g, '_'))}
+          error={name !== '' && !isNamed ? words.badName : undefined}
         />
       )}
-      <Button kind="primary" isDisabled={isWorking || !isIntentName(intent)} onPress={() => void assign()}>
+      <Button
+        kind="primary"
+        isDisabled={isWorking || !isNamed || !isPossible}
+        onPress={() => void (intent === null ? undefined : add(intent))}
+      >
         {words.assign}
       </Button>
       <Button isDisabled={isWorking} onPress={() => void ignore()}>
         {words.ignore}
       </Button>
+      {hasMask(sentences) ? <p className={styles.hint}>{words.maskHint}</p> : null}
+      {isPossible ? null : <Notice tone="warn">{words.notWritten}</Notice>}
       {failure === null ? null : <ErrorNotice error={failure} />}
     </section>
   )
-}
-
-/** What most of them were said, or taken, to mean. */
-function likeliest(sentences: readonly InboxSentence[], names: readonly string[]): string | undefined {
-  const counts = new Map<string, number>()
-  for (const { intent, alternatives } of sentences) {
-    const guess = intent ?? alternatives[0]?.intent
-    if (guess !== undefined && names.includes(guess)) counts.set(guess, (counts.get(guess) ?? 0) + 1)
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Button, Select, TextField } from '../ui/index.ts'
+import { isEntityName } from './marks.ts'
 import styles from './understanding.module.css'
 import { useWords } from './words.ts'
 
 const other = ' '
-const entityForm = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/
 
 /** Chooses an entity for what is selected in an example. */
 export function EntityMark(props: {
@@ -30,7 +30,7 @@ export function EntityMark(props: {
         onChange={setPicked}
       />
       {chosen === other ? <TextField label={words.entity} value={name} onChange={setName} /> : null}
-      <Button isDisabled={!entityForm.test(entity)} onPress={() => props.onMark(entity)}>
+      <Button isDisabled={!isEntityName(entity)} onPress={() => props.onMark(entity)}>
         {words.mark}
       </Button>
     </fieldset>

@@ -1,11 +1,9 @@
 import { Link, useParams } from 'react-router'
 import { Checkbox, Tag } from '../ui/index.ts'
+import { leastGuess } from './assign.ts'
 import styles from './understanding.module.css'
 import type { Group } from './use-inbox.ts'
 import { useWords } from './words.ts'
-
-/** A guess that is less sure says nothing. */
-const leastGuess = 0.1
 
 /** Sentences that are alike: chosen together, or each by itself. */
 export function InboxGroup(props: {

@@ -3,8 +3,9 @@ import type { EnvironmentName, InboxReason, InboxSentence } from '../api.ts'
 import { useMay } from '../app/api.ts'
 import { useLanguage } from '../app/words.ts'
 import { languageName } from '../texts/language.ts'
-import { Button, Empty, ErrorNotice, Notice, Select, Working } from '../ui/index.ts'
-import { Decide } from './decide.tsx'
+import { Button, Empty, ErrorNotice, Notice, Select, toast, Working } from '../ui/index.ts'
+import { takeOut } from './assign.ts'
+import { Decide, type Decided } from './decide.tsx'
 import { InboxGroup } from './inbox-group.tsx'
 import styles from './understanding.module.css'
 import { type InboxFilter, useDecide, useGroups, useInbox } from './use-inbox.ts'
@@ -16,29 +17,33 @@ const reasons: readonly InboxReason[] = ['unknown', 'unsure', 'none', 'picked', 
 const none: readonly InboxSentence[] = []
 const all = ' '
 
-/** What became of some sentences, so that it can be taken back. */
-interface Done {
-  readonly text: string
-  readonly ids: readonly string[]
-}
-
 /** Sentences that were not understood, alike ones together, to be decided about. */
 export function InboxPanel(props: {
   readonly editing: NluEditing
   readonly languages: readonly string[]
   readonly readOnly: boolean
-  readonly onCompare: () => void
+  readonly onCompare: (environment: EnvironmentName) => void
 }) {
   const words = useWords()
   const mayRead = useMay('transcript:read')
   const decide = useDecide()
   const [filter, setFilter] = useState<InboxFilter>({ environment: 'prod', language: null, reason: null })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [done, setDone] = useState<Done | null>(null)
+  const [done, setDone] = useState<Decided | null>(null)
   const inbox = useInbox(filter, mayRead)
   const sentences = inbox.data?.sentences ?? none
   const groups = useGroups(sentences)
   const picked = useMemo(() => sentences.filter(({ id }) => chosen.has(id)), [sentences, chosen])
+  async function putBack({ ids, assigned }: Decided): Promise<void> {
+    try {
+      await decide({ ids, decision: 'open' })
+      if (assigned !== null) props.editing.edit((files) => takeOut(files, assigned))
+      setDone(null)
+    } catch (error) {
+      toast(error instanceof Error ? error.message : String(error), 'bad')
+    }
+  }
+
   if (!mayRead) return <Notice tone="warn">{words.inboxRefused}</Notice>
   return (
     <div className={styles.panel}>
@@ -47,19 +52,16 @@ export function InboxPanel(props: {
       {inbox.isError ? <ErrorNotice error={inbox.error} /> : null}
       {inbox.isPending ? <Working label={words.tabs.inbox} /> : null}
       {done === null ? null : (
-        <Notice tone="good">
-          {done.text}{' '}
-          <span className={styles.line}>
-            <Button
-              onPress={async () => {
-                setDone(null)
-                await decide({ ids: done.ids, decision: 'open' })
-              }}
-            >
-              {words.back}
-            </Button>
-            <Button onPress={props.onCompare}>{words.compareFirst}</Button>
-          </span>
+        <Notice tone={done.ids.length === 0 ? 'warn' : 'good'}>
+          {doneText(words, done)}{' '}
+          {done.ids.length === 0 ? null : (
+            <span className={styles.line}>
+              <Button onPress={() => void putBack(done)}>{words.back}</Button>
+              {done.assigned === null ? null : (
+                <Button onPress={() => props.onCompare(filter.environment)}>{words.compareFirst}</Button>
+              )}
+            </span>
+          )}
         </Notice>
       )}
       {inbox.data?.total === 0 ? <Empty title={words.inboxNone}>{words.inboxNoneText}</Empty> : null}
@@ -83,11 +85,10 @@ export function InboxPanel(props: {
           </ul>
           {props.readOnly || picked.length === 0 ? null : (
             <Decide
-              key={picked.map(({ id }) => id).join(' ')}
               sentences={picked}
               editing={props.editing}
-              onDecided={(text) => {
-                setDone({ text, ids: picked.map(({ id }) => id) })
+              onDecided={(decided) => {
+                setDone(decided)
                 setChosen(new Set())
               }}
             />
@@ -96,6 +97,16 @@ export function InboxPanel(props: {
       )}
     </div>
   )
+}
+
+function doneText(words: ReturnType<typeof useWords>, { ids, late, assigned }: Decided): string {
+  const what =
+    ids.length === 0
+      ? ''
+      : assigned === null
+        ? words.ignored(ids.length)
+        : words.assigned(assigned.ids.length, assigned.intent)
+  return late === 0 ? what : `${what} ${words.late(late)}`.trim()
 }
 
 function Filters(props: {

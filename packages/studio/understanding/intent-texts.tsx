@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLanguage } from '../app/words.ts'
 import { languageName } from '../texts/language.ts'
-import { TextField } from '../ui/index.ts'
-import { type ShownIntent, setIntentText } from './nlu-document.ts'
+import { TextField, toast } from '../ui/index.ts'
+import type { ShownIntent } from './nlu-document.ts'
+import { setIntentText, textKinds } from './nlu-texts.ts'
 import styles from './understanding.module.css'
 import type { NluEditing } from './use-nlu.ts'
 import { useWords } from './words.ts'
@@ -21,7 +22,7 @@ export function IntentTexts(props: {
   return (
     <section className={styles.section} aria-label={words.labels}>
       <h3>{words.labels}</h3>
-      {(['label', 'answer'] as const).map((what) => {
+      {textKinds.map((what) => {
         const texts = what === 'label' ? intent.labels : intent.answers
         return (
           <div key={what} className={styles.section}>
@@ -29,13 +30,14 @@ export function IntentTexts(props: {
             <div className={styles.languages}>
               {props.languages.map((language) => (
                 <IntentText
-                  key={`${intent.name} ${language}`}
+                  key={language}
                   label={words.ofLanguage(words[what], languageName(language, shownIn))}
                   text={texts[language] ?? (language === own ? (texts[''] ?? '') : '')}
                   area={what === 'answer'}
                   readOnly={props.readOnly}
                   onCommit={(text) => {
-                    editing.edit((files) => setIntentText(files, intent.name, what, { language, text, own }))
+                    if (!editing.edit((files) => setIntentText(files, intent.name, what, { language, text, own })))
+                      toast(words.unchanged, 'warn')
                   }}
                 />
               ))}
@@ -54,18 +56,21 @@ function IntentText(props: {
   readonly readOnly: boolean
   readonly onCommit: (text: string) => void
 }) {
-  const [text, setText] = useState(props.text)
-  useEffect(() => setText(props.text), [props.text])
+  /** `null`: nobody has typed another one; what others make of it is shown. */
+  const [typed, setTyped] = useState<string | null>(null)
   return (
-    <TextField
-      label={props.label}
-      value={text}
-      area={props.area}
-      disabled={props.readOnly}
-      onChange={setText}
-      onBlur={() => {
-        if (text.trim() !== props.text) props.onCommit(text)
-      }}
-    />
+    <div data-shown={props.text}>
+      <TextField
+        label={props.label}
+        value={typed ?? props.text}
+        area={props.area}
+        disabled={props.readOnly}
+        onChange={setTyped}
+        onBlur={() => {
+          if (typed !== null && typed.trim() !== props.text) props.onCommit(typed)
+          setTyped(null)
+        }}
+      />
+    </div>
   )
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { Button, Empty, TextField } from '../ui/index.ts'
-import { IntentEditor, isIntentName } from './intent-editor.tsx'
-import { addExamples, type ShownIntent } from './nlu-document.ts'
+import { Button, Empty, TextField, toast } from '../ui/index.ts'
+import { IntentEditor, isIntentName, typedName } from './intent-editor.tsx'
+import { addExamples, type ShownIntent, type ShownNlu } from './nlu-document.ts'
+import { followIntent, type OpenIntent, openIntent } from './open-intent.ts'
 import styles from './understanding.module.css'
 import type { NluEditing } from './use-nlu.ts'
 import { useWords } from './words.ts'
@@ -16,10 +17,14 @@ export function IntentsPanel(props: {
   const words = useWords()
   const { editing, readOnly } = props
   const { intents } = editing.nlu
-  const [open, setOpen] = useState<string | null>(null)
   const [query, setQuery] = useState('')
   const shown = intents.filter((intent) => fits(intent, query))
-  const current = intents.find(({ name }) => name === open) ?? shown[0]
+  const [open, setOpen] = useState<OpenIntent | null>(null)
+  const [first] = shown
+  const begun = open ?? (first === undefined ? null : openIntent(null, first.name, 'first'))
+  const current = begun === null ? null : followIntent(begun, intents)
+  if (current !== open) setOpen(current)
+  const show = (name: string, how: OpenIntent['how']) => setOpen(openIntent(current, name, how))
   return (
     <div className={styles.split}>
       <div className={styles.section}>
@@ -33,7 +38,7 @@ export function IntentsPanel(props: {
                 type="button"
                 className={styles.item}
                 aria-current={name === current?.name}
-                onClick={() => setOpen(name)}
+                onClick={() => show(name, 'chosen')}
               >
                 {name}
                 <span className={styles.hint}>{words.count(examples.length)}</span>
@@ -41,17 +46,30 @@ export function IntentsPanel(props: {
             </li>
           ))}
         </ul>
-        {readOnly ? null : <AddIntent editing={editing} onOpen={setOpen} />}
+        {readOnly ? null : <AddIntent editing={editing} onAdded={(name) => show(name, 'added')} />}
       </div>
-      {current === undefined ? (
-        <Empty title={intents.length === 0 ? words.none : words.intents}>
-          {intents.length === 0 ? words.noneText : words.choose}
-        </Empty>
+      {current?.last != null ? (
+        <IntentEditor
+          key={current.id}
+          {...props}
+          intent={intents.find(({ name }) => name === current.name) ?? { ...current.last, examples: [] }}
+          how={current.how}
+          query={query}
+          onRemoved={() => setOpen(null)}
+        />
       ) : (
-        <IntentEditor key={current.name} {...props} intent={current} query={query} onOpen={setOpen} />
+        <NothingOpen {...editing.nlu} />
       )}
     </div>
   )
+}
+
+function NothingOpen({ intents, broken }: Pick<ShownNlu, 'intents' | 'broken'>) {
+  const words = useWords()
+  if (intents.length > 0) return <Empty title={words.intents}>{words.choose}</Empty>
+  // What cannot be read may hold some.
+  if (broken.length > 0) return <Empty title={words.unreadable}>{words.unreadableText}</Empty>
+  return <Empty title={words.none}>{words.noneText}</Empty>
 }
 
 function fits({ name, examples }: ShownIntent, query: string): boolean {
@@ -59,7 +77,7 @@ function fits({ name, examples }: ShownIntent, query: string): boolean {
   return name.toLowerCase().includes(wanted) || examples.some(({ source }) => source.toLowerCase().includes(wanted))
 }
 
-function AddIntent({ editing, onOpen }: { readonly editing: NluEditing; readonly onOpen: (name: string) => void }) {
+function AddIntent({ editing, onAdded }: { readonly editing: NluEditing; readonly onAdded: (name: string) => void }) {
   const words = useWords()
   const [name, setName] = useState('')
   const isTaken = editing.nlu.intents.some((each) => each.name === name)
@@ -70,15 +88,18 @@ function AddIntent({ editing, onOpen }: { readonly editing: NluEditing; readonly
       onSubmit={(event) => {
         event.preventDefault()
         if (name === '' || isBad || isTaken) return
-        editing.edit((files) => addExamples(files, name, []))
-        onOpen(name)
+        if (!editing.edit((files) => addExamples(files, name, []))) {
+          toast(words.unchanged, 'warn')
+          return
+        }
+        onAdded(name)
         setName('')
       }}
     >
       <TextField
         label={words.newName}
         value={name}
-        onChange={(next) => setName(next.trim())}
+        onChange={(next) => setName(typedName(next))}
         hint={words.nameHint}
         error={isBad ? words.badName : isTaken ? words.taken : undefined}
       />

@@ -3,15 +3,13 @@ import { describe, expect, test } from 'vitest'
 import {
   addExamples,
   changeExample,
-  markEntity,
+  examplesOf as linesOf,
   moveExample,
   type NluFiles,
-  plainExample,
   readNluFiles,
   removeIntent,
   renameIntent,
   type ShownIntent,
-  setIntentText,
   setThreshold,
 } from './nlu-document.ts'
 
@@ -41,6 +39,9 @@ const intent = (of: NluFiles, name: string): ShownIntent => {
   if (found === undefined) throw new Error(`no ${name}`)
   return found
 }
+/** An item below `nlu:` */
+const item = (name: string, ...examples: readonly string[]) =>
+  `\n  - intent: ${name}\n    examples: |\n${examples.map((each) => `      - ${each}\n`).join('')}`
 const examplesOf = (of: NluFiles, name: string) => intent(of, name).examples.map(({ source }) => source)
 /** What the platform itself makes of the files. */
 function read(of: NluFiles) {
@@ -97,37 +98,77 @@ describe('files of understanding', () => {
   })
 
   test('rename an intent everywhere, join two, and remove one', () => {
-    const renamed = renameIntent(files, 'refund', 'money_back')
+    const renamed = renameIntent(files, 'refund', 'money_back', 'en')
     expect(intent(renamed, 'money_back').labels).toEqual({ en: 'Refund', ko: '환불' })
-    const joined = renameIntent(files, 'parcel', 'order')
+    const joined = renameIntent(files, 'parcel', 'order', 'en')
     expect(examplesOf(joined, 'order')).toHaveLength(4)
     expect(readNluFiles(removeIntent(files, 'refund')).intents.map(({ name }) => name)).toEqual(['order', 'parcel'])
     expect(read(joined).errors).toEqual([])
   })
 
-  const tell = (language: string, text: string) => ({ language, text, own: 'en' })
-
-  test('hold labels, answers and the threshold', () => {
-    const labelled = setIntentText(files, 'parcel', 'answer', tell('en', 'It is on its way: see **Orders**.'))
-    expect(read(labelled).answers).toEqual({ parcel: { '': 'It is on its way: see **Orders**.' } })
-    const both = setIntentText(
-      setIntentText(files, 'parcel', 'label', tell('en', 'Parcel')),
-      'parcel',
-      'label',
-      tell('ko', '소포'),
-    )
-    expect(read(both).labels?.parcel).toEqual({ en: 'Parcel', ko: '소포' })
-    expect(read(setIntentText(both, 'parcel', 'label', tell('ko', ' '))).labels?.parcel).toEqual({ '': 'Parcel' })
+  test('hold the threshold', () => {
     const strict = setThreshold(files, 0.7)
     expect([read(strict).leastConfidence, readNluFiles(strict).threshold]).toEqual([0.7, 0.7])
     expect(readNluFiles(setThreshold(strict, null)).threshold).toBeNull()
   })
 
-  test('mark words, never within marks', () => {
-    expect(markEntity('fly to Seoul now', 6, 13, 'city')).toBe('fly to [Seoul](city) now')
-    expect(markEntity('fly to [Seoul](city)', 8, 12, 'city')).toBeNull()
-    expect(markEntity('fly', 1, 1, 'city')).toBeNull()
-    expect(plainExample('fly to [Seoul](city) \\[now\\]')).toBe('fly to Seoul [now]')
+  test('say in which line an example stands, as the platform says it', () => {
+    const wrong = {
+      'nlu/a.yaml': 'intents:\n  a:\n    examples:\n      - x\n      - "[y](1)"\n      - { text: "[z](1)" }\n',
+      'nlu/b.yaml': 'nlu:\n  - intent: b\n    examples: |\n      - x\n\n      - [y](1)\n',
+    }
+    const lines = read(wrong).errors.map(({ place: { file, line } }) => `${file}:${line}`)
+    const shown = readNluFiles(wrong).intents.flatMap(({ examples }) => examples)
+    expect(shown.filter(({ source }) => source.startsWith('[')).map(({ path, line }) => `${path}:${line}`)).toEqual(
+      lines,
+    )
+    expect(lines).toHaveLength(3)
+  })
+
+  test('are edited where an intent stands twice in one file', () => {
+    const twice = {
+      'nlu/rasa.yml': `nlu:${item('book', 'book me in', 'a table please')}${item('book', 'reserve', 'a seat')}`,
+    }
+    const seat = intent(twice, 'book').examples.find(({ source }) => source === 'a seat')
+    if (seat === undefined) throw new Error('no seat')
+    expect(examplesOf(changeExample(twice, 'book', seat, 'two seats'), 'book')).toEqual([
+      'book me in',
+      'a table please',
+      'reserve',
+      'two seats',
+    ])
+    expect(examplesOf(changeExample(twice, 'book', seat, null), 'book')).toEqual([
+      'book me in',
+      'a table please',
+      'reserve',
+    ])
+    const moved = moveExample(twice, 'book', seat, 'sit')
+    expect([examplesOf(moved, 'book').length, examplesOf(moved, 'sit')]).toEqual([3, ['a seat']])
+    // What is not there is not copied either.
+    expect(moveExample(moved, 'book', seat, 'sit')).toBe(moved)
+  })
+
+  test('have one item of an intent that two became, with every label and answer that the other did not have', () => {
+    const two = {
+      'nlu/rasa.yml': `nlu:${item('reserve', 'reserve')}    label: { en: Reserve, ko: 예약 }${item('book', 'book me in')}    label: Book\n`,
+      'nlu/more.ko.yaml':
+        'language: ko\nintents: { reserve: { examples: [예약해 주세요], label: 예약, answer: 네 } }\n',
+    }
+    const joined = renameIntent(two, 'reserve', 'book', 'en')
+    expect(joined['nlu/rasa.yml']?.match(/intent:/g)).toHaveLength(1)
+    expect(intent(joined, 'book')).toMatchObject({ labels: { en: 'Book', ko: '예약' }, answers: { ko: '네' } })
+    expect(read(joined)).toMatchObject({ errors: [], intents: { book: ['예약해 주세요', 'book me in', 'reserve'] } })
+    expect(read(renameIntent(two, 'book', 'table', 'en')).errors).toEqual([])
+  })
+
+  test('take sentences as they are copied from a list', () => {
+    expect(linesOf('- one\n\n * two \n• three\n-four\nfive - six')).toEqual([
+      'one',
+      'two',
+      'three',
+      '-four',
+      'five - six',
+    ])
   })
 
   test('that cannot be read are left alone', () => {

@@ -1,24 +1,28 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { EnvironmentName } from '../api.ts'
 import { Button, Empty, ErrorNotice, Notice, Select, Working } from '../ui/index.ts'
+import type { Quality } from '../worker/quality.ts'
 import { Confusions } from './confusions.tsx'
 import { type Figures, figuresOf, lookAlikes, percent } from './figures.ts'
 import { Threshold } from './threshold.tsx'
 import styles from './understanding.module.css'
-import { type Against, useLive } from './use-live.ts'
+import type { Against } from './use-live.ts'
 import type { NluEditing } from './use-nlu.ts'
-import { type Measured, useMeasure } from './use-quality.ts'
+import { type Measured, type Measuring, taughtBy } from './use-quality.ts'
 import { useWords } from './words.ts'
 
 const environments: readonly EnvironmentName[] = ['prod', 'sandbox']
 
 /** How well the examples tell intents apart, beside what runs now, and what the threshold costs. */
-export function QualityPanel({ editing, readOnly }: { readonly editing: NluEditing; readonly readOnly: boolean }) {
+export function QualityPanel(props: {
+  readonly editing: NluEditing
+  readonly measuring: Measuring
+  readonly readOnly: boolean
+}) {
   const words = useWords()
-  const [against, setAgainst] = useState<Against>('nothing')
-  const live = useLive(against)
-  const { measured, done, measure } = useMeasure()
-  const isWaiting = done !== null || (against !== 'nothing' && live.isPending)
+  const { editing, measuring } = props
+  const { against, measured, done, failure } = measuring
+  const taught = useMemo(() => taughtBy(editing.files), [editing.files])
   if (editing.nlu.intents.length === 0) return <Empty title={words.none}>{words.noModel}</Empty>
   return (
     <div className={styles.panel}>
@@ -31,32 +35,37 @@ export function QualityPanel({ editing, readOnly }: { readonly editing: NluEditi
             { value: 'nothing', label: words.againstNothing },
             ...environments.map((value) => ({ value, label: words.againstLive[value] })),
           ]}
-          onChange={(value) => setAgainst(value as Against)}
+          onChange={(value) => measuring.choose(value as Against)}
         />
-        <Button
-          kind="primary"
-          isDisabled={isWaiting}
-          onPress={() => void measure(editing.files, against === 'nothing' ? null : (live.data ?? null))}
-        >
+        <Button kind="primary" isDisabled={done !== null} onPress={() => measuring.measure()}>
           {words.measure}
         </Button>
       </div>
-      {against !== 'nothing' && live.isError ? <ErrorNotice error={live.error} /> : null}
-      {against !== 'nothing' && live.data?.intents === null ? <Notice>{words.noLive}</Notice> : null}
+      {failure === null ? null : <ErrorNotice error={failure} />}
       {done === null ? null : <Working label={words.measuring} done={done} />}
       {measured === null || done !== null ? null : (
         <>
-          {measured.files === editing.files ? null : <Notice tone="warn">{words.stale}</Notice>}
-          <Result measured={measured} editing={editing} readOnly={readOnly} />
+          {measured.taught === taught ? null : <Notice tone="warn">{words.stale}</Notice>}
+          {measured.against !== 'nothing' && measured.live === null ? <Notice>{words.noLive}</Notice> : null}
+          {measured.quality === null ? (
+            <Notice tone="bad">{words.notMeasured}</Notice>
+          ) : (
+            <Result measured={measured} quality={measured.quality} editing={editing} readOnly={props.readOnly} />
+          )}
         </>
       )}
     </div>
   )
 }
 
-function Result(props: { readonly measured: Measured; readonly editing: NluEditing; readonly readOnly: boolean }) {
-  const { measured, editing } = props
-  const { quality, live } = measured
+function Result(props: {
+  readonly measured: Measured
+  readonly quality: Quality
+  readonly editing: NluEditing
+  readonly readOnly: boolean
+}) {
+  const { measured, quality, editing } = props
+  const { live } = measured
   const [threshold, setThreshold] = useState(editing.nlu.threshold ?? quality.threshold)
   const own = figuresOf(quality, threshold)
   const other = live === null ? null : figuresOf(quality, live.threshold ?? quality.liveThreshold ?? threshold, 'live')
@@ -72,7 +81,7 @@ function Result(props: { readonly measured: Measured; readonly editing: NluEditi
       />
       <Confusions figures={own} />
       <Weak figures={own} other={other} version={live?.version ?? null} />
-      <LookAlikes measured={measured} />
+      <LookAlikes quality={quality} />
     </>
   )
 }
@@ -154,9 +163,9 @@ function Weak({ figures, other, version }: { readonly figures: Figures } & Besid
   )
 }
 
-function LookAlikes({ measured }: { readonly measured: Measured }) {
+function LookAlikes({ quality }: { readonly quality: Quality }) {
   const words = useWords()
-  const found = lookAlikes(measured.quality)
+  const found = lookAlikes(quality)
   if (found.length === 0) return null
   return (
     <section className={styles.section} aria-label={words.alike}>

@@ -18,7 +18,7 @@ export function Threshold(props: {
   const id = useId()
   const { threshold, found, editing } = props
   const keep = (kept: number | null): void => {
-    if (editing.edit((files) => setThreshold(files, kept))) toast(words.kept, 'good')
+    if (editing.edit((files) => setThreshold(files, kept))) toast(kept === null ? words.freed : words.kept, 'good')
   }
   return (
     <section className={styles.section} aria-label={words.threshold}>

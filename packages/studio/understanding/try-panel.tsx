@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { useLanguage } from '../app/words.ts'
 import { languageName } from '../texts/language.ts'
-import { Button, Empty, Select, TextField, toast, Working } from '../ui/index.ts'
+import { Button, Empty, ErrorNotice, Notice, Select, TextField, toast, Working } from '../ui/index.ts'
 import { useWorkers } from '../worker/client.ts'
-import type { TriedSentence } from '../worker/try-sentence.ts'
+import type { SentenceTrial, TriedSentence } from '../worker/try-sentence.ts'
 import { percent } from './figures.ts'
 import { addExamples, exampleOf } from './nlu-document.ts'
 import styles from './understanding.module.css'
@@ -21,8 +21,9 @@ export function TryPanel(props: {
   const shownIn = useLanguage()
   const [text, setText] = useState('')
   const [language, setLanguage] = useState(props.own)
-  const tried = useTried(text, language)
-  if (props.editing.nlu.intents.length === 0) return <Empty title={words.none}>{words.noModel}</Empty>
+  const trial = useTrial(text, language)
+  if (props.editing.nlu.intents.length === 0 && props.editing.nlu.broken.length === 0)
+    return <Empty title={words.none}>{words.noModel}</Empty>
   return (
     <div className={styles.panel}>
       <div className={styles.line}>
@@ -38,39 +39,71 @@ export function TryPanel(props: {
           />
         )}
       </div>
-      {text.trim() === '' ? null : tried === null ? (
-        <Working label={words.learning} />
-      ) : (
+      {text.trim() === '' ? null : (
         <>
-          <p role="status">{tried.intent === null ? words.meantNothing : words.meant(tried.intent)}</p>
-          <Ranked tried={tried} />
-          <Found tried={tried} />
-          <Near tried={tried} />
-          {props.readOnly ? null : <AddTo key={text} text={text} tried={tried} editing={props.editing} />}
+          <Tried trial={trial} />
+          {props.readOnly || props.editing.nlu.intents.length === 0 ? null : (
+            <AddTo
+              key={text}
+              text={text}
+              guess={
+                trial.isCurrent && trial.answer?.kind === 'tried' ? trial.answer.tried.ranked[0]?.intent : undefined
+              }
+              editing={props.editing}
+            />
+          )}
         </>
       )}
     </div>
   )
 }
 
-/** Asked again whenever the examples have been learned anew; `null`: there is no answer yet. */
-function useTried(text: string, language: string): TriedSentence | null {
+interface Trial {
+  /** Of the sentence, or of the one before it; `null`: there is none yet. */
+  readonly answer: SentenceTrial | null
+  /** It is of the sentence as it is. */
+  readonly isCurrent: boolean
+  readonly failure: unknown
+}
+
+/** Asked again whenever the examples have been learned anew. */
+function useTrial(text: string, language: string): Trial {
   const { client, version } = useWorkers()
-  const [tried, setTried] = useState<TriedSentence | null>(null)
+  const asked = `${language} ${text}`
+  const [{ of, ...trial }, setTrial] = useState<Omit<Trial, 'isCurrent'> & { readonly of: string }>(noTrial)
   useEffect(() => {
     let isCurrent = version >= 0
     if (client === null || text.trim() === '') return
+    const take = (next: Omit<Trial, 'isCurrent'>): void => {
+      if (isCurrent) setTrial({ of: asked, ...next })
+    }
     client.ask('trySentence', { text, language, at: Date.now() }).then(
-      (answer) => {
-        if (isCurrent) setTried(answer)
-      },
-      () => {},
+      (answer) => take({ answer, failure: null }),
+      (failure: unknown) => take({ answer: null, failure }),
     )
     return () => {
       isCurrent = false
     }
-  }, [client, version, text, language])
-  return tried
+  }, [client, version, text, language, asked])
+  return { ...trial, isCurrent: of === asked }
+}
+
+const noTrial = { of: '', answer: null, failure: null }
+
+function Tried({ trial: { answer, isCurrent, failure } }: { readonly trial: Trial }) {
+  const words = useWords()
+  if (failure !== null) return <ErrorNotice error={failure} />
+  if (answer?.kind === 'impossible') return <Notice tone="warn">{words.cannotLearn}</Notice>
+  if (answer?.kind !== 'tried') return <Working label={words.learning} />
+  const { tried } = answer
+  return (
+    <div className={styles.panel} aria-busy={!isCurrent}>
+      <p role="status">{tried.intent === null ? words.meantNothing : words.meant(tried.intent)}</p>
+      <Ranked tried={tried} />
+      <Found tried={tried} />
+      <Near tried={tried} />
+    </div>
+  )
 }
 
 function Ranked({ tried }: { readonly tried: TriedSentence }) {
@@ -148,24 +181,37 @@ function Near({ tried }: { readonly tried: TriedSentence }) {
   )
 }
 
-function AddTo(props: { readonly text: string; readonly tried: TriedSentence; readonly editing: NluEditing }) {
+function AddTo(props: {
+  readonly text: string
+  /** What it seems to mean. */
+  readonly guess: string | undefined
+  readonly editing: NluEditing
+}) {
   const words = useWords()
-  const { text, tried, editing } = props
-  const [intent, setIntent] = useState<string | null>(tried.ranked[0]?.intent ?? null)
+  const { text, guess, editing } = props
+  const names = editing.nlu.intents.map(({ name }) => name)
+  const [picked, setPicked] = useState<string | null>(null)
+  const intent = names.find((name) => name === (picked ?? guess)) ?? null
+  function add(to: string): void {
+    const isThere = editing.nlu.intents.some(
+      ({ name, examples }) => name === to && examples.some(({ source }) => source === exampleOf(text)),
+    )
+    if (isThere) toast(words.alreadyThere)
+    else if (editing.edit((files) => addExamples(files, to, [exampleOf(text)]))) toast(words.addedTo(to), 'good')
+    else toast(words.unchanged, 'warn')
+  }
   return (
     <div className={styles.line}>
       <Select
         label={words.addAs}
         value={intent}
-        options={editing.nlu.intents.map(({ name }) => ({ value: name, label: name }))}
-        onChange={setIntent}
+        options={names.map((name) => ({ value: name, label: name }))}
+        onChange={setPicked}
       />
       <Button
         isDisabled={intent === null}
         onPress={() => {
-          if (intent === null) return
-          if (editing.edit((files) => addExamples(files, intent, [exampleOf(text)])))
-            toast(words.addedTo(intent), 'good')
+          if (intent !== null) add(intent)
         }}
       >
         {words.addIt}

@@ -38,16 +38,16 @@ export function useInbox({ environment, language, reason }: InboxFilter, isOn: b
   })
 }
 
-/** Tells the server what was decided; says of how many it was first. */
-export function useDecide(): (decision: InboxDecision) => Promise<number> {
+/** Tells the server what was decided; says about which of them nobody else had decided before. */
+export function useDecide(): (decision: InboxDecision) => Promise<readonly string[]> {
   const { solution = '' } = useParams()
   return async (decision) => {
-    let decided = 0
+    const decided: string[] = []
     for (let from = 0; from < decision.ids.length; from += mostDecided) {
       const body: InboxDecision = { ...decision, ids: decision.ids.slice(from, from + mostDecided) }
-      decided += (await request<InboxDecided>(`${pathOf(solution)}/decisions`, { body })).decided
+      decided.push(...(await request<InboxDecided>(`${pathOf(solution)}/decisions`, { body })).decided)
     }
-    await queries.invalidateQueries({ queryKey: [solution, 'inbox'] })
+    void queries.invalidateQueries({ queryKey: [solution, 'inbox'] })
     return decided
   }
 }

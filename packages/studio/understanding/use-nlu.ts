@@ -1,9 +1,9 @@
 import { useMemo, useRef, useSyncExternalStore } from 'react'
+import { useSurroundings } from '../fields/surroundings.ts'
 import { useSource } from '../source/hooks.ts'
 import type { SourceStore } from '../source/store.ts'
 import { toast } from '../ui/index.ts'
-import { isNluPath, type NluFiles, readNluFiles, renameIntent, type ShownNlu } from './nlu-document.ts'
-import { renameIntentInFlow } from './rename-intent.ts'
+import { isNluPath, type NluFiles, readNluFiles, type ShownNlu } from './nlu-document.ts'
 import { useWords } from './words.ts'
 
 export interface NluEditing {
@@ -11,8 +11,8 @@ export interface NluEditing {
   readonly nlu: ShownNlu
   /** Changes the files as they are at this moment; one step back. Says whether anything was changed. */
   edit(change: (files: NluFiles) => NluFiles): boolean
-  /** In the files and in all flows; one step back. */
-  rename(from: string, to: string): void
+  /** In the files, in all flows and their translations; one step back. Says whether it was done. */
+  rename(from: string, to: string): Promise<boolean>
 }
 
 function filesOf(store: SourceStore): NluFiles {
@@ -23,6 +23,7 @@ function filesOf(store: SourceStore): NluFiles {
 export function useNlu(): NluEditing {
   const store = useSource()
   const words = useWords()
+  const { language: own = 'en' } = useSurroundings()
   const known = useRef<NluFiles>({})
   const files = useSyncExternalStore(store.subscribe, () => {
     const now = filesOf(store)
@@ -31,30 +32,35 @@ export function useNlu(): NluEditing {
   })
   const nlu = useMemo(() => readNluFiles(files), [files])
 
-  function edit(change: (files: NluFiles) => NluFiles): boolean {
+  /** Says whether the document is another one then. */
+  function written(work: () => void): boolean {
+    const before = store.version
     try {
-      const before = filesOf(store)
-      const after = change(before)
-      const changed = Object.keys(after).filter((path) => after[path] !== before[path])
-      store.transact(() => {
-        for (const path of changed) store.putText(path, after[path] ?? '')
-      })
-      return changed.length > 0
+      work()
     } catch (error) {
       toast(words.failed(error instanceof Error ? error.message : String(error)), 'bad')
-      return false
     }
+    return store.version !== before
   }
 
   return {
     files,
     nlu,
-    edit,
-    rename: (from, to) =>
-      store.transact(() => {
-        edit((before) => renameIntent(before, from, to))
-        for (const flow of store.flowNames) store.editFlow(flow, (file) => renameIntentInFlow(file, from, to))
+    edit: (change) =>
+      written(() => {
+        const before = filesOf(store)
+        const after = change(before)
+        const changed = Object.keys(after).filter((path) => after[path] !== before[path])
+        if (changed.length === 0) return
+        store.transact(() => {
+          for (const path of changed) store.putText(path, after[path] ?? '')
+        })
       }),
+    rename: async (from, to) => {
+      // Only who renames loads what reads flows and translations.
+      const module = await import('./rename-intent.ts').catch(() => null)
+      return module !== null && written(() => module.renameIntentEverywhere(store, from, to, own))
+    },
   }
 }
 

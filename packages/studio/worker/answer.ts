@@ -6,6 +6,7 @@ import {
   plainOf,
   previewLogic,
   previewText,
+  type SolutionSource,
   type VariableType,
 } from '@parley/flow'
 import { usualBeginning, usualContact } from '@parley/flow/story'
@@ -37,13 +38,15 @@ export const handlers: Handlers = {
   model: (compiler, { model }) => compiler.learn(model),
   trySentence({ checker, understanding }, ask) {
     const { intents } = checker.source
-    if (!understanding.hasLearned || intents === undefined) return null
-    return trySentence(understanding.recognizer, intents, ask)
+    if (intents === undefined || !hasExamples(intents)) return { kind: 'impossible' }
+    if (!understanding.hasLearned) return { kind: 'learning' }
+    return { kind: 'tried', tried: trySentence(understanding.recognizer, intents, ask) }
   },
   quality({ checker, understanding }, { live }, progress) {
     const { intents } = checker.source
-    const vectors = intents === undefined ? null : understanding.vectorsFor(intents)
-    return intents === undefined || vectors === null ? null : qualityOf(intents, live, progress, vectors)
+    if (intents === undefined || !hasExamples(intents)) return null
+    const vectors = understanding.vectorsFor(intents)
+    return vectors === null ? null : qualityOf(intents, live, progress, vectors)
   },
   cluster: (_, { texts }) => clusterTexts(texts),
   scope: (compiler, { flow, node }) => compiler.scope(flow, node),
@@ -97,6 +100,10 @@ export async function answerTo<Name extends CallName>(
   await compiler.understanding.complete()
   return handlers[call](compiler, ask, progress)
 }
+
+/** Where a file cannot be read, or no intent has an example, nothing is ever learned. */
+const hasExamples = (intents: NonNullable<SolutionSource['intents']>): boolean =>
+  Object.values(intents).some((examples) => examples.length > 0)
 
 const nothingToPlay = 'There is nothing to play.'
 

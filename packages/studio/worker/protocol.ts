@@ -22,7 +22,7 @@ import type {
 } from '@parley/flow/story'
 import type { FlowFile, NodeFile } from '../source/flow-file.ts'
 import type { Quality } from './quality.ts'
-import type { TriedSentence } from './try-sentence.ts'
+import type { SentenceTrial } from './try-sentence.ts'
 
 /** What the compiler knows of one flow. */
 export interface Analysis {
@@ -196,12 +196,12 @@ export interface Calls {
   /** Learns the intents; the model comes back, for the other worker. `null`: there are none. */
   readonly train: { readonly ask: Record<string, never>; readonly answer: Uint8Array | null }
   readonly model: { readonly ask: { readonly model: Uint8Array | null }; readonly answer: Checked }
-  /** What a sentence is taken for; `null`: nothing has been learned yet. `at`: when it is said, epoch milliseconds. */
+  /** What a sentence is taken for. `at`: when it is said, epoch milliseconds. */
   readonly trySentence: {
     readonly ask: { readonly text: string; readonly language: string; readonly at: number }
-    readonly answer: TriedSentence | null
+    readonly answer: SentenceTrial
   }
-  /** How well the examples tell intents apart; `live`: other examples, to be compared with. Takes long. `null`: there are none. */
+  /** How well the examples tell intents apart; `live`: other examples, to be compared with. Takes long. `null`: as the examples are, nothing can be learned. */
   readonly quality: {
     readonly ask: { readonly live: { readonly [intent: string]: readonly string[] } | null }
     readonly answer: Quality | null

@@ -12,6 +12,11 @@ export interface TriedSentence {
   readonly near: readonly { readonly text: string; readonly intent: string; readonly likeness: number }[]
 }
 
+/** `learning`: there is no answer yet. `impossible`: as the examples are, there will be none. */
+export type SentenceTrial =
+  | { readonly kind: 'tried'; readonly tried: TriedSentence }
+  | { readonly kind: 'learning' | 'impossible' }
+
 const mostNear = 5
 type Intents = { readonly [intent: string]: readonly string[] }
 

@@ -130,3 +130,21 @@ test('[UN1] what words mean comes for the languages of the examples, when there 
   const { recognizer } = compiler.understanding
   expect(recognizer.recognize('소포는 언제 도착하나요', 'ko').intent).toBe('delivery')
 })
+
+test('a sentence that is tried is told apart from one that cannot be answered yet, and from one that never will be', async () => {
+  const tried = { text: 'a flat white please', language: 'en', at: beginning.at }
+  const kindOf = async (compiler: Compiler) => (await answerTo(compiler, 'trySentence', tried)).kind
+  const write = (compiler: Compiler, text: string) =>
+    compiler.sync({ flows: {}, nodes: [], texts: { 'nlu/drinks.yaml': text } })
+  const compiler = compilerOf(drinks, { 'nlu/drinks.yaml': marked })
+  expect(await kindOf(compiler)).toBe('learning')
+  compiler.learn(await answerTo(compiler, 'train', {}))
+  expect(await answerTo(compiler, 'trySentence', tried)).toMatchObject({ kind: 'tried', tried: { intent: 'order' } })
+  for (const text of [marked.replace('(drink)', '(a drink)'), 'intents: [', 'intents: { order: { examples: [] } }\n']) {
+    write(compiler, text)
+    expect(await kindOf(compiler)).toBe('impossible')
+    expect(await answerTo(compiler, 'quality', { live: null })).toBeNull()
+  }
+  write(compiler, marked)
+  expect(await kindOf(compiler)).toBe('tried')
+})

@@ -13,6 +13,7 @@ import { addActionRoutes } from './action-routes.ts'
 import { addBrazeRoutes } from './braze-routes.ts'
 import { addCodeEditorRoutes } from './code-editor-routes.ts'
 import type { StudioGuard } from './guard.ts'
+import { addNluImportRoutes } from './nlu-import-routes.ts'
 import { addInboxRoutes, type UnderstandingParts } from './nlu-inbox-routes.ts'
 import { addStudioPageRoutes } from './page-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
@@ -61,6 +62,7 @@ export function addStudioRoutes(app: FastifyInstance, parts: StudioParts, log: L
   const { reports, work, guard, audit, sources, understanding } = parts
   if (sources !== undefined) {
     addSourceRoutes(app, { sources, guard, audit })
+    addNluImportRoutes(app, { sources, guard })
     addStoryRoutes(app, { stories: createDocumentStories(sources), guard, audit })
   }
   if (reports !== undefined) addReportRoutes(app, { reports, guard, audit })

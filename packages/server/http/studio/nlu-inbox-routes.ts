@@ -45,8 +45,8 @@ export function addInboxRoutes(app: FastifyInstance, parts: InboxRouteParts): vo
       const solution = solutionOf(request)
       const { keys, decision, intent = null } = readDecision(request.body)
       const decided = await inbox.decide(solution, keys, { decision, intent, by: guard.callerOf(request).id })
-      await audit(request, 'inbox.decided', solution, { decision, intent, count: decided })
-      return { decided }
+      await audit(request, 'inbox.decided', solution, { decision, intent, count: decided.length })
+      return { decided: decided.map(idOf) }
     },
   )
 

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { mergedText } from './merged-texts.ts'
+
+const path = 'nlu/intents.yaml'
+const merged = (kept: string, lost: string): unknown => parse(mergedText(path, kept, lost) ?? 'null')
+
+describe('two texts of one file', () => {
+  test('are one with what both say, and with the comments', () => {
+    const kept = '# mine\nintents:\n  hours:\n    examples:\n      - when are you open\n'
+    const lost =
+      'intents:\n  hours:\n    examples:\n      - 언제 열어요\n      - when are you open\n  parcel:\n    examples:\n      - wo ist mein Paket # late\n'
+    expect(mergedText(path, kept, lost)).toBe(
+      '# mine\nintents:\n  hours:\n    examples:\n      - when are you open\n      - 언제 열어요\n  parcel:\n    examples:\n      - wo ist mein Paket # late\n',
+    )
+  })
+
+  test('keep one of what both say otherwise', () => {
+    expect(merged('a: 1\nb: {c: x}\n', 'a: 2\nb: {c: y, d: z}\n')).toEqual({ a: 1, b: { c: 'x', d: 'z' } })
+    expect(mergedText('texts/ko.yaml', 'a: 하나\n', 'b: 둘\n')).toBe('a: 하나\nb: 둘\n')
+  })
+
+  test('join blocks of lines as Rasa has them', () => {
+    const rasa = (line: string) => `nlu:\n  - intent: a\nx: |\n  - ${line}\n`
+    expect(merged(rasa('one'), rasa('two'))).toEqual({ nlu: [{ intent: 'a' }], x: '- one\n- two\n' })
+  })
+
+  test('that are broken, or no YAML, are left alone', () => {
+    expect(mergedText(path, 'a: [', 'b: 1\n')).toBeNull()
+    expect(mergedText(path, 'a: 1\n', '- b\n')).toBeNull()
+    expect(mergedText('actions/a.ts', 'a: 1\n', 'b: 1\n')).toBeNull()
+    expect(mergedText(path, '', 'b: 1\n')).toBe('b: 1\n')
+    expect(mergedText(path, 'a: 1\n', '')).toBe('a: 1\n')
+  })
+
+  test('merged again change nothing, and lose no example', () => {
+    const name = fc.stringMatching(/^[a-z]{1,4}$/)
+    const intents = fc.dictionary(
+      name,
+      fc.record({ examples: fc.uniqueArray(fc.stringMatching(/^[a-z ㄱ-힣]{1,8}$/), { minLength: 1, maxLength: 4 }) }),
+    )
+    fc.assert(
+      fc.property(intents, intents, (one, other) => {
+        const [kept, lost] = [stringify({ intents: one }), stringify({ intents: other })]
+        const both = mergedText(path, kept, lost) ?? ''
+        const read = parse(both).intents as Record<string, { readonly examples: readonly string[] }>
+        for (const [intent, { examples }] of [...Object.entries(one), ...Object.entries(other)])
+          expect(new Set(read[intent]?.examples)).toEqual(
+            new Set([...(one[intent]?.examples ?? []), ...(other[intent]?.examples ?? []), ...examples]),
+          )
+        expect(mergedText(path, both, lost)).toBe(both)
+      }),
+    )
+  })
+})

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { InboxDecision, InboxSentence } from '../api.ts'
+import { assign, canAssign, hasMask, likeliest, NotWritten, takeOut } from './assign.ts'
+import { addExamples, changeExample, type NluFiles, readNluFiles } from './nlu-document.ts'
+
+const path = 'nlu/intents.yaml'
+const start: NluFiles = { [path]: 'intents:\n  hours:\n    examples: [when are you open, wann habt ihr offen]\n' }
+
+const sentence = (id: string, text: string, more: Partial<InboxSentence> = {}): InboxSentence => ({
+  ...{ id, text, conversation: 'conv_1', language: 'en', reason: 'unknown', intent: null, alternatives: [] },
+  ...{ flow: 'main', node: 'meant', at: 0 },
+  ...more,
+})
+const gift = sentence('1', 'gift wrapping please')
+const korean = sentence('2', '선물 포장 되나요')
+const german = sentence('3', 'könnt ihr das einpacken')
+
+/** A document, and a server that lets the first decide. */
+function desk(files: NluFiles, taken: readonly string[] = []) {
+  const decided = new Map(taken.map((id) => [id, 'somebody']))
+  const state = { files, decided, isReadOnly: false }
+  const editing = {
+    edit(change: (files: NluFiles) => NluFiles): boolean {
+      const after = change(state.files)
+      const isChanged = after !== state.files
+      if (!state.isReadOnly) state.files = after
+      return isChanged
+    },
+  }
+  const decide = async ({ ids, decision }: InboxDecision): Promise<readonly string[]> => {
+    const own = ids.filter((id) => decided.has(id) === (decision === 'open'))
+    for (const id of own)
+      if (decision === 'open') decided.delete(id)
+      else decided.set(id, 'me')
+    return own
+  }
+  return { state, parts: { editing, decide } }
+}
+
+const examples = (files: NluFiles, intent: string): readonly string[] | undefined =>
+  readNluFiles(files)
+    .intents.find(({ name }) => name === intent)
+    ?.examples.map(({ source }) => source)
+
+describe('sentences of the inbox', () => {
+  test('become examples, and are decided', async () => {
+    const { state, parts } = desk(start)
+    const done = await assign([gift, korean], 'gift', parts)
+    expect(done).toEqual({ ids: ['1', '2'], intent: 'gift', added: [gift.text, korean.text], isBegun: true })
+    expect(examples(state.files, 'gift')).toEqual([gift.text, korean.text])
+    expect([...state.decided.keys()]).toEqual(['1', '2'])
+  })
+
+  test('of which somebody else decided first are not added', async () => {
+    const { state, parts } = desk(start, ['2'])
+    const done = await assign([gift, korean], 'gift', parts)
+    expect([done.ids, examples(state.files, 'gift')]).toEqual([['1'], [gift.text]])
+    expect((await assign([korean], 'hours', parts)).added).toEqual([])
+    expect(examples(state.files, 'hours')).toHaveLength(2)
+  })
+
+  test('stay where they are when the file is broken', async () => {
+    const broken = { [path]: 'intents: [' }
+    const { state, parts } = desk(broken)
+    await expect(assign([gift], 'gift', parts)).rejects.toBeInstanceOf(NotWritten)
+    expect([state.decided.size, state.files]).toEqual([0, broken])
+    expect([canAssign(broken, [gift], 'gift'), canAssign(start, [gift], 'gift')]).toEqual([false, true])
+  })
+
+  test('are opened again when they cannot be written after all', async () => {
+    const breaking = desk(start)
+    const decide = async (decision: InboxDecision) => {
+      if (decision.decision === 'assigned') breaking.state.files = { [path]: 'intents: [' }
+      return breaking.parts.decide(decision)
+    }
+    await expect(assign([german], 'gift', { ...breaking.parts, decide })).rejects.toBeInstanceOf(NotWritten)
+    expect(breaking.state.decided.size).toBe(0)
+    const { state, parts } = desk(start)
+    state.isReadOnly = true
+    await expect(assign([german], 'gift', parts)).rejects.toBeInstanceOf(NotWritten)
+    expect(state.decided.size).toBe(0)
+  })
+
+  test('that could not be decided are not written', async () => {
+    const { state, parts } = desk(start)
+    const decide = () => Promise.reject(new Error('offline'))
+    await expect(assign([gift], 'hours', { ...parts, decide })).rejects.toThrow('offline')
+    expect(state.files).toBe(start)
+  })
+
+  test('that were an example already stay one when they are put back', async () => {
+    const { state, parts } = desk(start)
+    const known = sentence('4', 'when are you open')
+    const done = await assign([known, gift], 'hours', parts)
+    expect(done.added).toEqual([gift.text])
+    expect(takeOut(state.files, done)).toEqual(addExamples(takeOut(state.files, done), 'hours', [known.text]))
+    expect(examples(takeOut(state.files, done), 'hours')).toEqual(examples(start, 'hours'))
+  })
+
+  test('take the intent that was begun with them along, unless somebody wrote more into it', async () => {
+    const { state, parts } = desk(start)
+    const done = await assign([gift], 'gift', parts)
+    expect(examples(takeOut(state.files, done), 'gift')).toBeUndefined()
+    const more = addExamples(state.files, 'gift', ['wrap it up'])
+    expect(examples(takeOut(more, done), 'gift')).toEqual(['wrap it up'])
+    const [example] = readNluFiles(more).intents.find(({ name }) => name === 'gift')?.examples ?? []
+    if (example === undefined) throw new Error('no example')
+    const changed = changeExample(more, 'gift', example, 'gift wrapping, please do')
+    expect(takeOut(changed, done)).toBe(changed)
+  })
+
+  test('leave, whatever they say, the files as they were when they are put back', async () => {
+    const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => /\p{L}/u.test(text))
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(words, { minLength: 1, maxLength: 4 }), async (texts) => {
+        const { state, parts } = desk(start)
+        const done = await assign(
+          texts.map((text, at) => sentence(String(at), text)),
+          'hours',
+          parts,
+        )
+        expect(examples(takeOut(state.files, done), 'hours')).toEqual(examples(start, 'hours'))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('what sentences of the inbox mean', () => {
+  const guess = (intent: string, confidence: number) => ({ alternatives: [{ intent, confidence }] })
+  const names = ['hours', 'parcel']
+
+  test('is proposed only where somebody said so, or the guess is sure enough', () => {
+    expect(likeliest([sentence('1', 'a', guess('parcel', 0.03))], names)).toBeNull()
+    expect(likeliest([sentence('1', 'a', guess('parcel', 0.4))], names)).toBe('parcel')
+    expect(likeliest([sentence('1', 'a', { intent: 'hours', ...guess('parcel', 0.9) })], names)).toBe('hours')
+    expect(likeliest([sentence('1', 'a', guess('gone', 0.9))], names)).toBeNull()
+    const several = [0.3, 0.05, 0.2].map((confidence, at) => sentence(String(at), 'a', guess('hours', confidence)))
+    expect(likeliest([...several, sentence('9', 'b', guess('parcel', 0.9))], names)).toBe('hours')
+  })
+
+  test('is told apart from what was masked in them', () => {
+    expect(hasMask([sentence('1', '••• here: parcel ‹number›')])).toBe(true)
+    expect(hasMask([sentence('1', '전화 ‹phone› 주세요')])).toBe(true)
+    expect(hasMask([sentence('1', 'is it open‽ • yes')])).toBe(false)
+  })
+})

@@ -1,0 +1,70 @@
+import { defineWords } from '../app/words.ts'
+
+export const useImportWords = defineWords({
+  en: {
+    title: 'Import intents',
+    text: 'A table with a text and an intent in each row (CSV, TSV, JSON; Pypestream’s “Utterance, Intent” too), an agent of Dialogflow (zip), or files of Rasa (YAML, Markdown, JSON, zip). You see what would be written before anything is.',
+    choose: 'Choose a file …',
+    language: 'Language of sentences that name none',
+    ofSolution: (language: string) => `The solution’s own (${language})`,
+    sending: 'Sending …',
+    reading: 'Reading the file …',
+    tooLarge: (megabytes: number) =>
+      `The file has more than ${megabytes} MB, which is the most that is taken. Split it.`,
+    failed: 'Nothing was taken in.',
+    guessed:
+      'The file is not in UTF-8: it was read as Windows-1252. Look at letters like “ä” and “é” before you add it.',
+    isNew: 'new',
+    count: (count: number) => (count === 1 ? '1 example' : `${count} examples`),
+    more: (count: number) => (count === 1 ? '1 more example' : `${count} more examples`),
+    total: (intents: number, examples: number, entities: number) =>
+      [
+        intents === 1 ? '1 intent' : `${intents} intents`,
+        examples === 1 ? '1 example' : `${examples} examples`,
+        ...(entities === 0 ? [] : [entities === 1 ? '1 entity' : `${entities} entities`]),
+      ].join(', '),
+    over: (files: string) => `Write over ${files} instead, which is there already`,
+    lost: (count: number) => `Left out (${count})`,
+    renamed: (count: number) => `Renamed (${count})`,
+    becomes: (from: string, to: string) => `${from} becomes ${to}`,
+    errors: 'It cannot be added: the solution would have these errors. Mend the file and choose it again.',
+    warnings: (count: number) => `To look at afterwards (${count})`,
+    andMore: (count: number) => `… and ${count} more`,
+    add: 'Add to the solution',
+    cancel: 'Cancel',
+    added: (intents: number, examples: number) =>
+      `${intents} ${intents === 1 ? 'intent' : 'intents'} with ${examples} ${examples === 1 ? 'example' : 'examples'} were taken in. One step back undoes it.`,
+    changed: 'Somebody else changed the files meanwhile. Look again at what would be written.',
+    notWritten: 'Nothing was written: nobody may edit the solution now.',
+  },
+  ko: {
+    title: '의도 가져오기',
+    text: '행마다 문장과 의도가 있는 표(CSV, TSV, JSON, Pypestream의 “Utterance, Intent”도), Dialogflow 에이전트(zip), Rasa 파일(YAML, Markdown, JSON, zip)을 가져옵니다. 쓰기 전에 무엇이 쓰일지 보여 줍니다.',
+    choose: '파일 고르기 …',
+    language: '언어가 적혀 있지 않은 문장의 언어',
+    ofSolution: (language: string) => `솔루션의 언어 (${language})`,
+    sending: '보내는 중 …',
+    reading: '파일을 읽는 중 …',
+    tooLarge: (megabytes: number) => `파일이 ${megabytes} MB보다 큽니다. 나누어서 가져오세요.`,
+    failed: '아무것도 가져오지 않았습니다.',
+    guessed: '파일이 UTF-8이 아니어서 Windows-1252로 읽었습니다. 더하기 전에 글자가 깨지지 않았는지 보세요.',
+    isNew: '새 의도',
+    count: (count: number) => `예문 ${count}개`,
+    more: (count: number) => `예문 ${count}개 더함`,
+    total: (intents: number, examples: number, entities: number) =>
+      [`의도 ${intents}개`, `예문 ${examples}개`, ...(entities === 0 ? [] : [`개체 ${entities}개`])].join(', '),
+    over: (files: string) => `이미 있는 ${files} 파일에 덮어쓰기`,
+    lost: (count: number) => `빠진 것 (${count})`,
+    renamed: (count: number) => `이름이 바뀐 것 (${count})`,
+    becomes: (from: string, to: string) => `${from} → ${to}`,
+    errors: '더할 수 없습니다. 솔루션에 다음 오류가 생깁니다. 파일을 고쳐서 다시 고르세요.',
+    warnings: (count: number) => `나중에 살펴볼 것 (${count})`,
+    andMore: (count: number) => `… 외 ${count}개`,
+    add: '솔루션에 더하기',
+    cancel: '취소',
+    added: (intents: number, examples: number) =>
+      `의도 ${intents}개와 예문 ${examples}개를 가져왔습니다. 되돌리기 한 번으로 취소됩니다.`,
+    changed: '그동안 다른 사람이 파일을 바꿨습니다. 쓰일 내용을 다시 보세요.',
+    notWritten: '아무것도 쓰지 않았습니다. 지금은 솔루션을 편집할 수 없습니다.',
+  },
+})
