@@ -18,7 +18,7 @@ export type Given =
 const mostBytes = 50 * 1024 * 1024
 /** An agent of two thousand intents in four languages has ten thousand. */
 const limits: ZipLimits = { files: 20_000, bytes: 100 * 1024 * 1024, what: 'what is taken in' }
-const wanted = /\.(ya?ml|json|md)$/i
+const wanted = /\.(ya?ml|json|md|csv|tsv|jsonl|ndjson)$/i
 const unreadable = 'It is no text in UTF-8. Save it as UTF-8.'
 
 /** Throws in words for the person at the terminal. */

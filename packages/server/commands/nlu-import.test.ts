@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readIntents } from '../solution/intents.ts'
 import { importNlu } from './nlu-import.ts'
 import { agentCx, agentEs, zipOf } from './nlu-testing.ts'
+import { UsageError } from './solution-api.ts'
 
 const made: string[] = []
 const printed: string[] = []
@@ -168,6 +170,19 @@ describe('parley nlu import', () => {
     expect((await understood())?.intents).toEqual({ a: ['hallo', 'hello'] })
   })
 
+  test.each([undefined, 'table'])(
+    'takes a zip with one table in it, also when it is said to be one: %s',
+    async (format) => {
+      const zip = (names: readonly string[]) =>
+        zipSync(Object.fromEntries(names.map((name) => [name, strToU8('text,intent\nhallo,a\n안녕,a\n')])))
+      const how = { solution, ...(format === undefined ? {} : { format }) }
+      expect(await importNlu(await given('Bot.zip', zip(['x/intents.csv'])), how)).toBe(0)
+      expect(said()).toBe('wrote nlu/bot.yaml: 1 intent, 2 examples')
+      expect((await understood())?.intents).toEqual({ a: ['hallo', '안녕'] })
+      await expect(importNlu(await given('two.zip', zip(['a.csv', 'b.csv'])), how)).rejects.toThrow(/several tables/)
+    },
+  )
+
   test('writes over nothing, and nothing that would not be read', async () => {
     const csv = await given('a.csv', 'text,intent\nx,a\ny,a\n')
     expect(await importNlu(csv, { solution, dryRun: true })).toBe(0)
@@ -277,7 +292,9 @@ describe('parley nlu import', () => {
     ['a.csv', 'excel', /There is no format "excel"/],
   ])('%s as %s is refused', async (name, format, reason) => {
     const path = await given(name, name === 'a.zip' ? zipOf(agentEs) : '{}')
-    await expect(importNlu(path, { solution, format })).rejects.toThrow(reason)
+    const importing = importNlu(path, { solution, format })
+    await expect(importing).rejects.toThrow(UsageError)
+    await expect(importing).rejects.toThrow(reason)
   })
 
   test('a solution that is not there is not made', async () => {

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { columnsOf, readNlu } from '@parley/nlu'
+import { readRows } from '../solution/nlu-rows.ts'
 import { readOne } from './nlu-given.ts'
-import { readRows } from './nlu-rows.ts'
 
 /** A sentence whose meaning is known; `null`: nothing that any intent is for. */
 export interface KnownSentence {

@@ -1,5 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import type { Chosen, ImportSettings, importedNlu } from './nlu-imported.ts'
+import type { Chosen } from '../../solution/imported-nlu.ts'
+import type { ImportSettings, importedNlu } from './nlu-imported.ts'
 
 /** Reading the largest files takes some seconds; whatever takes longer is none that people made. */
 const longestMs = 60_000

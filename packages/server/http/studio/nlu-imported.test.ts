@@ -54,6 +54,17 @@ describe('what a file of another program would become', () => {
     })
   })
 
+  test('contradicts nothing where an intent is called as what every object has', () => {
+    // `Object.is` is no answer in Icelandic.
+    const table = 'text,intent,language,answer\nbyggja,constructor,is,Já.\nsmíða,constructor,is,\n'
+    const told = take('bot.csv', table)
+    expect(told.lost).toEqual([])
+    expect(told.files).toMatchObject([{ language: 'is', intents: [{ name: 'constructor', examples: 2 }] }])
+    expect(parse(textOf(told, told.files[0]?.path ?? ''))).toMatchObject({
+      nlu: [{ intent: 'constructor', answer: 'Já.' }],
+    })
+  })
+
   test('is told of a file of Rasa, and of a table in a zip', () => {
     const rasa =
       'version: "3.1"\nnlu:\n- intent: faq/where\n  examples: |\n    - where are you [now](time)\n    - 어디 있어요\nstories: []\n'

@@ -5,10 +5,19 @@ import { CsvError, parse } from 'csv-parse/sync'
 /** Enough for all examples and as many again that are left out. */
 const mostRows = 100_000
 
-/** CSV or TSV whose first line names the columns, JSON lines, or a JSON list, by the name of the file. Throws in words. */
+/** What somebody handed over is not what it should be. The message is for that person and names the file. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError'
+}
+
+/**
+ * CSV or TSV whose first line names the columns, JSON lines, or a JSON list, by the name of the file.
+ *
+ * @throws UnreadableError
+ */
 export function readRows(file: string, text: string): readonly ImportedRow[] {
   const rows = /\.(csv|tsv)$/i.test(file) ? readTable(file, text) : readObjects(file, text)
-  if (rows.length > mostRows) throw new Error(`${file} has ${rows.length} rows; there may be ${mostRows}.`)
+  if (rows.length > mostRows) throw new UnreadableError(`${file} has ${rows.length} rows; there may be ${mostRows}.`)
   return rows
 }
 
@@ -31,7 +40,7 @@ function readTable(file: string, text: string): readonly ImportedRow[] {
     })
     return rows.map(({ record, info }) => ({ where: `${basename(file)}:${info.lines}`, cells: record }))
   } catch (error) {
-    if (error instanceof CsvError) throw new Error(`${file} is no table: ${error.message}`)
+    if (error instanceof CsvError) throw new UnreadableError(`${file} is no table: ${error.message}`, { cause: error })
     throw error
   }
 }
@@ -51,6 +60,7 @@ function parsed(line: string, where: string): unknown {
   try {
     return JSON.parse(line)
   } catch (error) {
-    throw new Error(`${where} is no JSON: ${error instanceof Error ? error.message : String(error)}`)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UnreadableError(`${where} is no JSON: ${reason}`, { cause: error })
   }
 }
