@@ -37,6 +37,8 @@ export interface Doubt {
   readonly alternatives: readonly Alternative[]
   /** Of words that are sensitive nothing is proposed. */
   readonly sensitive: boolean
+  /** Whether it was asked at a question, which is asked again afterwards. */
+  readonly aside?: true
 }
 
 /** Everything a conversation is between two turns. Plain JSON, stored as it is. */

@@ -20,6 +20,9 @@ describe('the language that words are read in', () => {
     ['en', '', 'en'],
     ['he', 'שלום', 'he'],
     ['en', 'غدا', 'ar'],
+    ['ru', 'нет, bob@example.com', 'ru'],
+    ['th', 'ไม่ Busan', 'th'],
+    ['el', 'όχι hello there', 'el'],
     ['no such language', 'hello', 'no such language'],
   ])('[FU24] %s, "%s": %s', (language, text, expected) => {
     expect(writtenIn(text, language)).toBe(expected)

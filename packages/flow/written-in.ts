@@ -10,6 +10,10 @@ const scripts = [
 /** Where Chinese characters are the language's own. */
 const withHan = ['Jpan', 'Hant', 'Hans', 'Kore']
 
+/** Letters of scripts that are none of these: whatever is beside them, it is the conversation's language. */
+const others =
+  /[\p{L}--[\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]]/v
+
 /** Beyond its first words a text tells no more of this. */
 const longestLook = 300
 
@@ -23,6 +27,7 @@ const known = new Map<string, string>()
  */
 export function writtenIn(text: string, language: string): string {
   const look = text.slice(0, longestLook)
+  if (others.test(look)) return language
   const own = scriptOf(language)
   let most = 0
   let found = language

@@ -19,8 +19,10 @@ import type { NodeBuild } from '../node-build.ts'
 import type { Doubt } from '../state.ts'
 import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
+import { fillSensitive, fillsBeside } from '../understanding/beside.ts'
 import {
   hearPick,
+  isSure,
   type Picked,
   pickOf,
   poseDoubt,
@@ -143,7 +145,8 @@ export const ask: NodeKind<AskSource, AskBody> = {
     return answerMove
   },
   said(body, turn, said) {
-    const { doubt } = turn
+    // One of a node that understands was left open when the conversation went on.
+    const doubt = turn.doubt?.aside === true ? turn.doubt : null
     const picked = doubt === null ? null : pickOf(usualAsking, turn, doubt, said)
     // "Neither, I want to …" says it anew.
     if (doubt !== null && picked !== null && !(picked.intent === null && picked.partly))
@@ -151,17 +154,21 @@ export const ask: NodeKind<AskSource, AskBody> = {
     const reading = readAnswer(body.answer, said, turn)
     const listens = turn.program.understands && said.kind === 'text'
     const meaning = listens ? listen(body, turn, said.text, reading) : null
-    const sensitive = body.sensitive || holdsSensitive(meaning, turn)
+    const beside = meaning?.kind === 'intent' || meaning?.kind === 'doubt' ? (contentOf(said).text ?? '') : ''
+    const fills = fillsBeside(turn, beside, body.sensitive)
+    const sensitive = body.sensitive || holdsSensitive(meaning, turn) || fillSensitive(turn, fills)
     turn.hear(heardAnswer(body.answer, said, turn) ?? contentOf(said), sensitive)
     turn.doubt = null
-    if (doubt !== null) proposeAsked(turn, doubt, picked, meaning?.kind === 'intent' ? meaning.intent : null)
+    if (doubt !== null) proposeAsked(turn, doubt, picked, settledBy(turn, doubt, said, meaning))
     if (meaning?.kind === 'doubt' && said.kind === 'text') {
-      turn.doubt = { text: said.text, alternatives: meaning.alternatives, sensitive }
+      turn.doubt = { text: said.text, alternatives: meaning.alternatives, sensitive, aside: true }
       poseDoubt(usualAsking, turn, turn.doubt)
       return answerMove
     }
     if (meaning === null) return take(body, turn, reading)
-    if (meaning.kind === 'intent' && said.kind === 'text') proposeMeant(turn, said.text, meaning.intent, sensitive)
+    // What was asked about is proposed already.
+    if (meaning.kind === 'intent' && said.kind === 'text' && said.text !== doubt?.text)
+      proposeMeant(turn, said.text, meaning.intent, sensitive)
     return respond(body, turn, meaning)
   },
   repeat(body, turn) {
@@ -172,6 +179,12 @@ export const ask: NodeKind<AskSource, AskBody> = {
     pose(body, turn, null)
     return answerMove
   },
+}
+
+/** What other words say that was meant, if they do; the same words again say no more. FU19 */
+function settledBy(turn: Turn, doubt: Doubt, said: Said, meaning: Meaning | null): string | null {
+  if (meaning?.kind !== 'intent' || said.kind !== 'text') return null
+  return isSure(turn.recognize(said.text), said.text, doubt) ? meaning.intent : null
 }
 
 /** Does what people meant who were asked at a question. FU25 */

@@ -308,7 +308,7 @@ describe('words that mean something else than the answer', () => {
     const at = () => talk({}, { recognizer: unclear }).ignores().says('Ada').ignores()
     const person = at().says('parcel hours').hears('Which of these do you mean?')
     expect(person.said.at(-1)).toMatchObject({
-      choices: [{ id: 'intent.hours' }, { id: 'intent.parcel' }, { id: 'none' }],
+      choices: [{ id: 'intent.hours' }, { id: 'intent.parcel' }, { id: 'meant.none' }],
     })
     expect(person.state).toMatchObject({ node: 'mail', tries: 0, doubt: { text: 'parcel hours' } })
     person.says('the first one').hears('From 9 to 5, Ada.').hears('Mail?').says('ada@example.com').hears('Bye, Ada.')

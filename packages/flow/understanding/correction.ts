@@ -7,10 +7,10 @@
 import type { AskBody } from '../nodes/ask.ts'
 import { type Enclosing, findOutward } from '../outward.ts'
 import type { Flow } from '../program.ts'
-import type { Entity } from '../recognizer.ts'
 import type { Turn } from '../turn.ts'
 import type { Values } from '../value.ts'
 import { beginsWith, foldPhrase, mentions, phrasesFor, wordsBeside } from './phrase.ts'
+import type { Sorted } from './rejected.ts'
 import { type Fill, fitting, hereOf, isGuessedName, type Slot, slotOf } from './slot.ts'
 
 /** What is nothing else wherever it stands; a number or a day may be anything. */
@@ -44,20 +44,21 @@ const corrects = ({ understanding }: Flow): boolean => understanding?.correction
  */
 export function correctionsIn(
   text: string,
-  entities: readonly Entity[],
+  { meant, rejected }: Sorted,
   body: AskBody,
   turn: Turn,
   isFree: boolean,
 ): Corrected {
-  if (entities.length === 0 || body.fills?.length === 0) return { corrections: [], confirms: false }
+  if (meant.length === 0 || body.fills?.length === 0) return { corrections: [], confirms: false }
   const folded = foldPhrase(text)
   const opening = phrasesFor(turn, text, 'correction')
   const inside = phrasesFor(turn, text, 'correction_inside')
+  const rejections = [...phrasesFor(turn, text, 'rejection_before'), ...phrasesFor(turn, text, 'rejection_behind')]
   const cued = beginsWith(folded, opening) || inside.some((phrase) => mentions(folded, phrase))
   const asked = slotOf(turn.flow.variables.get(body.variable))
   const found: Correction[] = []
   let confirms = false
-  const left = new Set(entities.filter((entity) => !isGuessedName(entity)))
+  const left = new Set(meant.filter((entity) => !isGuessedName(entity)))
   for (const within of enclosing(turn))
     for (const [variable, slot] of correctable(body, within, turn)) {
       const names = namesOf(variable, within.flow)
@@ -72,8 +73,8 @@ export function correctionsIn(
       const [first] = fit
       // Two of a kind, and nothing says which is meant.
       if (first === undefined || (!named && fit.some(({ value }) => !isSame(value, first.value)))) continue
-      const beside = wordsBeside(text, [...left], [...opening, ...inside, ...names])
-      if (beside > (isFree ? mostBesideFree : named ? Number.POSITIVE_INFINITY : mostBeside)) continue
+      const beside = wordsBeside(text, [...meant, ...rejected], [...opening, ...inside, ...rejections, ...names])
+      if (beside > (isFree ? mostBesideFree : mostBeside) * (named ? 2 : 1)) continue
       const now = valuesIn(within, turn)[variable]
       const changed = fit.find(({ value }) => !isSame(value, now))
       if (changed === undefined) {
@@ -86,7 +87,7 @@ export function correctionsIn(
   return { corrections: found, confirms }
 }
 
-/** Words beside what is changed and what says so: with more it is about something else, unless that is named. */
+/** Words beside what is changed and what says so, twice as many where it is named: with more it is about something else. */
 const mostBeside = 7
 /** Where any words are an answer: "Sorry, my last trip to Seoul was a mess" is one. */
 const mostBesideFree = 4

@@ -17,7 +17,7 @@ import type { Alternative, Recognition } from '../recognizer.ts'
 import type { Doubt } from '../state.ts'
 import type { Text } from '../template.ts'
 import type { Turn } from '../turn.ts'
-import { phrasesIn } from './phrase.ts'
+import { foldPhrase, phrasesIn } from './phrase.ts'
 
 /** When and how a node asks which intent was meant. */
 export interface Asking {
@@ -75,7 +75,8 @@ export function doubtfulAside(recognition: Recognition, leads: (intent: string) 
   return alternatives.length < 2 || together < leastTogether ? [] : alternatives
 }
 
-const noneOfThese = 'none'
+/** Beside a question another id: its choices may be called "none". */
+const noneIn = ({ aside }: Doubt): string => (aside === true ? 'meant.none' : 'none')
 
 export function poseDoubt(asking: Asking, turn: Turn, doubt: Doubt): void {
   const own = asking.text === null ? '' : asking.text.render(turn)
@@ -87,11 +88,11 @@ export function poseDoubt(asking: Asking, turn: Turn, doubt: Doubt): void {
   turn.send({ kind: 'choices', text, choices, input: { type: 'choice' } }, asking.text?.sensitive === true, language)
 }
 
-function choicesOf(asking: Asking, turn: Turn, { alternatives }: Doubt): readonly Choice[] {
+function choicesOf(asking: Asking, turn: Turn, doubt: Doubt): readonly Choice[] {
   const none = asking.none?.render(turn).trim() || turn.word('meant_none').text
   return [
-    ...alternatives.map(({ intent }) => ({ id: `intent.${intent}`, label: labelOf(intent, asking, turn) })),
-    { id: noneOfThese, label: none },
+    ...doubt.alternatives.map(({ intent }) => ({ id: `intent.${intent}`, label: labelOf(intent, asking, turn) })),
+    { id: noneIn(doubt), label: none },
   ]
 }
 
@@ -114,7 +115,8 @@ export interface Picked {
 /** `null`: what was said is no pick. */
 export function pickOf(asking: Asking, turn: Turn, doubt: Doubt, said: Said): Picked | null {
   const choices = choicesOf(asking, turn, doubt)
-  const found = findChoice(choices, said, turn)
+  const noneOfThese = noneIn(doubt)
+  const found = findChoice(choices, noneOfThese, said, turn)
   const choice = choices.find(({ id }) => id === found?.id)
   if (found === null || choice === undefined) return null
   const intent = choice.id === noneOfThese ? null : choice.id.slice('intent.'.length)
@@ -132,6 +134,7 @@ const longestPick = 400
 
 function findChoice(
   choices: readonly Choice[],
+  noneOfThese: string,
   said: Said,
   turn: Turn,
 ): { readonly id: string; readonly partly: boolean } | null {
@@ -154,6 +157,11 @@ export function proposeAsked(turn: Turn, doubt: Doubt, picked: Picked | null, me
   if (picked !== null) propose(turn, doubt, picked.intent === null ? 'none' : 'picked', picked.intent)
   else if (doubt.alternatives.some(({ intent }) => intent === meant)) propose(turn, doubt, 'picked', meant)
   else propose(turn, doubt, 'unknown', null)
+}
+
+/** Whether words are sure enough to say what others meant. */
+export function isSure(recognition: Recognition, text: string, doubt: Doubt): boolean {
+  return recognition.confidence >= leastSure && foldPhrase(text) !== foldPhrase(doubt.text)
 }
 
 type Proposal = Extract<Effect, { kind: 'propose' }>

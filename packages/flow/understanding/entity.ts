@@ -3,7 +3,7 @@ import type { Entity } from '../recognizer.ts'
 import type { Turn } from '../turn.ts'
 import type { Value } from '../value.ts'
 import { phrasesFor } from './phrase.ts'
-import { withoutRejected } from './rejected.ts'
+import { type Sorted, sortRejected } from './rejected.ts'
 
 /** Types of entities that need no list and no examples of the solution's own. */
 export const builtInEntities: readonly string[] = [
@@ -33,15 +33,16 @@ export function naturalEntity(type: string): string | null {
 /** Parts of a name, as they are asked for. */
 const nameParts: { readonly [type: string]: string } = { given_name: 'given', family_name: 'family' }
 
-/** What the words mention and mean; a day and a time of day are a moment besides. */
-export function mentionedIn(text: string, turn: Turn): readonly Entity[] {
+/** What the words mention, and what of it only to say that it is not meant. A day and a time of day are a moment besides. FU23 */
+export function mentionedIn(text: string, turn: Turn): Sorted {
   const { extracted = [] } = turn.recognize(text)
-  if (extracted.length === 0) return extracted
-  const rejecting = {
+  if (extracted.length === 0) return { meant: extracted, rejected: [] }
+  const { meant, rejected } = sortRejected(clean(text), extracted, {
     before: phrasesFor(turn, text, 'rejection_before'),
     behind: phrasesFor(turn, text, 'rejection_behind'),
-  }
-  return withMoment(withoutRejected(clean(text), extracted, rejecting))
+    unsure: new Set(phrasesFor(turn, text, 'no_said')),
+  })
+  return { meant: withMoment(meant), rejected }
 }
 
 function withMoment(entities: readonly Entity[]): readonly Entity[] {

@@ -15,7 +15,7 @@ export function formFills(body: AskBody, turn: Turn, text: string, reading: Read
   const open = answer.fields.filter(({ name }) => !Object.hasOwn(draft, name))
   if (open.length < 2) return null
   const found: { [name: string]: Value } = {}
-  const left = new Set(mentionedIn(text, turn))
+  const left = new Set(mentionedIn(text, turn).meant)
   for (const { name, variable, answer: wanted } of open) {
     const slot = variable === null ? null : slotOf(turn.flow.variables.get(variable))
     const type = slot?.type ?? naturalEntity(wanted.type)

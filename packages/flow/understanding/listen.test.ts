@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type FlowDraft, program } from '../fixtures/flow.ts'
 import { listener } from '../fixtures/listening.ts'
 import type { Recognizer } from '../recognizer.ts'
+import { type Stepped, step } from '../step.ts'
 import { type Conversation, converse } from '../testing.ts'
 
 const ask = (variable: string, next: string, more: object = {}) => ({
@@ -64,6 +65,16 @@ function talk(more: object = {}, recognizer: Recognizer = known): Conversation {
   return converse(
     program({ ...draft, ...more }, { recognizer, intents: { luggage: ['bags'], agent: ['agent'] } }),
   ).ignores()
+}
+
+/** The last of these turns. */
+function hear(more: object, recognizer: Recognizer, texts: readonly string[]): Stepped {
+  const made = program({ ...draft, ...more }, { recognizer, intents: { luggage: ['bags'], agent: ['agent'] } })
+  const { state } = converse(made)
+  return texts.reduce<Stepped>(
+    (before, text) => step(made, before.state, { kind: 'said', said: { kind: 'text', text }, at: 0, random: 0 }),
+    { state, effects: [] },
+  )
 }
 
 /** Everything is known but the note. */
@@ -244,5 +255,69 @@ describe('what words at a question mean', () => {
     expect([person.variable('sure'), person.variable('city')]).toEqual(['yes', 'Seoul'])
     const plain = at().says('yes please').hears('city?')
     expect(plain.variable('sure')).toBe('yes')
+  })
+
+  it('[FU23] what is only rejected is asked for again, and changes nothing', () => {
+    const person = talk().says('not in Busan please').hears('city?')
+    expect([person.variable('city'), person.state.tries]).toEqual([null, 0])
+    const note = atNote().says('not in Busan please').hears('Bye.')
+    expect([note.variable('note'), note.variable('city')]).toEqual(['not in Busan please', 'Seoul'])
+  })
+
+  it('[FU15] what is taken back and named anew is a correction at any question', () => {
+    const names = listener({ Seoul: ['city'], Busan: ['city'], 'a@b.com': ['email'], 'c@d.com': ['email'] })
+    const person = converse(
+      program({ ...draft, start: 'mail' }, { recognizer: names, intents: { luggage: [], agent: [] } }),
+    )
+    person.ignores().says('a@b.com').hears('note?')
+    person
+      .says('No, my mail is not a@b.com but c@d.com')
+      .hears(/changed/)
+      .hears('note?')
+    expect(person.variable('mail')).toBe('c@d.com')
+    const city = atNote()
+      .says('My city is actually Busan now, please change this')
+      .hears(/changed/)
+    expect(city.variable('city')).toBe('Busan')
+  })
+
+  it('[FU6] a number in any words whatever fills nothing else', () => {
+    const street = talk({ start: 'note' }).says('Busan Street 7').hears('Bye.')
+    expect([street.variable('note'), street.variable('seats')]).toEqual(['Busan Street 7', null])
+  })
+
+  it('[FU19] words that mention something sensitive are sensitive whatever they mean, and nothing is proposed of them', () => {
+    const sensitive = { ...draft.variables, mail: { type: 'email', entity: 'email', sensitive: true } }
+    const words = 'is my bag too large for a@b.com'
+    const recognizer = listener({ 'a@b.com': ['email'] }, { [words]: [['luggage', 0.6]] })
+    const close = listener(
+      { 'a@b.com': ['email'] },
+      {
+        [words]: [
+          ['luggage', 0.5],
+          ['agent', 0.45],
+        ],
+      },
+    )
+    for (const each of [recognizer, close]) {
+      const { state, effects } = hear({ variables: sensitive, start: 'seats' }, each, [words])
+      expect(effects.filter(({ kind }) => kind === 'propose')).toEqual([])
+      expect(effects.find(({ kind }) => kind === 'hear')).toMatchObject({ sensitive: true })
+      expect(state.doubt?.sensitive ?? true).toBe(true)
+    }
+  })
+
+  it('[FU19] the same words again say no more than before', () => {
+    const close = listener(
+      {},
+      {
+        'bags or somebody': [
+          ['luggage', 0.6],
+          ['agent', 0.55],
+        ],
+      },
+    )
+    const { effects } = hear({ start: 'seats' }, close, ['bags or somebody', 'bags or somebody'])
+    expect(effects.filter(({ kind }) => kind === 'propose')).toMatchObject([{ reason: 'unknown' }])
   })
 })

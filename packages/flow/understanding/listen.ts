@@ -55,13 +55,18 @@ export function listen(body: AskBody, turn: Turn, text: string, reading: Reading
   // Who says hello says no name.
   const talk = right && own !== null ? smallTalk(turn, text) : null
   if (talk !== null) return talk
-  const entities = mentionedIn(text, turn)
-  const { corrections, confirms } = correctionsIn(text, entities, body, turn, right && own === null)
-  const rest = entities.filter((entity) => !corrections.some((each) => each.entity === entity))
+  const mentioned = mentionedIn(text, turn)
+  const isFree = right && own === null
+  const { corrections, confirms } = correctionsIn(text, mentioned, body, turn, isFree)
+  const rest = mentioned.meant.filter((entity) => !corrections.some((each) => each.entity === entity))
   const answered = own === null ? null : ownAnswer(body, own, rest, turn)
   const asksName = own !== null && isNameType(own.type)
   const others = rest.filter(
-    (entity) => (asksName || !isGuessedName(entity)) && (entity !== answered?.entity || isNameType(entity.type)),
+    (entity) =>
+      (asksName || !isGuessedName(entity)) &&
+      (entity !== answered?.entity || isNameType(entity.type)) &&
+      // "Friday Street 12" says no number of people, and neither does "I don't have one".
+      !(right && entity.type === 'number' && (isFree || isOne(entity))),
   )
   if (corrections.length > 0) {
     const other = corrections.some(({ beside }) => beside > few) ? meant(turn, text, right) : null
@@ -73,16 +78,19 @@ export function listen(body: AskBody, turn: Turn, text: string, reading: Reading
   const asked = answered === null || wordsBeside(text, rest) < few ? null : meant(turn, text, true)
   if (asked?.kind === 'intent') return asked
   if (answered !== null) return { kind: 'answer', reading: answered.reading, fills: fillsFrom(others, slots, turn) }
+  // "Not in Busan": what it is instead is still to be said.
+  if (own !== null && mentioned.rejected.some(({ type }) => type === own.type))
+    return { kind: 'fill', fills: fillsFrom(others, slots, turn) }
   const intent = meant(turn, text, right)
   if (intent !== null) return intent
   // What it says of the right kind is told apart from what says nothing of it.
   const refused = own === null || right ? null : refusal(body, own, rest, turn)
   if (refused !== null) return { kind: 'answer', reading: refused, fills: [] }
+  const whole = rest.find((entity) => isWhole(entity, text))
   // "Paris" may be a first name: what is nothing but one thing is an answer before it is anything else.
-  if (right && !goesOnToUnderstand(turn) && rest.some((entity) => isWhole(entity, text))) return null
+  if (right && whole !== undefined && !goesOnToUnderstand(turn)) return null
   // A bare number that is no answer may be of anything.
-  const bare = !right && rest.some((entity) => entity.type === 'number' && isWhole(entity, text))
-  const fills = bare ? [] : fillsFrom(others, slots, turn)
+  const fills = !right && whole?.type === 'number' ? [] : fillsFrom(others, slots, turn)
   // Who says again what is known has given no wrong answer.
   if (fills.length === 0) return confirms && !right ? { kind: 'fill', fills } : null
   if (!right) return { kind: 'fill', fills }
@@ -214,6 +222,15 @@ function goesOnToUnderstand(turn: Turn): boolean {
   return next?.body.kind === 'understand' && next.body.text === null
 }
 
-function isWhole(entity: Entity, text: string): boolean {
-  return foldPhrase(entity.text) === foldPhrase(text)
+/** Nothing but the entity, for all that people see. */
+function isWhole({ text }: Entity, words: string): boolean {
+  return words.length <= 2 * text.length + longestAround && foldPhrase(text) === foldPhrase(words)
+}
+
+/** Signs around it. */
+const longestAround = 50
+
+/** "One", which is seldom a number. */
+function isOne({ value, text }: Entity): boolean {
+  return value === 1 && !/\p{N}/u.test(text)
 }

@@ -1,5 +1,6 @@
 import { clean } from '../clean.ts'
 import type { Entity } from '../recognizer.ts'
+import { isUnspaced, wordsOf } from '../scripts.ts'
 import type { Turn } from '../turn.ts'
 import type { WordName } from '../words/en.ts'
 import { platformText } from '../words/words.ts'
@@ -17,12 +18,6 @@ export function foldPhrase(text: string): string {
     .trim()
 }
 
-/** Scripts whose words are not set apart, or carry their endings with them: there the beginning of a word is enough. */
-const unspaced =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u
-
-const unset = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u
-
 /** Whether the folded text begins with one of the folded phrases. */
 export function beginsWith(text: string, phrases: readonly string[]): boolean {
   return phrases.some((phrase) => phrase !== '' && text.startsWith(phrase) && endsWord(text, phrase.length, phrase))
@@ -32,15 +27,18 @@ export function beginsWith(text: string, phrases: readonly string[]): boolean {
 export function mentions(text: string, phrase: string): boolean {
   if (phrase === '') return false
   for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
-    const begins = at === 0 || text[at - 1] === ' ' || unspaced.test(phrase)
+    const begins = at === 0 || text[at - 1] === ' ' || isUnspaced(phrase)
     if (begins && endsWord(text, at + phrase.length, phrase)) return true
   }
   return false
 }
 
-/** How many words the text has beside these entities and folded phrases; where words are not set apart, two letters are one. */
+/** Of longer texts the beginning tells as much. */
+const longestLook = 4096
+
+/** How many words the text has beside these entities and folded phrases. */
 export function wordsBeside(text: string, entities: readonly Entity[], phrases: readonly string[] = []): number {
-  const words = clean(text)
+  const words = clean(text).slice(0, longestLook)
   let rest = ''
   let from = 0
   for (const { start, end } of entities.toSorted((one, other) => one.start - other.start)) {
@@ -53,7 +51,7 @@ export function wordsBeside(text: string, entities: readonly Entity[], phrases: 
   return left
     .split(' ')
     .filter((word) => word !== '')
-    .reduce((sum, word) => sum + (unset.test(word) ? Math.ceil(word.length / 2) : 1), 0)
+    .reduce((sum, word) => sum + wordsOf(word), 0)
 }
 
 function without(text: string, phrase: string): string {
@@ -61,7 +59,7 @@ function without(text: string, phrase: string): string {
   let from = 0
   for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, from)) {
     const end = at + phrase.length
-    const isWord = (at === 0 || text[at - 1] === ' ' || unspaced.test(phrase)) && endsWord(text, end, phrase)
+    const isWord = (at === 0 || text[at - 1] === ' ' || isUnspaced(phrase)) && endsWord(text, end, phrase)
     left += isWord ? `${text.slice(from, at)} ` : text.slice(from, end)
     from = end
   }
@@ -69,7 +67,7 @@ function without(text: string, phrase: string): string {
 }
 
 function endsWord(text: string, end: number, phrase: string): boolean {
-  return end === text.length || text[end] === ' ' || unspaced.test(phrase)
+  return end === text.length || text[end] === ' ' || isUnspaced(phrase)
 }
 
 const parts = new Map<string, readonly string[]>()
@@ -84,9 +82,15 @@ export function phrasesIn(word: string): readonly string[] {
   return made
 }
 
-/** Phrases of the platform, as they are said in the language of the text. */
+/** Phrases as they are said in the language of the text. */
 export function phrasesFor(turn: Turn, text: string, word: WordName): readonly string[] {
   const language = writtenIn(text, turn.language)
-  const other = language === turn.language ? null : platformText(language, word)
-  return phrasesIn(other ?? turn.word(word).text)
+  const said = turn.flow.languages.words(language).say(word)
+  // What the solution does not say in that language the platform may.
+  const isThere = language === turn.language || sameLanguage(said.language, language)
+  return phrasesIn(isThere ? said.text : (platformText(language, word) ?? said.text))
+}
+
+function sameLanguage(one: string, other: string): boolean {
+  return one.split('-')[0] === other.split('-')[0]
 }

@@ -1,9 +1,10 @@
 /**
  * "Not Seoul, Busan", "서울 말고 부산이요": what somebody names only to say that it is not meant.
  *
- * FU23 it is no answer, fills nothing and corrects nothing, as long as something else of its kind is named
+ * FU23 it is no answer, fills nothing and corrects nothing
  */
 import type { Entity } from '../recognizer.ts'
+import { isUnspaced } from '../scripts.ts'
 import { foldPhrase } from './phrase.ts'
 
 export interface Rejecting {
@@ -11,49 +12,69 @@ export interface Rejecting {
   readonly before: readonly string[]
   /** That stand behind it: 말고, ではなく. */
   readonly behind: readonly string[]
+  /** Those before it that are a plain no as well: "no Lima" may mean "no, Lima". */
+  readonly unsure: ReadonlySet<string>
 }
 
-/** What may stand between such a phrase and what is not meant: "not on Friday". */
+export interface Sorted {
+  /** What is meant, in its order. */
+  readonly meant: readonly Entity[]
+  readonly rejected: readonly Entity[]
+}
+
+/** What may stand between such a phrase and what is not meant: "not from Lima". */
 const mostBetween = 2
+const longestBetween = 4
+/** "Not only Lima", "not more than three": what follows is meant, one way or the other. */
+const comparing =
+  /^(?:only|just|more|less|than|till|nur|mehr|vor|vors|plus|que|más|mas|solo|sólo|meno|più|piu|mais|menos|só|meer|dan|voor)$/
 /** Particles and counters: "두 명이 아니라". In letters. */
 const longestEnding = 4
 /** Behind these something else begins. */
 const breaks = /[,;:.!?，、。；！？…–—\n]/u
 
-/** The entities but for those that are not meant, in their order. */
-export function withoutRejected(text: string, entities: readonly Entity[], rejecting: Rejecting): readonly Entity[] {
-  if (entities.length < 2) return entities
+/** Tells what is meant from what is not. */
+export function sortRejected(text: string, entities: readonly Entity[], rejecting: Rejecting): Sorted {
   const ordered = entities.toSorted((one, other) => one.start - other.start || one.end - other.end)
-  const rejected = new Set<Entity>()
+  /** With the phrase before it that says so; `''`: one behind it does. */
+  const told = new Map<Entity, string>()
   let run: readonly string[] = []
-  for (const [at, entity] of ordered.entries()) {
-    const before = ordered.findLast((each, place) => place < at && each.end <= entity.start)
+  let before: Entity | null = null
+  for (const entity of ordered) {
     const gap = text.slice(before?.end ?? 0, entity.start)
-    const isTold = endsInRejection(gap, rejecting.before) || beginsInRejection(text.slice(entity.end), rejecting.behind)
+    const behind = beginsInRejection(text.slice(entity.end), rejecting.behind)
+    const phrase = behind ? '' : endsInRejection(gap, rejecting.before)
     // "Not tomorrow at three": the time goes with the day. "But Friday" does not.
     const goesOn = run.length > 0 && !run.includes(entity.type) && isShort(gap)
-    if (isTold || goesOn) rejected.add(entity)
-    run = isTold ? [entity.type] : goesOn ? [...run, entity.type] : []
+    const along = phrase ?? (goesOn && before !== null ? (told.get(before) ?? null) : null)
+    if (along !== null) told.set(entity, along)
+    run = phrase !== null ? [entity.type] : goesOn ? [...run, entity.type] : []
+    before = entity
   }
-  const isLeft = ({ type, role }: Entity): boolean =>
+  const isRejected = (entity: Entity): boolean => {
+    const phrase = told.get(entity)
+    return phrase !== undefined && (!rejecting.unsure.has(phrase) || hasAnother(entity))
+  }
+  const hasAnother = ({ type, role }: Entity): boolean =>
     entities.some(
       (each) =>
-        !rejected.has(each) &&
-        each.type === type &&
-        (role === undefined || each.role === undefined || each.role === role),
+        !told.has(each) && each.type === type && (role === undefined || each.role === undefined || each.role === role),
     )
-  return entities.filter((entity) => !rejected.has(entity) || !isLeft(entity))
+  const rejected = entities.filter(isRejected)
+  return { meant: entities.filter((entity) => !rejected.includes(entity)), rejected }
 }
 
-/** Whether the last words before are such a phrase, but for one or two small ones. */
-function endsInRejection(gap: string, phrases: readonly string[]): boolean {
-  const clause = foldPhrase(gap.slice(lastBreak(gap)))
-  const words = clause.split(' ')
+/** The phrase that the last words before are, but for one or two small ones. */
+function endsInRejection(gap: string, phrases: readonly string[]): string | null {
+  const words = foldPhrase(gap.slice(lastBreak(gap))).split(' ')
   for (let between = 0; between <= mostBetween && between < words.length; between += 1) {
     const head = words.slice(0, words.length - between).join(' ')
-    if (phrases.some((phrase) => phrase !== '' && endsWith(head, phrase))) return true
+    const found = phrases.find((phrase) => phrase !== '' && endsWith(head, phrase))
+    if (found !== undefined) return found
+    const word = words.at(-1 - between) ?? ''
+    if (word.length > longestBetween || comparing.test(word)) return null
   }
-  return false
+  return null
 }
 
 function endsWith(text: string, phrase: string): boolean {
@@ -62,12 +83,12 @@ function endsWith(text: string, phrase: string): boolean {
   return before === undefined || before === ' ' || isUnspaced(phrase)
 }
 
-/** Whether such a phrase follows at once, but for an ending. */
+/** Whether one of the phrases follows at once, but for an ending. */
 function beginsInRejection(after: string, phrases: readonly string[]): boolean {
-  const clause = after.slice(0, 40).split(breaks)[0] ?? ''
+  const clause = foldPhrase(after.slice(0, 40).split(breaks)[0] ?? '')
   return phrases.some((phrase) => {
-    const at = phrase === '' ? -1 : foldPhrase(clause).indexOf(phrase)
-    return at !== -1 && foldPhrase(clause).slice(0, at).replaceAll(' ', '').length <= longestEnding
+    const at = phrase === '' ? -1 : clause.indexOf(phrase)
+    return at !== -1 && clause.slice(0, at).replaceAll(' ', '').length <= longestEnding
   })
 }
 
@@ -79,5 +100,3 @@ function lastBreak(text: string): number {
   for (let at = text.length - 1; at >= 0; at -= 1) if (breaks.test(text[at] as string)) return at + 1
   return 0
 }
-
-const isUnspaced = (phrase: string): boolean => /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(phrase)

@@ -7,10 +7,10 @@ import type { Asking } from '../answers/answer.ts'
 import { type Answer, readAnswer } from '../answers/index.ts'
 import type { AskBody } from '../nodes/ask.ts'
 import type { Enclosing } from '../outward.ts'
-import type { FlowNode } from '../program.ts'
+import type { Flow, FlowNode } from '../program.ts'
 import type { Entity } from '../recognizer.ts'
 import type { Turn } from '../turn.ts'
-import type { Value } from '../value.ts'
+import type { Value, Values } from '../value.ts'
 import { type Declaration, fit } from '../variable.ts'
 import { naturalEntity, valueFor } from './entity.ts'
 
@@ -72,23 +72,32 @@ export function askersIn(nodes: Iterable<FlowNode>): ReadonlyMap<string, Asker> 
   return askers
 }
 
+type OpenSlot = readonly [variable: string, slot: Slot]
+
 /** The variables that words at the question may fill besides its own. Sensitive words fill sensitive variables only. */
-export function fillable(body: AskBody, turn: Turn): readonly (readonly [variable: string, slot: Slot])[] {
-  const { slots, variables } = turn.flow
-  if (slots.size === 0) return []
-  const names = body.fills ?? [...slots.keys()].filter((name) => slots.get(name)?.stated === true)
-  return names.flatMap((name) => {
+export function fillable(body: AskBody, turn: Turn): readonly OpenSlot[] {
+  const isSafe = (isSensitive: boolean) => isSensitive || !body.sensitive
+  return openSlots(turn.flow, turn.variables, isSafe, body.fills).filter(([name]) => name !== body.variable)
+}
+
+/** Variables that are not known and that words may fill; `names`: of these, default: of all that say so. */
+export function openSlots(
+  { slots, variables }: Flow,
+  values: Values,
+  isSafe: (isSensitive: boolean) => boolean,
+  names: readonly string[] | null = null,
+): readonly OpenSlot[] {
+  return [...(names ?? slots.keys())].flatMap((name) => {
     const slot = slots.get(name)
-    const open = name !== body.variable && (turn.variables[name] ?? null) === null
-    const safe = !body.sensitive || variables.get(name)?.sensitive === true
-    return slot !== undefined && open && safe ? [[name, slot] as const] : []
+    const isOpen = (values[name] ?? null) === null && isSafe(variables.get(name)?.sensitive === true)
+    return slot !== undefined && (names !== null || slot.stated) && isOpen ? [[name, slot] as const] : []
   })
 }
 
 /** What the entities give to these variables. One entity fills one variable. FU6 */
 export function fillsFrom(
   entities: readonly Entity[],
-  slots: readonly (readonly [variable: string, slot: Slot])[],
+  slots: readonly OpenSlot[],
   turn: Turn,
   within: Enclosing = hereOf(turn),
 ): readonly Fill[] {
