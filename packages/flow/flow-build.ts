@@ -26,7 +26,7 @@ import { leakOf } from './sensitive-leak.ts'
 import type { ActionSignature } from './source.ts'
 import type { FlowSignature } from './surroundings.ts'
 import { compileTemplate, mostMemory, mostSteps, type Template, type Text, type TextForm } from './template.ts'
-import { textKey } from './texts/key.ts'
+import { formerKey, textKey } from './texts/key.ts'
 import { type Address, type Finds, type Localisation, noTexts, type Original } from './texts/localisation.ts'
 import type { Declaration, VariableType } from './variable.ts'
 
@@ -163,7 +163,9 @@ export class FlowBuild {
     const [top, id] = path
     const inNode = top === 'nodes' && typeof id === 'string'
     if (!inNode) return { flow, node: null, key: textKey(head, path) }
-    return { flow, node: id, key: textKey(this.#node, path.slice(2)) }
+    const key = textKey(this.#node, path.slice(2))
+    const former = formerKey(path.slice(2))
+    return { flow, node: id, key, ...(former === null ? {} : { former }) }
   }
 
   #text(source: string, path: Path, form: TextForm = 'markdown', use: Original['use'] = 'read'): Text {

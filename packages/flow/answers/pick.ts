@@ -1,11 +1,12 @@
 /**
  * Which choice typed words pick that are not just its name: "yeah", "tea, please", "the second one", "네 맞아요".
  *
- * Owns how such words are told apart from those that name two choices, take back what they said or ask something; how people say
- * yes, no and "the first one" is in the platform's words (`words/`), what a choice is called the offer's concern.
+ * Owns how such words are told apart from those that name two choices, refuse one, take back what they said or ask something; how
+ * people say yes, no and "the first one" is in the platform's words (`words/`), what a choice is called the offer's concern. What is
+ * not clearly a pick is none: being asked again costs little, what was never meant costs much.
  *
- * FA27 words that name one choice and say nothing else are its pick; so are words that begin with it, as long as they name no
- *      other one, take nothing back and ask nothing
+ * FA27 words that name one choice and say nothing else are its pick; so are words that begin with it and say more, as far as what
+ *      they begin with allows it (`Kind`), they name no other choice, refuse or take back nothing and ask nothing
  */
 import { foldPhrase, mentions, phrasesIn } from '../understanding/phrase.ts'
 import type { WordName } from '../words/en.ts'
@@ -20,26 +21,60 @@ export interface Pick {
 }
 
 type Speaking = { readonly word: Asking['word'] }
+type Side = 'yes' | 'no'
 
-/** Words behind the name of a choice; with more of them it is a sentence of its own. Behind a yes or no anything may follow. */
-const mostBehind = 4
+/**
+ * What a phrase is, and what may follow it where it is not all that is said.
+ *
+ * - `said`: a yes or no; anything: "yes cancel it".
+ * - `apart`: a yes or no that begins other things as well; anything behind a break: "no, cancel it", but "no idea".
+ * - `name`: of a choice; anything behind a break: "Monday, please call me", but "Monday is bad".
+ * - `alone`: a yes or no; nothing: "right", but "right now".
+ * - `around`: tells nothing: "please".
+ * - `unlike`: only begins like a yes: "네 명", four people; other words.
+ */
+type Kind = 'said' | 'apart' | 'name' | 'alone' | 'around' | 'unlike'
+
+interface Entry {
+  readonly kind: Kind
+  /** `null`: of no choice, or of more than one. */
+  readonly id: string | null
+}
+
+type Entries = ReadonlyMap<string, Entry>
+
+/** What is in several rows is what the last of them says; a name comes behind them all. */
+const precedence: readonly (readonly [word: WordName, kind: Kind, side: Side | null])[] = [
+  ['around_said', 'around', null],
+  ['no_alone', 'alone', 'no'],
+  ['yes_alone', 'alone', 'yes'],
+  ['talk_thanks_said', 'around', null],
+  ['no_said', 'said', 'no'],
+  ['yes_said', 'said', 'yes'],
+  ['no_apart', 'apart', 'no'],
+  ['yes_apart', 'apart', 'yes'],
+  ['yes_unlike', 'unlike', null],
+]
+
 /** Asks something. */
-const asks = /[?？؟]/
-/** Behind these a label says more than yes or no: "Yes, cancel it". */
-const labelBreaks = /[,;:!–—、，،]/
-/** Behind these typed words say something else. */
-const breaks = /[,;.!–—、，。،\n]/
+const asks = /[?？؟¿]/
+/** Behind these something else is said; not in "10:30" and "No. 2". */
+const breaks = /[;!…–—、，。！；：،؛\n]|[,:](?!\d)|\.(?!\s*\d)|\s-+(?=\s)/u
 
 /** `undefined`: none, or more than one could be meant. */
 export function findPick(offer: Offer, typed: string, asking: Speaking): Pick | undefined {
+  const sides = sidesOf(offer, asking)
+  const isAsked = asks.test(typed)
   const id = offer.find(typed)
-  if (id !== undefined) return { id, partly: false }
+  // "Yes?" is no yes, unless the choice itself is called so; "Tea?" is the tea.
+  if (id !== undefined && (!isAsked || (id !== sides.yes && id !== sides.no) || isCalled(offer, typed)))
+    return { id, partly: false }
   const text = foldPhrase(typed)
   const named = namesIn(offer.names)
   // FA25
-  if (text === '' || named.get(text) === null) return undefined
-  const sides = sidesOf(offer, asking)
-  const found = read(typed, text, entriesFor(named, sides, asking), asking) ?? nthOf(offer, typed, named, asking)
+  if (isAsked || text === '' || named.get(text) === null) return undefined
+  const entries = entriesFor(named, sides, asking)
+  const found = placeIn(typed, entries, offer, asking) ?? pickIn(typed, entries, sides, asking)
   if (found !== undefined) return found
   const elsewhere = isSaid(text, 'yes') ? sides.yes : isSaid(text, 'no') ? sides.no : undefined
   return elsewhere === undefined ? undefined : { id: elsewhere, partly: false }
@@ -48,33 +83,44 @@ export function findPick(offer: Offer, typed: string, asking: Speaking): Pick | 
 /** Whether the words are a no and nothing else. */
 export function isNo(typed: string, asking: Speaking): boolean {
   const text = foldPhrase(typed)
-  return [...wordsFor(asking, 'no_said'), ...wordsFor(asking, 'no_alone')].includes(text) || isSaid(text, 'no')
+  const own = [...wordsFor(asking, 'no_said'), ...wordsFor(asking, 'no_alone')]
+  return !asks.test(typed) && (own.includes(text) || isSaid(text, 'no'))
 }
 
-/** Folded names to the choices that they name; to `null` when they could mean two. */
+function isCalled({ names }: Offer, typed: string): boolean {
+  return names.some(([word]) => asks.test(word) && foldPhrase(word) === foldPhrase(typed))
+}
+
+/** Folded, with a comma for each break. */
+function foldParts(typed: string): string {
+  return typed
+    .split(breaks)
+    .map(foldPhrase)
+    .filter((part) => part !== '')
+    .join(', ')
+}
+
+/** Folded names, with and without their breaks, to the choices that they name; to `null` when they could mean two. */
 function namesIn(names: readonly Name[]): ReadonlyMap<string, string | null> {
   const named = new Map<string, string | null>()
-  for (const [word, id] of names) {
-    const folded = foldPhrase(word)
-    const other = named.get(folded)
-    if (folded !== '') named.set(folded, other === undefined || other === id ? id : null)
-  }
+  for (const [word, id] of names)
+    for (const folded of new Set([foldPhrase(word), foldParts(word)])) {
+      const other = named.get(folded)
+      if (folded !== '') named.set(folded, other === undefined || other === id ? id : null)
+    }
   return named
 }
 
 /** The choices that are a yes and a no, where one is. */
-interface Sides {
-  readonly yes: string | undefined
-  readonly no: string | undefined
-}
+type Sides = { readonly [side in Side]: string | undefined }
 
 function sidesOf({ choices, names }: Offer, asking: Speaking): Sides {
   const sides = { yes: new Set<string>(), no: new Set<string>() }
-  const words = { yes: new Set(wordsFor(asking, 'yes_said')), no: new Set(wordsFor(asking, 'no_said')) }
+  const heads = { yes: new Set(wordsFor(asking, 'yes_said')), no: new Set(wordsFor(asking, 'no_said')) }
   for (const [word, id] of [...names, ...choices.map(({ id }): Name => [id, id])]) {
-    const head = foldPhrase(word.split(labelBreaks)[0] ?? '')
+    const [head = ''] = foldParts(word).split(', ')
     for (const side of ['yes', 'no'] as const)
-      if (words[side].has(head) || everywhere(`${side}_said`).has(head)) sides[side].add(id)
+      if (heads[side].has(head) || inAllLanguages(`${side}_said`).has(head)) sides[side].add(id)
   }
   const only = (ids: ReadonlySet<string>, others: ReadonlySet<string>): string | undefined => {
     const [id] = ids
@@ -83,186 +129,150 @@ function sidesOf({ choices, names }: Offer, asking: Speaking): Sides {
   return { yes: only(sides.yes, sides.no), no: only(sides.no, sides.yes) }
 }
 
-/** What a phrase says of the pick. */
-interface Entry {
-  /** `said`: a yes or no, whatever else is said; `alone`: one where nothing else is; `around`: nothing. */
-  readonly kind: 'name' | 'said' | 'alone' | 'around' | 'nth'
-  /** `null`: of no choice, or of more than one. */
-  readonly id: string | null
-}
-
-type Entries = ReadonlyMap<string, Entry>
-
 function entriesFor(named: ReadonlyMap<string, string | null>, sides: Sides, asking: Speaking): Entries {
-  const entries = aroundIn(asking)
-  const add = (word: WordName, entry: Entry) => {
+  const entries = new Map<string, Entry>()
+  for (const [word, kind, side] of precedence) {
+    // A yes to other things than the choices says nothing of them, a no refuses them: "yes, tea", "no tea".
+    const isSaid = side !== 'yes' || sides.yes !== undefined
+    const entry: Entry = { kind: isSaid ? kind : 'around', id: (side === null ? null : sides[side]) ?? null }
     for (const phrase of wordsFor(asking, word)) entries.set(phrase, entry)
   }
-  const yes = (kind: 'said' | 'alone'): Entry =>
-    sides.yes === undefined ? { kind: 'around', id: null } : { kind, id: sides.yes }
-  if (sides.no !== undefined) add('no_alone', { kind: 'alone', id: sides.no })
-  add('yes_alone', yes('alone'))
-  add('talk_thanks_said', { kind: 'around', id: null })
-  // "No" to something else than the choices says nothing of them.
-  add('no_said', { kind: 'said', id: sides.no ?? null })
-  add('yes_said', yes('said'))
-  for (const [phrase, id] of named) {
-    const said = entries.get(phrase)
-    if (said?.kind !== 'said' || said.id !== id) entries.set(phrase, { kind: 'name', id })
-  }
+  for (const [phrase, id] of named)
+    if (id === null || entries.get(phrase)?.id !== id) entries.set(phrase, { kind: 'name', id })
   entries.delete('')
   return entries
 }
 
-function aroundIn(asking: Speaking): Map<string, Entry> {
-  return new Map(wordsFor(asking, 'around_said').map((phrase) => [phrase, { kind: 'around', id: null }]))
-}
-
 /** FA27 */
-function read(typed: string, text: string, entries: Entries, asking: Speaking): Pick | undefined {
-  const { hits, beside, before } = scan(text, entries)
+function pickIn(typed: string, entries: Entries, sides: Sides, asking: Speaking): Pick | undefined {
+  const text = foldParts(typed)
+  const { hits, beside } = scan(text, entries)
   const telling = hits.filter(({ kind }) => kind !== 'around')
   const [first] = telling
   if (first === undefined) return undefined
-  if (beside === 0) {
+  if (beside === null) {
     const id = onlyId(telling)
     return id === null ? undefined : { id, partly: false }
   }
-  // What is left open, taken back or asked decides nothing.
-  if (before || first.kind === 'alone' || asks.test(typed) || hedges(typed, asking)) return undefined
-  const id = onlyId(telling.filter(({ kind }) => kind !== 'alone'))
-  const isSentence = first.kind === 'name' && beside > mostBehind
-  return id === null || isSentence ? undefined : { id, partly: true }
+  if (!goesOn(first, text, beside)) return undefined
+  // "No, I want a good room": of what is said behind it such words are no yes.
+  const id = onlyId(telling.filter((hit) => hit.kind !== 'alone' || hit.id !== sides.yes))
+  if (id === null || isTakenBack(text.slice(first.end), id === sides.no, asking)) return undefined
+  return { id, partly: true }
 }
 
-function onlyId(hits: readonly Entry[]): string | null {
+function onlyId(hits: readonly Hit[]): string | null {
   const [id = null, ...others] = new Set(hits.map((hit) => hit.id))
   return others.length === 0 ? id : null
 }
 
-function hedges(typed: string, asking: Speaking): boolean {
-  const text = withAccents(typed)
-  return asking
-    .word('but_said')
-    .text.split('|')
-    .some((phrase) => mentions(text, withAccents(phrase)))
+/** Whether it may be followed by the words that begin at `beside`. */
+function goesOn({ kind, start, end }: Hit, text: string, beside: number): boolean {
+  if (beside < start || kind === 'alone') return false
+  return kind === 'said' || text.slice(end, beside).includes(',')
 }
 
-/** As phrases are folded, but for accents: "si" is not "sí". */
-function withAccents(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
+/** Whether what is said behind a pick leaves it open, asks something or, unless the pick is itself a no, refuses it. */
+function isTakenBack(behind: string, saysNo: boolean, asking: Speaking): boolean {
+  const text = behind.replaceAll(',', '').trim()
+  const says = (word: WordName) => wordsFor(asking, word).some((phrase) => holds(text, phrase))
+  return says('but_said') || says('asks_said') || (!saysNo && says('not_said'))
 }
 
-/** "The second one", "option 2": by its place, unless choices are called by such words themselves. */
-function nthOf(
-  { choices }: Offer,
-  typed: string,
-  named: ReadonlyMap<string, string | null>,
-  asking: Speaking,
-): Pick | undefined {
-  const entries = aroundIn(asking)
+/** Words of one Korean syllable begin many others: "안 돼요", but "안내". */
+function holds(text: string, phrase: string): boolean {
+  return phrase.length === 1 && hangul.test(phrase) ? text.split(' ').includes(phrase) : mentions(text, phrase)
+}
+
+/** "The second one", "option 2": by its place, unless choices are called by such words themselves. FA8 */
+function placeIn(typed: string, entries: Entries, { choices }: Offer, asking: Speaking): Pick | undefined {
+  const placed = new Map([...entries].filter(([, { kind }]) => kind === 'around'))
+  for (const phrase of wordsFor(asking, 'nth_around')) placed.set(phrase, { kind: 'around', id: null })
+  const places = asking.word('nth_said').text.split('|')
   choices.forEach(({ id }, index) => {
-    for (const phrase of [String(index + 1), ...(placesIn(asking)[index] ?? [])])
-      entries.set(phrase, { kind: 'nth', id })
+    for (const phrase of [String(index + 1), ...(places[index]?.split(',').map(foldPhrase) ?? [])])
+      placed.set(phrase, { kind: 'name', id })
   })
-  const [head = '', ...rest] = typed.split(breaks)
-  for (const part of rest.length === 0 ? [typed] : [typed, head]) {
-    const text = foldPhrase(part)
-    const { hits, beside } = scan(text, entries)
-    const places = hits.filter(({ kind }) => kind === 'nth')
-    const [place] = places
-    const id = onlyId(places)
-    if (place === undefined || id === null || beside > 0) continue
-    if ([...named.keys()].some((name) => places.some(({ phrase }) => mentions(name, phrase)))) return undefined
-    const partly = part !== typed && foldPhrase(typed) !== text
-    // "First, I want to know …" begins something else.
-    if (!partly || (hits.length > 1 && !asks.test(typed) && !hedges(typed, asking))) return { id, partly }
-  }
-  return undefined
-}
-
-function placesIn(asking: Speaking): readonly (readonly string[])[] {
-  return asking
-    .word('nth_said')
-    .text.split('|')
-    .map((ways) => ways.split(',').map(foldPhrase))
+  placed.delete('')
+  const text = foldParts(typed)
+  const { hits, beside } = scan(text, placed)
+  const found = hits.filter(({ kind }) => kind === 'name')
+  const id = onlyId(found)
+  if (beside !== null || id === null) return undefined
+  // "No. 2" is no place beside a no, "the second" none beside "Second class".
+  const telling = [...entries].filter(([, told]) => told.kind === 'name' || told.id !== null).map(([phrase]) => phrase)
+  const said = found.map(({ start, end }) => text.slice(start, end))
+  const isTold = said.some((place) => telling.some((phrase) => mentions(phrase, place) || mentions(place, phrase)))
+  return isTold ? undefined : { id, partly: false }
 }
 
 interface Hit extends Entry {
-  readonly phrase: string
+  readonly start: number
+  readonly end: number
 }
 
 interface Scanned {
   readonly hits: readonly Hit[]
-  /** Words that are none of the phrases. */
-  readonly beside: number
-  /** Whether such words stand before the first phrase that tells something. */
-  readonly before: boolean
+  /** Where the first word begins that is none of the phrases; `null`: there is none. */
+  readonly beside: number | null
 }
 
-/** The longest phrases that stand one after the other in the folded text. */
+/** The longest phrases that stand one after the other in the text; none reaches over a break that it does not itself have. */
 function scan(text: string, entries: Entries): Scanned {
   const longest = Math.max(0, ...[...entries.keys()].map((phrase) => phrase.length))
   const hits: Hit[] = []
-  let beside = 0
-  let before = false
+  let beside: number | null = null
   for (let at = 0; at < text.length; ) {
-    if (text[at] === ' ') {
+    if (text[at] === ' ' || text[at] === ',') {
       at += 1
       continue
     }
-    const phrase = phraseAt(text, at, entries, longest)
-    const entry = phrase === null ? undefined : entries.get(phrase)
-    if (phrase !== null && entry !== undefined) {
-      hits.push({ ...entry, phrase })
-      at += phrase.length
-      continue
-    }
-    beside += 1
-    before ||= !hits.some(({ kind }) => kind !== 'around')
-    at = nextWord(text, at, entries, longest)
+    const hit = hitAt(text, at, entries, longest)
+    if (hit === null || hit.kind === 'unlike') beside ??= at
+    else hits.push(hit)
+    at = hit?.end ?? nextWord(text, at, entries, longest)
   }
-  return { hits, beside, before }
+  return { hits, beside }
+}
+
+function wordEnd(text: string, from: number): number {
+  const length = text.slice(from).search(/[ ,]/)
+  return length === -1 ? text.length : from + length
 }
 
 function nextWord(text: string, from: number, entries: Entries, longest: number): number {
-  const space = text.indexOf(' ', from)
-  const end = space === -1 ? text.length : space
+  const end = wordEnd(text, from)
   // Where words are not set apart, one may begin at any letter.
   for (let at = from + 1; at < end; at += 1)
-    if (unset.test(text[at - 1] ?? '') && phraseAt(text, at, entries, longest) !== null) return at
+    if (unset.test(text[at - 1] ?? '') && hitAt(text, at, entries, longest) !== null) return at
   return end
 }
 
-function phraseAt(text: string, at: number, entries: Entries, longest: number): string | null {
-  for (let end = Math.min(text.length, at + longest); end > at; end -= 1) {
-    const phrase = text.slice(at, end)
-    const entry = entries.get(phrase)
-    if (entry !== undefined && endsThere(text, end, phrase, entry, entries)) return phrase
+function hitAt(text: string, start: number, entries: Entries, longest: number): Hit | null {
+  for (let end = Math.min(text.length, start + longest); end > start; end -= 1) {
+    const entry = entries.get(text.slice(start, end))
+    if (entry !== undefined && endsWord(text, start, end, entry.kind, entries)) return { ...entry, start, end }
   }
   return null
 }
 
-/** Scripts that set no words apart, and one whose words carry endings. */
-const unset = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u
 const hangul = /\p{sc=Hangul}/u
+const kana = /[\p{sc=Hiragana}\p{sc=Katakana}ー]/u
+/** Scripts that set no words apart. */
+const unset = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u
 
 /** Whether a word ends where the phrase does, but for endings: "서울이요". */
-function endsThere(text: string, end: number, phrase: string, { kind }: Entry, entries: Entries): boolean {
+function endsWord(text: string, start: number, end: number, kind: Kind, entries: Entries): boolean {
   const next = text[end]
-  if (next === undefined || next === ' ') return true
-  const isShort = phrase.length < 2
-  if (unset.test(phrase.at(-1) ?? '') && (!isShort || kind === 'around')) return true
-  // "네" is yes, "네가" is "you" and "是不是" is a question.
-  if (isShort && (kind === 'said' || kind === 'alone')) return false
-  if (!hangul.test(next) && !unset.test(next)) return false
-  const space = text.indexOf(' ', end)
-  return isEnding(text.slice(end, space === -1 ? text.length : space), entries)
+  if (next === undefined || next === ' ' || next === ',') return true
+  const last = text[end - 1] ?? ''
+  const isLong = end - start > 1
+  const hasEnding = () => isEnding(text.slice(end, wordEnd(text, end)), entries)
+  // "그래도" is no "그래", "ええと" no "ええ" and "对不起" no "对".
+  if (kind === 'said' || kind === 'apart' || kind === 'alone')
+    return kana.test(last) ? !kana.test(next) || hasEnding() : unset.test(last) && isLong
+  if (unset.test(last) && (isLong || kind === 'around')) return true
+  return (hangul.test(next) || unset.test(next)) && hasEnding()
 }
 
 /** Longer than any row of endings. */
@@ -280,17 +290,19 @@ function wordsFor(asking: Speaking, word: WordName): readonly string[] {
   return phrasesIn(asking.word(word).text)
 }
 
-/** Whether people say yes or no so in any language. */
-function isSaid(text: string, side: 'yes' | 'no'): boolean {
-  return everywhere(`${side}_said`).has(text) || everywhere(`${side}_alone`).has(text)
-}
-
 const known = new Map<WordName, ReadonlySet<string>>()
 
-function everywhere(word: WordName): ReadonlySet<string> {
+function inAllLanguages(word: WordName): ReadonlySet<string> {
   const found = known.get(word)
   if (found !== undefined) return found
-  const made = new Set(Object.values(catalogs).flatMap((catalog) => phrasesIn(catalog[word])))
+  const phrases = Object.values(catalogs).flatMap((catalog) => phrasesIn(catalog[word]))
+  // A single letter is a yes or no in its own language only: "s", "y".
+  const made = new Set(phrases.filter((phrase) => phrase !== '' && !/^\p{sc=Latin}$/u.test(phrase)))
   known.set(word, made)
   return made
+}
+
+/** Whether people say yes or no so in any language. */
+function isSaid(text: string, side: Side): boolean {
+  return inAllLanguages(`${side}_said`).has(text) || inAllLanguages(`${side}_alone`).has(text)
 }

@@ -18,6 +18,11 @@ export function textKey(node: unknown, path: Path): string {
   return parts.join('.')
 }
 
+/** How the text was named before intents were named by themselves; `null`: as it is now. */
+export function formerKey([list, index, member]: Path): string | null {
+  return list === 'intents' && typeof index === 'number' && member === 'label' ? `intents.${index}` : null
+}
+
 function memberOf(value: unknown, part: string | number): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined
   return (value as { readonly [member: string | number]: unknown })[part]

@@ -55,9 +55,7 @@ export class LeftTexts {
       const reason = isOwn
         ? `The texts in ${file.language} stand in the flow files.`
         : `There is no text "${key}" ${node === flowItself ? 'of the flow itself' : 'in the node'}.`
-      const repair = /^intents\.\d+$/.test(key)
-        ? 'Name it by its intent, such as "intents.book_trip".'
-        : 'Remove it, or name a text that is there; "parley texts export" lists them all.'
+      const repair = 'Remove it, or name a text that is there; "parley texts export" lists them all.'
       this.#unknown(file, where, entry.position, reason, () => repair)
     }
   }

@@ -57,6 +57,31 @@ describe('the texts of a solution', () => {
     expect(converse(program).says('Ada').says('아이폰').variable('os')).toBe('ios')
   })
 
+  it.each(['order: 주문', '"0": 주문'])(
+    'name the intents of a node by themselves, or as before by their place: %s',
+    (named) => {
+      const draft: FlowDraft = {
+        nodes: {
+          what: { kind: 'ask', text: '?', answer: { type: 'text' }, variable: 'said', to: { next: 'meant' } },
+          meant: {
+            kind: 'understand',
+            intents: [{ intent: 'order', label: 'Order' }],
+            ambiguous: {},
+            to: { order: 'bye', else: 'bye' },
+          },
+          bye: { kind: 'end', text: '!' },
+        },
+        variables: { said: { type: 'text' } },
+      }
+      const ko = `main: { what: { text: "?" }, meant: { intents: { ${named} } }, bye: { text: "!" } }`
+      const intents = { order: ['I want to order'] }
+      expect(found({ ko }, { intents }, draft)).toEqual([])
+      const bot = converse(spoken(draft, { ko }, { language: 'en', intents }), { language: 'ko' }).ignores()
+      bot.says('want').hears(/.+/)
+      expect(bot.said.at(-1)).toMatchObject({ choices: [{ label: '주문' }, { id: 'none' }] })
+    },
+  )
+
   it('[FW2] come along the fallbacks, each as near as it is there', () => {
     const texts = {
       'pt-BR': 'main: { name: { text: Como você se chama? } }',

@@ -28,6 +28,8 @@ export interface Address {
   readonly node: string | null
   /** As texts files name it inside the node. */
   readonly key: string
+  /** As they named it before, where that is another name; it counts as well. */
+  readonly former?: string
 }
 
 /** A text as a flow file has it. */
@@ -131,10 +133,10 @@ export class Localisation {
   }
 
   /** The words there in each language that has them, as they are written. */
-  wordings({ flow, node, key }: Address, part: PartTexts): ReadonlyMap<string, string> {
+  wordings(address: Address, part: PartTexts): ReadonlyMap<string, string> {
     const found = new Map<string, string>()
     for (const [language, file] of this.#files) {
-      const entry = language === this.languages.own ? undefined : this.#entry(file, flow, node, key)
+      const entry = language === this.languages.own ? undefined : this.#entry(file, address)
       if (entry === undefined) continue
       part.used.push(entry)
       found.set(language, entry.text)
@@ -155,9 +157,9 @@ export class Localisation {
     return problems
   }
 
-  #entry(file: TextsFile, flow: string, node: string | null, key: string): Entry | undefined {
+  #entry(file: TextsFile, { flow, node, key, former }: Address): Entry | undefined {
     const texts = file.flows.get(flow)?.nodes.get(node ?? flowItself)?.texts
-    return texts?.get(key) ?? texts?.get(`${key}.label`)
+    return texts?.get(key) ?? texts?.get(`${key}.label`) ?? (former === undefined ? undefined : texts?.get(former))
   }
 
   #translations(
@@ -172,7 +174,7 @@ export class Localisation {
     const there = new Set<string>()
     for (const [language, file] of this.#files) {
       if (language === this.languages.own) continue
-      const entry = this.#entry(file, flow, node, key)
+      const entry = this.#entry(file, original)
       if (entry === undefined) continue
       there.add(language)
       part.used.push(entry)

@@ -287,11 +287,11 @@ describe('an understand node in doubt', () => {
     }
     const person = says('send it', {}, head)
       .ignores()
-      .says('order something to Seoul')
+      .says('order something, to Seoul')
       .hears('Noted, Seoul.')
       .hears(/^Order/)
     expect(person.variable('city')).toBe('Seoul')
-    expect(person.heard.at(-1)?.content).toEqual({ kind: 'text', text: 'order something to Seoul' })
+    expect(person.heard.at(-1)?.content).toEqual({ kind: 'text', text: 'order something, to Seoul' })
     const other = says('send it', {}, head).ignores().says('Seoul I said').hears('Noted, Seoul.').hears('Other.')
     expect(other.state.filled).toEqual(['city'])
     const secret = { variables: { x: { type: 'text' }, home: head.variables.home } }

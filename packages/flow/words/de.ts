@@ -24,18 +24,24 @@ export const de: Catalog = {
   choices_max: 'Bitte wählen Sie höchstens {{ max }}.',
   choices_and: 'und',
   choices_none: 'keine|keins|nichts',
-  yes_said: 'ja|jep|jup|jo|ja bitte|ja gerne|ja gern|ja danke|ja klar|ja genau|ja natürlich|doch|kein problem',
+  yes_said: 'ja|doch|jo|kein problem|jep|jup|ja bitte|ja gerne|ja gern|ja danke|ja klar|ja genau|ja natürlich',
+  yes_apart: 'doch|jo|kein problem',
   yes_alone:
-    'j|ok|okay|klar|na klar|gerne|gern|sehr gerne|natürlich|selbstverständlich|sicher|bestimmt|auf jeden fall|unbedingt|genau|richtig|korrekt|stimmt|das stimmt|das ist richtig|passt|das passt|passt so|in ordnung|alles klar|einverstanden|gut|sehr gut|super|perfekt|prima|bitte|bitte tun sie das|mach das|machen sie das|warum nicht|jawohl|freilich',
-  no_said: 'nein|nee|nö|ne|nein danke|nee danke|nein nein|keinesfalls',
+    'j|ok|okay|klar|na klar|gerne|gern|sehr gerne|natürlich|selbstverständlich|sicher|bestimmt|auf jeden fall|unbedingt|genau|richtig|korrekt|stimmt|das stimmt|das ist richtig|passt|das passt|passt so|in ordnung|alles klar|einverstanden|gut|sehr gut|super|perfekt|prima|bitte|bitte tun sie das|mach das|machen sie das|warum nicht|jawohl|freilich|geht klar',
+  yes_unlike: '|',
+  no_said: 'nein|ne|nee|nö|nein danke|nee danke|nein nein',
+  no_apart: 'ne',
   no_alone:
-    'n|danke nein|lieber nicht|eher nicht|nicht wirklich|jetzt nicht|heute nicht|gar nicht|auf keinen fall|stimmt nicht|das stimmt nicht|falsch|das ist falsch|niemals|nie|bitte nicht|kein bedarf|kein interesse|will ich nicht|möchte ich nicht',
+    'n|danke nein|lieber nicht|eher nicht|nicht wirklich|jetzt nicht|heute nicht|gar nicht|auf keinen fall|stimmt nicht|das stimmt nicht|falsch|das ist falsch|niemals|nie|bitte nicht|kein bedarf|kein interesse|will ich nicht|möchte ich nicht|keinesfalls|nicht nötig|noch nicht|doch nicht|doch lieber nicht|sicher nicht|bestimmt nicht|natürlich nicht|na klar nicht|auf gar keinen fall',
+  not_said: 'nicht|nichts|nie|niemals|kein|keine|keinen|keinem|keiner|keins|unmöglich',
   but_said:
-    'aber|jedoch|allerdings|außer|es sei denn|wenn|falls|oder|lieber|sondern|stattdessen|moment|warte|warten sie|vielleicht|eventuell|weiß nicht|keine ahnung|jein|nicht ja|nicht nein',
+    'aber|jedoch|allerdings|außer|es sei denn|wenn|falls|oder|lieber|sondern|stattdessen|moment|warte|warten sie|vielleicht|eventuell|weiß nicht|keine ahnung|jein|mal sehen|mal schauen|kommt darauf an|verstehe nicht|nicht verstanden|nicht sicher',
+  asks_said: 'was|wer|wann|wo|wie|warum|wieso|weshalb|wohin|wieviel|welche|welcher|welches|welchen',
   around_said:
-    'der|die|das|den|dem|ein|eine|einen|option|nummer|nr|punkt|möglichkeit|antwort|bitte|nur|es ist|ich meine|ich meinte|ich möchte|ich will|ich nehme|ich hätte gern|ich hätte gerne|ich wähle|wir nehmen|wir möchten',
+    'der|die|das|den|dem|ein|eine|einen|bitte|nur|es ist|ich meine|ich meinte|ich möchte|ich will|ich nehme|ich hätte gern|ich hätte gerne|ich wähle|wir nehmen|wir möchten|am|um',
   nth_said:
     'erste,ersten,erster,erstes,1te|zweite,zweiten,zweiter,zweites,2te|dritte,dritten,dritter,drittes,3te|vierte,vierten,vierter,viertes,4te|fünfte,fünften,fünfter,fünftes|sechste,sechsten,sechster,sechstes|siebte,siebten,siebter,siebtes|achte,achten,achter,achtes|neunte,neunten,neunter,neuntes',
+  nth_around: 'option|nummer|nr|punkt|möglichkeit|antwort',
   time: 'Das sieht nicht wie eine Uhrzeit aus. Bitte geben Sie Stunden und Minuten an, etwa 14:30.',
   time_min: 'Das ist zu früh. Bitte geben Sie eine Uhrzeit ab {{ min }} an.',
   time_max: 'Das ist zu spät. Bitte geben Sie eine Uhrzeit bis {{ max }} an.',

@@ -27,21 +27,36 @@ export const en = {
   choices_and: 'and',
   /** What people type when they pick nothing; several words are parted by a bar. */
   choices_none: 'none|nothing',
-  /** How people say yes and no, whatever else they say, and with which words they say it where they say nothing else; parted by bars. */
-  yes_said: 'yes|yep|yeah|yup|yea|ya|yes please|yes thanks|yes of course|no problem|no worries',
+  /** How people say yes and no, whatever else they say; parted by bars. */
+  yes_said:
+    'yes|no problem|no worries|no problem at all|not a problem|yep|yeah|yup|yea|ya|yes please|yes thanks|yes of course',
+  /** Those of them that begin other things as well: they are one where nothing or a break is behind them, "no, book it". */
+  yes_apart: 'no problem|no worries|no problem at all|not a problem',
+  /** Those only where nothing else is said: "right", but "right now". */
   yes_alone:
-    'y|ok|okay|k|sure|sure thing|of course|certainly|absolutely|definitely|exactly|indeed|right|correct|true|thats right|that is right|thats correct|that is correct|its correct|thats fine|that is fine|fine|fine by me|fine with me|that works|works for me|sounds good|looks good|all good|good|great|perfect|alright|all right|please|please do|do it|go ahead|go for it|why not|with pleasure|gladly|i do|i would|affirmative',
-  no_said: 'no|nope|nah|no thanks|no thank you|no thx|no way',
+    'y|ok|okay|k|sure|sure thing|of course|certainly|absolutely|definitely|exactly|indeed|right|correct|true|thats right|that is right|thats correct|that is correct|its correct|thats fine|that is fine|fine|fine by me|fine with me|that works|works for me|sounds good|looks good|all good|good|great|perfect|alright|all right|please|please do|do it|go ahead|go for it|why not|with pleasure|gladly|i do|i would|affirmative|agreed|obviously',
+  /** What only begins like a yes: Korean "네 명", four people. */
+  yes_unlike: '|',
+  no_said: 'no|nope|nah|no thanks|no thank you|no thx',
+  no_apart: 'no',
   no_alone:
-    'n|not really|not now|not at all|not today|not right|not correct|thats wrong|that is wrong|thats not right|that is not right|wrong|incorrect|never|never mind|id rather not|i would rather not|rather not|i dont|i do not|i dont want to|i dont think so|dont|do not|please dont|please do not|negative|not interested',
+    'n|not really|not now|not at all|not today|not right|not correct|thats wrong|that is wrong|thats not right|that is not right|wrong|incorrect|never|never mind|id rather not|i would rather not|rather not|i dont|i do not|i dont want to|i dont think so|dont|do not|please dont|please do not|negative|not interested|no way|no need|not yet|not at the moment|of course not|certainly not|absolutely not|definitely not',
+  /** What refuses the pick that it stands behind: "Monday, that does not work". */
+  not_said:
+    'not|no|never|none|nothing|neither|nor|cannot|cant|dont|doesnt|didnt|wont|wouldnt|couldnt|shouldnt|isnt|arent|wasnt|werent|hasnt|havent|hadnt|aint|unable|unavailable|impossible',
   /** What takes back what was said before it, or leaves it open. */
   but_said:
-    'but|however|although|except|unless|if|or|rather|instead|wait|hold on|maybe|perhaps|not sure|no idea|no clue|no preference|no more|no one|no longer|not yes|not no',
+    'but|however|although|except|unless|if|or|rather|instead|wait|hold on|maybe|perhaps|not sure|no idea|no clue|dont know|do not know|dont understand|do not understand|dont remember|do not remember|depends|let me think',
+  /** What asks something, also without a question mark. */
+  asks_said: 'what|whats|which|when|where|wheres|who|whos|why|how|hows',
   /** What stands around a pick and says nothing itself: "the first one, please". */
   around_said:
-    'the|a|an|one|ones|option|number|nr|no|choice|answer|please|pls|just|its|it is|i mean|i meant|id like|i would like|id prefer|i prefer|i want|i choose|i pick|ill take|i will take|ill have|i will have|let us take|lets take|lets go with|go with|that one',
+    'the|a|an|one|ones|please|pls|just|its|it is|i mean|i meant|id like|i would like|id prefer|i prefer|i want|i choose|i pick|ill take|i will take|ill have|i will have|let us take|lets take|lets go with|go with|that one|at|on',
   /** How the choices are counted, from the first one on: parted by bars, several ways by commas. */
-  nth_said: 'first,1st|second,2nd|third,3rd|fourth,4th|fifth,5th|sixth,6th|seventh,7th|eighth,8th|ninth,9th',
+  nth_said:
+    'first,1st,no 1|second,2nd,no 2|third,3rd,no 3|fourth,4th,no 4|fifth,5th,no 5|sixth,6th,no 6|seventh,7th,no 7|eighth,8th,no 8|ninth,9th,no 9',
+  /** What stands around such a count: "option 2". */
+  nth_around: 'option|number|nr|choice|answer',
   time: 'That does not look like a time. Please give hours and minutes, like 14:30.',
   time_min: 'That is too early. Please give a time from {{ min }} on.',
   time_max: 'That is too late. Please give a time up to {{ max }}.',

@@ -24,18 +24,25 @@ export const es: Catalog = {
   choices_max: 'Elija como máximo {{ max }}, por favor.',
   choices_and: 'y|e',
   choices_none: 'ninguno|ninguna|nada',
-  yes_said: 'sí|sip|sí por favor|sí gracias|sí claro|claro que sí|sin problema|no hay problema|ningún problema',
+  yes_said: 'sí|sip|sí sí|sin problema|no hay problema|ningún problema|sí por favor|sí gracias|sí claro|claro que sí',
+  yes_apart: 'sí|sí sí|sin problema|no hay problema|ningún problema',
   yes_alone:
     's|ok|okay|vale|claro|por supuesto|desde luego|cómo no|de acuerdo|correcto|es correcto|exacto|exactamente|así es|eso es|está bien|perfecto|bien|muy bien|genial|estupendo|seguro|dale|adelante|hazlo|hágalo|por favor|por qué no|con gusto|encantado|encantada',
-  no_said: 'no|nop|no gracias|que no|no no|para nada',
+  yes_unlike: '|',
+  no_said: 'no|no no|nop|no gracias',
+  no_apart: 'no|no no',
   no_alone:
-    'n|ahora no|hoy no|todavía no|mejor no|prefiero no|no quiero|no creo|creo que no|en absoluto|nunca|jamás|incorrecto|no es correcto|está mal|no me interesa|de ninguna manera|ni hablar',
+    'n|ahora no|hoy no|todavía no|mejor no|prefiero no|no quiero|no creo|creo que no|en absoluto|nunca|jamás|incorrecto|no es correcto|está mal|no me interesa|de ninguna manera|ni hablar|que no|para nada|no hace falta|no es necesario|claro que no|por supuesto que no',
+  not_said: 'no|nunca|jamás|nada|ningún|ninguno|ninguna|tampoco|imposible',
   but_said:
-    'pero|si|sin embargo|salvo|excepto|a menos que|o|sino|en vez|espera|espere|un momento|quizás|quizá|tal vez|no sé|ni idea|no sí',
+    'pero|si|sin embargo|salvo|excepto|a menos que|o|sino|en vez|espera|espere|un momento|quizás|quizá|tal vez|no sé|ni idea|no lo sé|no entiendo|no comprendo|no recuerdo|no me acuerdo|no estoy seguro|no estoy segura|no tengo idea|depende',
+  asks_said:
+    'cuál|cuánto|cuánta|cuántos|cuántas|a qué hora|por qué|qué es|qué pasa|qué significa|cómo puedo|cómo se|dónde está|cuándo es',
   around_said:
-    'el|la|los|las|lo|un|una|uno|opción|número|nº|nr|respuesta|por favor|solo|es|quiero decir|quise decir|quiero|quisiera|me gustaría|prefiero|elijo|escojo|tomo|ese|esa',
+    'el|la|los|las|lo|un|una|uno|por favor|solo|es|quiero decir|quise decir|quiero|quisiera|me gustaría|prefiero|elijo|escojo|tomo|ese|esa',
   nth_said:
-    'primero,primera,primer,1º,1ª|segundo,segunda,2º,2ª|tercero,tercera,tercer,3º,3ª|cuarto,cuarta,4º,4ª|quinto,quinta,5º,5ª|sexto,sexta|séptimo,séptima|octavo,octava|noveno,novena',
+    'primero,primera,primer,1º,1ª,no 1|segundo,segunda,2º,2ª,no 2|tercero,tercera,tercer,3º,3ª,no 3|cuarto,cuarta,4º,4ª,no 4|quinto,quinta,5º,5ª,no 5|sexto,sexta,no 6|séptimo,séptima,no 7|octavo,octava,no 8|noveno,novena,no 9',
+  nth_around: 'opción|número|nr|respuesta',
   time: 'Eso no parece una hora. Escriba horas y minutos, por ejemplo 14:30.',
   time_min: 'Es demasiado pronto. Escriba una hora a partir de {{ min }}.',
   time_max: 'Es demasiado tarde. Escriba una hora hasta {{ max }}.',

@@ -25,18 +25,24 @@ export const fr: Catalog = {
   choices_and: 'et',
   choices_none: 'aucun|aucune|rien',
   yes_said:
-    'oui|ouais|ouaip|oui merci|oui bien sûr|oui volontiers|oui sil vous plaît|oui sil te plaît|mais oui|pas de problème|pas de souci',
+    'oui|pas de problème|pas de souci|aucun problème|ouais|ouaip|oui merci|oui bien sûr|oui volontiers|oui sil vous plaît|oui sil te plaît|mais oui',
+  yes_apart: 'pas de problème|pas de souci|aucun problème',
   yes_alone:
     'o|si|ok|okay|daccord|dac|bien sûr|certainement|absolument|tout à fait|évidemment|volontiers|avec plaisir|exact|exactement|cest ça|cest exact|cest bon|cest correct|correct|ça marche|ça me va|parfait|très bien|bien|super|entendu|sil vous plaît|sil te plaît|allez y|vas y|pourquoi pas|je veux bien',
-  no_said: 'non|nan|non merci|mais non|non non|sans façon',
+  yes_unlike: '|',
+  no_said: 'non|non non|mais non|nan|non merci',
+  no_apart: 'non|non non|mais non',
   no_alone:
-    'n|pas vraiment|pas maintenant|pas du tout|pas aujourdhui|surtout pas|jamais|cest faux|faux|ce nest pas ça|pas question|je ne veux pas|je ne crois pas|je préfère pas|je préfère ne pas|pas intéressé|pas intéressée',
+    'n|pas vraiment|pas maintenant|pas du tout|pas aujourdhui|surtout pas|jamais|cest faux|faux|ce nest pas ça|pas question|je ne veux pas|je ne crois pas|je préfère pas|je préfère ne pas|pas intéressé|pas intéressée|sans façon|pas encore|pas besoin|bien sûr que non|certainement pas|absolument pas',
+  not_said: 'pas|ne|jamais|rien|aucun|aucune|non|impossible',
   but_said:
-    'mais|si|cependant|sauf|à moins|ou|plutôt|attendez|attends|un instant|peut être|je ne sais pas|aucune idée|pas oui|pas non',
+    'mais|si|cependant|sauf|à moins|ou|plutôt|attendez|attends|un instant|peut être|je ne sais pas|aucune idée|sais pas|pas sûr|pas sûre|pas compris|ne comprends pas|ça dépend',
+  asks_said: 'quel|quelle|quels|quelles|combien|pourquoi|comment|quand|où|qui est|quest ce|est ce que',
   around_said:
-    'le|la|les|un|une|l|option|numéro|n|no|nr|choix|réponse|sil vous plaît|sil te plaît|svp|juste|cest|je veux dire|je voulais dire|je voudrais|jaimerais|je veux|je prends|je choisis|je préfère|celui|celle|là',
+    'le|la|les|un|une|l|sil vous plaît|sil te plaît|svp|juste|cest|je veux dire|je voulais dire|je voudrais|jaimerais|je veux|je prends|je choisis|je préfère|celui|celle|là',
   nth_said:
-    'premier,première,1er,1re,1ère|deuxième,second,seconde,2e,2ème|troisième,3e,3ème|quatrième,4e,4ème|cinquième,5e,5ème|sixième,6e,6ème|septième,7e|huitième,8e|neuvième,9e',
+    'premier,première,1er,1re,1ère,no 1,n 1|deuxième,second,seconde,2e,2ème,no 2,n 2|troisième,3e,3ème,no 3,n 3|quatrième,4e,4ème,no 4,n 4|cinquième,5e,5ème,no 5,n 5|sixième,6e,6ème,no 6,n 6|septième,7e,no 7,n 7|huitième,8e,no 8,n 8|neuvième,9e,no 9,n 9',
+  nth_around: 'option|numéro|nr|choix|réponse',
   time: 'Cela ne ressemble pas à une heure. Merci de donner les heures et les minutes, par exemple 14:30.',
   time_min: 'C’est trop tôt. Merci de donner une heure à partir de {{ min }}.',
   time_max: 'C’est trop tard. Merci de donner une heure jusqu’à {{ max }}.',

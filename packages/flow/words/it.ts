@@ -23,18 +23,24 @@ export const it: Catalog = {
   choices_max: 'Ne scelga al massimo {{ max }}.',
   choices_and: 'e|ed',
   choices_none: 'nessuno|nessuna|niente',
-  yes_said: 'sì|sì grazie|sì per favore|sì certo|certo che sì|nessun problema|non cè problema',
+  yes_said: 'sì|sì sì|nessun problema|non cè problema|sì grazie|sì per favore|sì certo|certo che sì',
+  yes_apart: 'sì|sì sì|nessun problema|non cè problema',
   yes_alone:
     's|ok|okay|certo|certamente|sicuro|sicuramente|naturalmente|ovviamente|assolutamente|esatto|esattamente|giusto|corretto|è corretto|è giusto|va bene|daccordo|perfetto|bene|benissimo|ottimo|volentieri|con piacere|per favore|prego|fallo|lo faccia|perché no|vai|proceda',
-  no_said: 'no|no grazie|no no|ma no',
+  yes_unlike: '|',
+  no_said: 'no|no no|ma no|no grazie',
+  no_apart: 'no|no no|ma no',
   no_alone:
-    'n|non ora|non adesso|non oggi|non proprio|per niente|affatto|meglio di no|preferisco di no|non voglio|credo di no|non credo|mai|sbagliato|è sbagliato|non è corretto|non è giusto|non mi interessa|assolutamente no',
+    'n|non ora|non adesso|non oggi|non proprio|per niente|affatto|meglio di no|preferisco di no|non voglio|credo di no|non credo|mai|sbagliato|è sbagliato|non è corretto|non è giusto|non mi interessa|assolutamente no|non ancora|non serve|non cè bisogno|certo che no',
+  not_said: 'non|no|mai|niente|nessun|nessuno|nessuna|impossibile',
   but_said:
-    'ma|si|se|però|tuttavia|tranne|a meno che|o|oppure|piuttosto|invece|aspetta|aspetti|un momento|forse|non so|nessuna idea|non sì',
+    'ma|si|se|però|tuttavia|tranne|a meno che|o|oppure|piuttosto|invece|aspetta|aspetti|un momento|forse|non so|nessuna idea|non lo so|non capisco|non ho capito|non ricordo|non sono sicuro|non sono sicura|dipende',
+  asks_said: 'quale|quali|quanto|quanta|quanti|quante|quando|dove|perché|come si|come posso|cosa|che ora',
   around_said:
-    'il|lo|la|l|i|gli|le|un|una|uno|opzione|lopzione|numero|nr|risposta|per favore|solo|è|voglio dire|volevo dire|vorrei|voglio|prendo|scelgo|preferisco|quello|quella',
+    'il|lo|la|l|i|gli|le|un|una|uno|per favore|solo|è|voglio dire|volevo dire|vorrei|voglio|prendo|scelgo|preferisco|quello|quella',
   nth_said:
     'primo,prima,1º,1ª|secondo,seconda,2º,2ª|terzo,terza,3º,3ª|quarto,quarta,4º,4ª|quinto,quinta,5º,5ª|sesto,sesta|settimo,settima|ottavo,ottava|nono,nona',
+  nth_around: 'opzione|lopzione|numero|nr|n|risposta',
   time: 'Non sembra un orario. Scriva ore e minuti, ad esempio 14:30.',
   time_min: 'È troppo presto. Il primo orario possibile è: {{ min }}.',
   time_max: 'È troppo tardi. L’ultimo orario possibile è: {{ max }}.',

@@ -23,18 +23,24 @@ export const nl: Catalog = {
   choices_max: 'Kies er hoogstens {{ max }}.',
   choices_and: 'en',
   choices_none: 'geen|niets',
-  yes_said: 'ja|jawel|jazeker|ja graag|ja hoor|ja prima|ja dank je|ja dank u|ja doe maar|jep|geen probleem',
+  yes_said: 'ja|geen probleem|jawel|jazeker|ja graag|ja hoor|ja prima|ja dank je|ja dank u|ja doe maar|jep',
+  yes_apart: 'geen probleem',
   yes_alone:
     'j|ok|oké|okay|zeker|natuurlijk|uiteraard|absoluut|precies|juist|correct|klopt|dat klopt|dat is juist|prima|goed|is goed|heel goed|akkoord|top|perfect|graag|alsjeblieft|alstublieft|doe maar|waarom niet|vooruit|inderdaad',
+  yes_unlike: '|',
   no_said: 'nee|neen|nee dank je|nee dank u|nee bedankt|nee hoor|nee nee',
+  no_apart: '|',
   no_alone:
-    'n|niet echt|nu niet|vandaag niet|nog niet|helemaal niet|liever niet|echt niet|nooit|fout|verkeerd|klopt niet|dat klopt niet|ik wil niet|dat wil ik niet|ik denk het niet|geen interesse|geen sprake van',
+    'n|niet echt|nu niet|vandaag niet|nog niet|helemaal niet|liever niet|echt niet|nooit|fout|verkeerd|klopt niet|dat klopt niet|ik wil niet|dat wil ik niet|ik denk het niet|geen interesse|geen sprake van|niet nodig|hoeft niet|toch niet|natuurlijk niet|zeker niet',
+  not_said: 'niet|niets|nooit|geen|onmogelijk',
   but_said:
-    'maar|echter|behalve|tenzij|als|of|liever|in plaats|wacht|momentje|misschien|weet niet|geen idee|niet ja|niet nee',
+    'maar|echter|behalve|tenzij|als|of|liever|in plaats|wacht|momentje|misschien|weet niet|geen idee|weet ik niet|niet zeker|begrijp niet|begrijp ik niet|snap ik niet|hangt ervan af',
+  asks_said: 'wat|wie|wanneer|waar|waarom|hoe|hoeveel|welk|welke',
   around_said:
-    'de|het|een|optie|nummer|nr|keuze|antwoord|alsjeblieft|alstublieft|graag|alleen|het is|ik bedoel|ik bedoelde|ik wil|ik wil graag|ik neem|ik kies|doe mij|die|dat',
+    'de|het|een|alsjeblieft|alstublieft|graag|alleen|het is|ik bedoel|ik bedoelde|ik wil|ik wil graag|ik neem|ik kies|doe mij|die|dat',
   nth_said:
     'eerste,1e,1ste|tweede,2e,2de|derde,3e,3de|vierde,4e,4de|vijfde,5e,5de|zesde,6e|zevende,7e|achtste,8e|negende,9e',
+  nth_around: 'optie|nummer|nr|keuze|antwoord',
   time: 'Dat lijkt geen tijd. Geef uren en minuten, bijvoorbeeld 14:30.',
   time_min: 'Dat is te vroeg. Geef een tijd vanaf {{ min }}.',
   time_max: 'Dat is te laat. Geef een tijd tot en met {{ max }}.',

@@ -24,18 +24,26 @@ export const pt: Catalog = {
   choices_max: 'Por favor, escolha no máximo {{ max }}.',
   choices_and: 'e',
   choices_none: 'nenhum|nenhuma|nada',
-  yes_said: 'sim|sim por favor|sim obrigado|sim obrigada|sim claro|claro que sim|sem problema|não tem problema',
+  yes_said:
+    'sim|sem problema|não tem problema|não há problema|sim por favor|sim obrigado|sim obrigada|sim claro|claro que sim',
+  yes_apart: 'sem problema|não tem problema|não há problema',
   yes_alone:
     's|ok|okay|claro|com certeza|certamente|certo|tá|tá bom|tá bem|está bem|está certo|está correto|isso|isso mesmo|exato|exatamente|correto|perfeito|pode ser|pode|beleza|ótimo|tudo bem|de acordo|por favor|com prazer|por que não|porque não|aceito|quero|quero sim|vá em frente|bora',
-  no_said: 'não|não obrigado|não obrigada|não não|nem pensar',
+  yes_unlike: '|',
+  no_said: 'não|não não|não obrigado|não obrigada',
+  no_apart: 'não|não não',
   no_alone:
-    'n|agora não|hoje não|ainda não|melhor não|prefiro não|não quero|acho que não|de jeito nenhum|nunca|jamais|errado|está errado|incorreto|não está certo|não me interessa|de maneira nenhuma',
+    'n|agora não|hoje não|ainda não|melhor não|prefiro não|não quero|acho que não|de jeito nenhum|nunca|jamais|errado|está errado|incorreto|não está certo|não me interessa|de maneira nenhuma|nem pensar|não precisa|não é necessário|claro que não',
+  not_said: 'não|nunca|jamais|nada|nenhum|nenhuma|impossível',
   but_said:
-    'mas|se|porém|contudo|exceto|salvo|a menos que|ou|em vez|espera|espere|um momento|talvez|não sei|nem ideia|não sim',
+    'mas|se|porém|contudo|exceto|salvo|a menos que|ou|em vez|espera|espere|um momento|talvez|não sei|nem ideia|não entendi|não entendo|não lembro|não me lembro|não tenho certeza|não faço ideia|depende',
+  asks_said:
+    'qual|quais|quanto|quanta|quantos|quantas|quando|onde|por que|como faço|como posso|o que|a que horas|que horas',
   around_said:
-    'o|a|os|as|um|uma|opção|número|nº|nr|resposta|por favor|só|é|quero dizer|quis dizer|quero|queria|gostaria|prefiro|escolho|fico com|esse|essa',
+    'o|a|os|as|um|uma|por favor|só|é|quero dizer|quis dizer|quero|queria|gostaria|prefiro|escolho|fico com|esse|essa',
   nth_said:
-    'primeiro,primeira,1º,1ª|segundo,segunda,2º,2ª|terceiro,terceira,3º,3ª|quarto,quarta,4º,4ª|quinto,quinta,5º,5ª|sexto,sexta|sétimo,sétima|oitavo,oitava|nono,nona',
+    'primeiro,primeira,1º,1ª,no 1|segundo,segunda,2º,2ª,no 2|terceiro,terceira,3º,3ª,no 3|quarto,quarta,4º,4ª,no 4|quinto,quinta,5º,5ª,no 5|sexto,sexta,no 6|sétimo,sétima,no 7|oitavo,oitava,no 8|nono,nona,no 9',
+  nth_around: 'opção|número|nr|resposta',
   time: 'Isso não parece uma hora. Por favor, escreva horas e minutos, por exemplo 14:30.',
   time_min: 'É cedo demais. Por favor, escreva uma hora a partir de {{ min }}.',
   time_max: 'É tarde demais. Por favor, escreva uma hora até {{ max }}.',
