@@ -163,6 +163,16 @@ describe('the inbox', () => {
     expect(await assign(keys, 'acc_1', 'parcel')).toEqual([])
   })
 
+  test('[RN3] says again what is open, to whoever did not hear it', async () => {
+    await say(['lorem ipsum', '무슨 말이지'])
+    const keys = (await open()).map(({ conversation, turn, place }) => ({ conversation, turn, place }))
+    const decide = (decision: 'ignored' | 'open') =>
+      node.inbox.decide('shop', keys, { decision, intent: null, by: 'acc_1' })
+    expect(await decide('ignored')).toHaveLength(2)
+    for (let time = 0; time < 2; time += 1) expect(new Set(await decide('open'))).toEqual(new Set(keys))
+    expect(await open()).toHaveLength(2)
+  })
+
   test('[RN1] takes what somebody of the brand says was meant, masked too', async () => {
     const conversation = await say(['i want to order'], { contact: { name: 'Min Kim' } })
     const correction = { solution: 'shop', conversation, text: 'Min here: parcel 123456', language: 'en' }

@@ -36,7 +36,7 @@ export interface Inbox {
   ): Promise<{ readonly sentences: readonly Sentence[]; readonly total: number }>
   /**
    * Says which of them are decided so; the others are not there, or somebody decided before. Whoever does not hear the answer can say it
-   * again.
+   * again, that they are open as well.
    */
   decide(
     solution: string,

@@ -17,11 +17,11 @@ update parley.inbox i
 set decision = nullif($3, 'open'), decided_intent = $4, decided_by = $5, decided_at = $6::bigint
 from unnest($7::text[], $8::int[], $9::int[]) as d (conversation, turn, place)
 where i.workspace_id = $1 and i.solution = $2 and i.conversation_id = d.conversation and i.turn = d.turn and i.place = d.place
-  and ((i.decision is null) = ($3 <> 'open')
+  and ($3 = 'open' or i.decision is null
     or (i.decision = $3 and i.decided_intent is not distinct from $4 and i.decided_by = $5))
 returning i.conversation_id as conversation, i.turn, i.place`
 
-/** Of several who decide at once the first one does, and may say the same again; says which are decided so. */
+/** Of several who decide at once the first one does, and may say the same again; anybody may open. Says which are decided so. */
 export async function decideSentences(
   db: Queryable,
   workspace: string,
