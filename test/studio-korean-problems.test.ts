@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { problems } from '../packages/flow/fixtures/flow.ts'
 import { cases } from '../packages/flow/fixtures/mistakes.ts'
 import { type Problem, problemCodes } from '../packages/flow/index.ts'
-import { readNlu } from '../packages/nlu/index.ts'
+import { importDialogflow, importRasa, importRows, readNlu } from '../packages/nlu/index.ts'
 import { koreanKinds } from '../packages/studio/problems/korean/kinds.ts'
 import { inKorean, sentences } from '../packages/studio/problems/korean/korean.ts'
 
@@ -23,6 +23,51 @@ test('the mistakes that the compiler knows are told in Korean sentences, with ev
   expect(new Set(all.map(({ code }) => code)).size).toBeGreaterThan(65)
 })
 
+const inKoreanAlone = (reason: string): string => inKorean({ code: 'import-refused', reason, repair: '' }).reason
+
+test('whatever an import can say is told in Korean, with every name', () => {
+  const from = sourcesIn([
+    'packages/nlu/import-*.ts',
+    'packages/server/http/studio/nlu-import*.ts',
+    'packages/server/solution/{imported-nlu,nlu-rows,zip-files}.ts',
+  ])
+  const code = from.replaceAll(/\/\*[\s\S]*?\*\/|\/\/ .*/g, '')
+  const said = [...code.matchAll(/(?<=[ (])(['`])((?:(?!\1).)+)\1/g)]
+    .map(([, , text = '']) => text)
+    .filter((text) => /^["`A-Z$].* .*\.$/.test(text) && !/^Taken in from|^Nobody waits/.test(text))
+    .map((text) => text.replaceAll(/\$\{counted\([^,]*, '(\w+)'\)\}/g, '2 $1s').replaceAll(/\$\{[^}]*\}/g, '7'))
+  expect(said.length).toBeGreaterThan(60)
+  const untold = said.filter((text) => {
+    const korean = inKoreanAlone(text)
+    return !isKorean(korean) || /2 \w+s/.test(korean) || !quotedIn(text).every((name) => korean.includes(name))
+  })
+  expect(untold).toEqual([])
+})
+
+test('what real imports leave out is told in Korean', () => {
+  const cells = (text: string, intent: string, more = {}) => ({ where: 'bot.csv:2', cells: { text, intent, ...more } })
+  const rows = [cells('', 'hours'), cells('...', 'hours'), cells('안녕', ''), cells('hallo', 'hi', { language: '?' })]
+  const rasa = {
+    'nlu.yml':
+      'nlu:\n- intent: a\n  examples: |\n    hallo\n    - nach [Köln](Ort 1)\n    - nach [](city)\n    - [서울](city\n- regex: r\n  examples: |\n    - (?=x)\nstories: []\nresponses:\n  utter_hi: [{ text: Hallo }]\n',
+    'data.json': '{}',
+  }
+  const agent = {
+    'agent.json': '{"language":"de"}',
+    'intents/a.json': JSON.stringify({
+      name: 'a',
+      webhookUsed: true,
+      responses: [{ parameters: [{ required: true }] }],
+    }),
+    'flows/a/a.json': '{}',
+  }
+  const lost = [importRows(rows), importRows([]), importRasa(rasa), importDialogflow(agent)].flatMap(
+    (each) => each.lost,
+  )
+  expect(lost.length).toBeGreaterThan(12)
+  expect(lost.map(({ reason }) => inKoreanAlone(reason)).filter((korean) => !isKorean(korean))).toEqual([])
+})
+
 /** What of a problem is not said in Korean, or loses a name. */
 function untold(problem: Problem): readonly string[] {
   const korean = inKorean(problem)
@@ -32,6 +77,19 @@ function untold(problem: Problem): readonly string[] {
     return isKorean(said) && !said.includes(`(${english})`) && lost.length === 0 ? [] : [`${english} → ${said}`]
   })
 }
+
+const marks = [
+  '[Köln](city',
+  '[](city)',
+  '[[a](b)](c)',
+  ']( x',
+  '[서울](1 city)',
+  '[a]{"entity"}',
+  '[a]{"entity": "city", "roll": "to"}',
+  '[a]{"entity": "city", "role": "nach München"}',
+  '[a]{"entity": "city", "value": []}',
+  '[a](b) '.repeat(51),
+]
 
 /** Of texts files, channels, intents without phrases, flows in a ring, and files of understanding. */
 function further(): readonly Problem[] {
@@ -58,6 +116,7 @@ function further(): readonly Problem[] {
     'nlu:\n- intent: a\n  examples:\n  - it is: so: it is\n',
     'nlu:\n- intent: a\n\texamples: []\n',
     'nlu: []\n---\nnlu: []\n',
+    `nlu:\n- intent: a\n  examples: |\n${marks.map((mark) => `    - nach ${mark}`).join('\n')}\n`,
     '['.repeat(5000),
   ].flatMap((text) => readNlu({ 'nlu/intents.yaml': text }).problems)
   return [
@@ -69,11 +128,21 @@ function further(): readonly Problem[] {
 /** Names of settings, which the Studio shows under words of its own. */
 const settings = new Set(['to', 'input', 'variables', 'given', 'user', 'The file'])
 
-/** The sources of the compiler and of the reader of files of understanding. */
-const sources = globSync(['packages/flow/**/*.ts', 'packages/nlu/**/*.ts', 'packages/server/solution/*.ts'])
-  .filter((path) => !path.includes('node_modules') && !path.includes('.test.') && !path.includes('fixtures'))
-  .map((path) => readFileSync(path, 'utf8').replaceAll(/\\(['"`\\])/g, '$1'))
-  .join('\n')
+/** The sources of the compiler, of the reader of files of understanding, and of what is taken into them. */
+const sources = sourcesIn([
+  'packages/flow/**/*.ts',
+  'packages/nlu/**/*.ts',
+  'packages/server/solution/*.ts',
+  'packages/server/http/studio/nlu-import*.ts',
+  'packages/studio/source/paths.ts',
+])
+
+function sourcesIn(patterns: readonly string[]): string {
+  return globSync([...patterns])
+    .filter((path) => !path.includes('node_modules') && !path.includes('.test.') && !path.includes('fixtures'))
+    .map((path) => readFileSync(path, 'utf8').replaceAll(/\\(['"`\\])/g, '$1'))
+    .join('\n')
+}
 
 /** Put together from parts, or said by the libraries that read Liquid, CEL and shapes. */
 const composed =

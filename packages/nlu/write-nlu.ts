@@ -1,5 +1,5 @@
 /** Files of `nlu/` as tools write new ones. */
-import { stringify } from 'yaml'
+import { Document, Scalar, type YAMLMap, YAMLSeq } from 'yaml'
 import { printMarked } from './files/marked-text.ts'
 import type { EntityDefinition, MarkedText } from './nlu-content.ts'
 
@@ -22,43 +22,38 @@ export interface WrittenNlu {
   readonly comment?: string
 }
 
-/** In the form of Rasa 3, examples in the order that they come in. */
+/**
+ * In the form of Rasa 3, examples in the order that they come in, and every line as an editor of the tree writes it again: who changes one
+ * thing afterwards changes no other line, so that two can do so at once.
+ */
 export function printNlu({ language, intents, entities, synonyms, threshold, comment }: WrittenNlu): string {
-  const lines: string[] = (comment ?? '').split('\n').flatMap((line) => (line === '' ? [] : [`# ${oneLine(line)}`]))
-  lines.push('version: "3.1"')
-  if (language !== '') lines.push(`language: ${scalar(language)}`)
-  if (threshold !== undefined) lines.push(`out_of_scope: { threshold: ${threshold} }`)
-  if (intents.size > 0 || (synonyms?.size ?? 0) > 0) lines.push('nlu:')
-  for (const [name, { examples, label, answer, note }] of intents) {
-    lines.push(`- intent: ${scalar(name)}`)
-    if (note !== undefined) lines.push(...member('note', note))
-    if (label !== undefined) lines.push(...member('label', label))
-    if (answer !== undefined) lines.push(...member('answer', answer))
-    if (examples.length > 0)
-      lines.push('  examples: |', ...examples.map((each) => `    - ${oneLine(printMarked(each))}`))
-    lines.push('')
-  }
-  for (const [value, words] of synonyms ?? []) {
-    lines.push(`- synonym: ${scalar(value)}`)
-    if (words.length > 0) lines.push('  examples: |', ...words.map((word) => `    - ${oneLine(word)}`))
-    lines.push('')
-  }
-  if (entities !== undefined && entities.size > 0)
-    lines.push(stringify({ entities: plain(entities) }, { lineWidth: 0 }))
-  return `${lines.join('\n').trimEnd()}\n`
+  const document = new Document(new Map<string, unknown>([['version', '3.1']]))
+  const top = document.contents as YAMLMap
+  const head = (comment ?? '').split('\n').flatMap((line) => (line === '' ? [] : [` ${oneLine(line)}`]))
+  if (head.length > 0) top.commentBefore = head.join('\n')
+  if (language !== '') document.set('language', language)
+  if (threshold !== undefined) document.set('out_of_scope', document.createNode({ threshold }))
+  const list = new YAMLSeq()
+  for (const [intent, { examples, label, answer, note }] of intents)
+    list.items.push(
+      document.createNode(present({ intent, note, label, answer, examples: asLines(examples.map(printMarked)) })),
+    )
+  for (const [synonym, words] of synonyms ?? [])
+    list.items.push(document.createNode(present({ synonym, examples: asLines(words) })))
+  if (list.items.length > 0) document.set('nlu', list)
+  if (entities !== undefined && entities.size > 0) document.set('entities', document.createNode(entities))
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
-function plain(entities: ReadonlyMap<string, EntityDefinition>) {
-  return Object.fromEntries([...entities].map(([name, definition]) => [name, definition]))
+const present = (members: { readonly [name: string]: unknown }): ReadonlyMap<string, unknown> =>
+  new Map(Object.entries(members).filter(([, value]) => value !== undefined))
+
+function asLines(texts: readonly string[]): Scalar | undefined {
+  if (texts.length === 0) return undefined
+  const lines = new Scalar(texts.map((text) => `- ${oneLine(text)}\n`).join(''))
+  lines.type = Scalar.BLOCK_LITERAL
+  return lines
 }
-
-const member = (name: string, text: string): readonly string[] =>
-  stringify({ [name]: text }, { lineWidth: 0 })
-    .trimEnd()
-    .split('\n')
-    .map((line) => (line === '' ? '' : `  ${line}`))
-
-const scalar = (text: string): string => stringify(text, { lineWidth: 0 }).trimEnd()
 
 /** What YAML cannot hold in a line: breaks, and characters that control. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\ufeff]+/gu, ' ').trim()

@@ -214,7 +214,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: /^parcel/ }).click({ timeout: 120_000 })
     await page.getByLabel('More examples').fill('is my parcel here\nparcel from [Seoul](city)')
     await page.getByRole('button', { name: 'Add them' }).press('Enter')
-    await expect.poll(() => text(), patient).toContain('- parcel from [Seoul](city)')
+    await expect.poll(() => text(), patient).toContain('parcel from [Seoul](city)')
     const example = page.getByLabel('Example 6', { exact: true })
     await example.focus()
     await example.press('Home')

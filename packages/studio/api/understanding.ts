@@ -58,8 +58,10 @@ export interface InboxDecision {
 }
 
 export interface InboxDecided {
-  /** Those that are decided so, by whoever asks; the others are gone, or somebody else decided first. */
-  readonly decided: readonly string[]
+  /** How many of them are decided so. */
+  readonly decided: number
+  /** Which these are, by whoever asks; the others are gone, or somebody else decided first. */
+  readonly ids: readonly string[]
 }
 
 /** `POST /solutions/:solution/inbox`: somebody of the brand says what words of a conversation meant; 204. */

@@ -11,20 +11,20 @@ const offline: ProblemDocument = {
 }
 
 /**
- * Sends a zip. With XMLHttpRequest, which alone tells how much has been sent.
+ * Sends a file for the server to take in. With XMLHttpRequest, which alone tells how much has been sent.
  *
  * @param path where to, below `/studio/api`
  * @throws RequestError when the server refuses it, or cannot be reached; an AbortError when it was called off
  */
 export function sendImport<Answer>(
   path: string,
-  zip: Blob,
+  content: Blob,
   options: { readonly csrf: string; readonly signal: AbortSignal; readonly onStage: (stage: ImportStage) => void },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/studio/api${path}`)
-    request.setRequestHeader('content-type', 'application/zip')
+    request.setRequestHeader('content-type', content.type || 'application/octet-stream')
     request.setRequestHeader('x-parley-csrf', options.csrf)
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) =>
@@ -38,6 +38,6 @@ export function sendImport<Answer>(
     request.onerror = () => reject(new RequestError(offline))
     request.onabort = () => reject(options.signal.reason)
     options.signal.addEventListener('abort', () => request.abort(), { once: true })
-    request.send(zip)
+    request.send(content)
   })
 }

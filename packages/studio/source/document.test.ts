@@ -135,6 +135,15 @@ describe('several people', () => {
     )
   })
 
+  test('[DS10] what one writes between two places that another changes in one step stays there', () => {
+    const doc = documentFrom({ 'nlu/a.yaml': 'a\nb\n예약\nd\n' })
+    const other = copyOf(doc)
+    new SourceStore(doc).putText('nlu/a.yaml', 'A\nb\n예약\nd\ne\n')
+    new SourceStore(other).putText('nlu/a.yaml', 'a\nb\nneu\n예약 취소\nd\n')
+    meet(doc, other)
+    for (const each of [doc, other]) expect(filesOf(each)['nlu/a.yaml']).toBe('A\nb\nneu\n예약 취소\nd\ne\n')
+  })
+
   test('[DS3] members stand in the order in which they were written, whoever wrote them', () => {
     fc.assert(
       fc.property(

@@ -8,6 +8,7 @@
 import * as Y from 'yjs'
 import { type FlowFile, flowNameOf, flowPath, printFlow } from './flow-file.ts'
 import { isJson, isObject, type Json, type JsonObject, readJson, sharedOf, writeJson } from './json.ts'
+import { textEdits } from './text-edits.ts'
 
 /** Path inside the solution folder → text. */
 export type SourceFiles = { readonly [path: string]: string }
@@ -96,21 +97,13 @@ function countMembers(value: Json | undefined): number {
   return Object.values(value).reduce((sum: number, inner) => sum + 1 + countMembers(inner), 0)
 }
 
-/** Replaces what differs: the common beginning and end of a text stay, and with them what others write there. */
+/** Replaces what differs, and leaves the lines between: with them stays what others write there. */
 export function replaceText(shared: Y.Text, to: string): void {
   const from = shared.toString()
   if (from === to) return
-  const shortest = Math.min(from.length, to.length)
-  let start = 0
-  while (start < shortest && from[start] === to[start]) start += 1
-  if (isHalf(from, start) || isHalf(to, start)) start -= 1
-  let end = 0
-  while (end < shortest - start && from[from.length - 1 - end] === to[to.length - 1 - end]) end += 1
-  if (end > 0 && (isHalf(from, from.length - end) || isHalf(to, to.length - end))) end -= 1
-  shared.delete(start, from.length - start - end)
-  shared.insert(start, to.slice(start, to.length - end))
+  // From the end, so that places before stay what they are.
+  for (const { at, removed, added } of textEdits(from, to).toReversed()) {
+    shared.delete(at, removed)
+    shared.insert(at, added)
+  }
 }
-
-/** Whether a place stands between the two halves of one character. */
-const isHalf = (text: string, at: number): boolean =>
-  at > 0 && at < text.length && /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1))

@@ -29,6 +29,7 @@ export function openDocument(solution: string, account: string, onStranger: () =
   const follow = () => {
     const { status, may } = provider.state
     store.readOnly = !may.edit || status === 'removed' || status === 'replaced'
+    store.mayCode = may.code
   }
   const unfollow = provider.subscribe(follow)
   const back = () => provider.retry()

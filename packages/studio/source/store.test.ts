@@ -132,6 +132,26 @@ describe('undo', () => {
     ])
   })
 
+  test('[DS5] takes back and does again what belongs to a step', () => {
+    const told: string[] = []
+    const beside = { undone: () => void told.push('undone'), redone: () => void told.push('redone') }
+    store.putText('texts/ko.yaml', 'a: 하나\n', { beside })
+    store.putText('texts/ko.yaml', 'a: 둘\n')
+    store.undo()
+    expect(told).toEqual([])
+    store.undo()
+    store.redo()
+    store.redo()
+    expect(told).toEqual(['undone', 'redone'])
+    store.undo()
+    store.undo()
+    expect([told, store.text('texts/ko.yaml')]).toEqual([['undone', 'redone', 'undone'], 'a: b\n'])
+    store.putText('texts/ko.yaml', 'a: b\n', { beside })
+    store.putText('texts/ko.yaml', 'a: c\n')
+    store.undo()
+    expect(told).toHaveLength(3)
+  })
+
   test('a removed node comes back whole', () => {
     const before = store.flow('main')
     store.editNode('main', 'a', () => null)
@@ -198,6 +218,74 @@ describe('a file that two made at once', () => {
     await expect.poll(() => theirs.text(path)).toContain('hours please')
     theirs.close()
   })
+
+  test.each([
+    [
+      'YAML that is broken just now',
+      path,
+      'intents:\n  hours:\n    examples: [\n',
+      intent('parcel'),
+      'nlu/intents_2.yaml',
+    ],
+    ['what stands in two places', path, 'a: &x [언제]\nb: *x\n', intent('parcel'), 'nlu/intents_2.yaml'],
+    ['a file in another language', 'nlu/bot.ko.yaml', 'intents: [a]\n', intent('parcel'), 'nlu/bot_2.ko.yaml'],
+    ['no YAML', 'notes/read me.md', '# Hier\n', '# 여기\n', 'notes/read me_2.md'],
+  ])('[DS9] is two files where it cannot be one: %s', async (_, at, one, other, second) => {
+    const { mine, theirs, meet } = apart(true)
+    mine.putText(at, one)
+    theirs.putText(at, other)
+    meet()
+    await expect.poll(() => mine.text(second)).toBe(one)
+    expect([theirs.text(at), theirs.text(second)]).toEqual([other, one])
+    for (const store of [mine, theirs]) store.close()
+  })
+
+  test('[DS9] is nobody’s second code where that may not be written', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { mine, theirs, meet } = apart(true)
+    mine.putText('actions/a.ts', 'one')
+    mine.close()
+    theirs.putText('actions/a.ts', 'two')
+    theirs.mayCode = false
+    meet()
+    await vi.advanceTimersByTimeAsync(10_000)
+    vi.useRealTimers()
+    await new Promise((go) => setTimeout(go, 50))
+    expect(theirs.paths).toEqual(['actions/a.ts', 'texts/ko.yaml'])
+    theirs.close()
+  })
+
+  test.each([true, false])(
+    '[DS5] is not taken back by one of them, and no step before it instead (%s)',
+    async (inOrder) => {
+      const { mine, theirs, meet } = apart(inOrder)
+      for (const store of [mine, theirs]) {
+        store.putText(`notes/${store === mine ? 'mine' : 'theirs'}.md`, 'before')
+        store.putText(path, intent(store === mine ? 'hours' : 'parcel'))
+      }
+      mine.putText(path, `${intent('hours')}      - 언제 열어요\n`)
+      meet()
+      await expect.poll(() => mine.text(path)).toMatch(/언제 열어요[\s\S]*parcel|parcel please[\s\S]*언제 열어요/)
+      const both = mine.text(path)
+      mine.putText('notes/after.md', 'after')
+      mine.undo()
+      expect([mine.text(path), mine.text('notes/after.md')]).toEqual([both, undefined])
+      // Of the text that stayed, what was written after it was begun is a step of its own.
+      if (!inOrder) mine.undo()
+      expect(mine.text(path)).toMatch(/hours please/)
+      expect(mine.text(path)).toMatch(/parcel please/)
+      mine.undo()
+      theirs.undo()
+      expect([mine.canUndo, theirs.canUndo, mine.paths]).toEqual([
+        false,
+        false,
+        ['nlu/intents.yaml', 'notes/mine.md', 'notes/theirs.md', 'texts/ko.yaml'],
+      ])
+      expect(mine.text(path)).toMatch(/hours please/)
+      expect(theirs.text(path)).toBe(mine.text(path))
+      for (const store of [mine, theirs]) store.close()
+    },
+  )
 
   test('[DS9] is replaced by whoever knew of it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

@@ -10,11 +10,19 @@ import type { FlowFile, NodeFile } from './flow-file.ts'
 import { type JsonObject, readJson, sharedOf, writeJson } from './json.ts'
 import { type LostText, lostTexts } from './made-twice.ts'
 import type { mergedText } from './merged-texts.ts'
+import { isCode, wrongPath } from './paths.ts'
 import { refreshed } from './snapshot.ts'
 
 export interface EditOptions {
   /** Edits one after the other with the same key are one step back: typing in one field. Absent: a step of its own. */
   readonly merge?: string
+  readonly beside?: Beside
+}
+
+/** What belongs to a step and is not in the document: it is taken back, and done again, with the step. */
+export interface Beside {
+  undone(): void
+  redone(): void
 }
 
 /** Edits of one key that follow each other within this time, milliseconds, are one step back. */
@@ -34,6 +42,8 @@ export class SourceStore {
   readonly #rescue: object = { origin: 'rescue' }
   /** Nobody here may change anything: edits do nothing. */
   readOnly = false
+  /** Files that are code may be written here. */
+  mayCode = true
   readonly #undo: Y.UndoManager
   readonly #listeners = new Set<() => void>()
   readonly #flows = new Map<string, FlowFile>()
@@ -42,6 +52,8 @@ export class SourceStore {
   #paths: readonly string[] = []
   readonly #waiting = new Set<ReturnType<typeof setTimeout>>()
   #lastMerge: string | undefined
+  /** Of the edit that is being made. */
+  #beside: Beside | undefined
   #version = 0
   #isClosed = false
 
@@ -53,8 +65,14 @@ export class SourceStore {
     flowsOf(doc).observeDeep((events) => this.#flowsChanged(events))
     textsOf(doc).observeDeep((events) => this.#textsChanged(events))
     commentsOf(doc).observeDeep(() => this.#tell())
-    this.#undo.on('stack-item-added', () => this.#tell())
-    this.#undo.on('stack-item-popped', () => this.#tell())
+    this.#undo.on('stack-item-added', ({ stackItem }) => {
+      if (this.#beside !== undefined) stackItem.meta.set('beside', this.#beside)
+      this.#tell()
+    })
+    this.#undo.on('stack-item-popped', ({ stackItem, type }) => {
+      this.#tell()
+      this.#followed(stackItem.meta.get('beside') as Beside | undefined, type)
+    })
     this.#readNames()
   }
 
@@ -198,7 +216,7 @@ export class SourceStore {
     for (const timer of this.#waiting) clearTimeout(timer)
   }
 
-  #transact(edits: () => void, { merge }: EditOptions = {}): void {
+  #transact(edits: () => void, { merge, beside }: EditOptions = {}): void {
     if (this.readOnly) return
     // An edit within others is part of their step.
     if (this.doc._transaction !== null) {
@@ -207,7 +225,33 @@ export class SourceStore {
     }
     if (merge === undefined || merge !== this.#lastMerge) this.#undo.stopCapturing()
     this.#lastMerge = merge
-    this.doc.transact(edits, this.origin)
+    this.#beside = beside
+    try {
+      this.doc.transact(edits, this.origin)
+    } finally {
+      this.#beside = undefined
+    }
+  }
+
+  /** The step that leads back again has the same beside it. */
+  #followed(beside: Beside | undefined, type: 'undo' | 'redo'): void {
+    if (beside === undefined) return
+    const back = type === 'undo' ? this.#undo.redoStack : this.#undo.undoStack
+    back.at(-1)?.meta.set('beside', beside)
+    if (type === 'undo') beside.undone()
+    else beside.redone()
+  }
+
+  /** What became one of two people's work is no step of one of them, nor is what was before: undo would leap over it. // DS5 */
+  #forgetSteps({ ids }: LostText): void {
+    const isPart = ({ insertions }: { readonly insertions: Parameters<typeof Y.isDeleted>[0] }) =>
+      ids.some((id) => Y.isDeleted(insertions, id))
+    const { undoStack, redoStack } = this.#undo
+    this.#undo.undoStack = undoStack.slice(undoStack.findLastIndex(isPart) + 1)
+    this.#undo.redoStack = redoStack.slice(redoStack.findLastIndex(isPart) + 1)
+    // What follows becomes no part of the step before.
+    this.#undo.stopCapturing()
+    this.#lastMerge = undefined
   }
 
   #flowsChanged(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
@@ -230,7 +274,10 @@ export class SourceStore {
   #textsChanged(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
     for (const event of events) {
       const { path, keys } = event
-      for (const lost of lostTexts(textsOf(this.doc), event)) this.#putBack(lost, lost.isOwn ? 0 : ownerMs)
+      for (const lost of lostTexts(textsOf(this.doc), event)) {
+        this.#forgetSteps(lost)
+        this.#putBack(lost, lost.isOwn ? 0 : ownerMs)
+      }
       const [name] = path.map(String)
       for (const changed of name === undefined ? keys.keys() : [name]) this.#texts.delete(changed)
     }
@@ -254,12 +301,16 @@ export class SourceStore {
     this.#waiting.add(timer)
   }
 
-  #putIn({ path, text }: LostText, merged: typeof mergedText): void {
+  #putIn({ path, text, beside }: LostText, merged: typeof mergedText): void {
     const shared = textsOf(this.doc).get(path)
-    if (shared === undefined || this.readOnly || this.#isClosed) return
+    if (shared === undefined || this.readOnly || this.#isClosed || (!this.mayCode && isCode(path))) return
     const kept = shared.toString()
     const both = merged(path, kept, text)
-    if (both !== null && both !== kept) this.doc.transact(() => replaceText(shared, both), this.#rescue)
+    if (both === kept || (both === null && (textsOf(this.doc).has(beside) || wrongPath(beside) !== null))) return
+    this.doc.transact(() => {
+      if (both === null) textsOf(this.doc).set(beside, new Y.Text(text))
+      else replaceText(shared, both)
+    }, this.#rescue)
   }
 
   #readNames(): void {

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { InboxDecision, InboxSentence } from '../api.ts'
-import { assign, canAssign, hasMask, likeliest, NotWritten, takeOut } from './assign.ts'
+import { documentFrom } from '../source/document.ts'
+import { type Beside, SourceStore } from '../source/store.ts'
+import { type Assigned, assign, canAssign, hasMask, likeliest, NotWritten, putBack, takeOut } from './assign.ts'
 import { addExamples, changeExample, type NluFiles, readNluFiles } from './nlu-document.ts'
+import type { NluEditing } from './use-nlu.ts'
 
 const path = 'nlu/intents.yaml'
 const start: NluFiles = { [path]: 'intents:\n  hours:\n    examples: [when are you open, wann habt ihr offen]\n' }
@@ -15,6 +18,10 @@ const sentence = (id: string, text: string, more: Partial<InboxSentence> = {}): 
 const gift = sentence('1', 'gift wrapping please')
 const korean = sentence('2', '선물 포장 되나요')
 const german = sentence('3', 'könnt ihr das einpacken')
+
+function fail(error: unknown): void {
+  throw error
+}
 
 /** A document, and a server that lets the first decide. */
 function desk(files: NluFiles, taken: readonly string[] = []) {
@@ -35,7 +42,7 @@ function desk(files: NluFiles, taken: readonly string[] = []) {
       else decided.set(id, 'me')
     return own
   }
-  return { state, parts: { editing, decide } }
+  return { state, parts: { editing, decide, onUndone: () => {}, onFailed: fail } }
 }
 
 const examples = (files: NluFiles, intent: string): readonly string[] | undefined =>
@@ -47,7 +54,8 @@ describe('sentences of the inbox', () => {
   test('become examples, and are decided', async () => {
     const { state, parts } = desk(start)
     const done = await assign([gift, korean], 'gift', parts)
-    expect(done).toEqual({ ids: ['1', '2'], intent: 'gift', added: [gift.text, korean.text], isBegun: true })
+    const texts = [gift.text, korean.text]
+    expect(done).toEqual({ ids: ['1', '2'], sources: texts, intent: 'gift', added: texts, isBegun: true })
     expect(examples(state.files, 'gift')).toEqual([gift.text, korean.text])
     expect([...state.decided.keys()]).toEqual(['1', '2'])
   })
@@ -124,6 +132,96 @@ describe('sentences of the inbox', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('a step that decided about sentences', () => {
+  /** The same desk at a document that can be undone. */
+  function undoable() {
+    const { state, parts } = desk(start)
+    const store = new SourceStore(documentFrom({ [path]: start[path] ?? '' }))
+    const editing: typeof parts.editing & Pick<NluEditing, 'edit'> = {
+      edit(change: (files: NluFiles) => NluFiles, beside?: Beside) {
+        const before = { [path]: store.text(path) ?? '' }
+        const after = change(before)
+        if (after !== before) store.putText(path, after[path] ?? '', beside === undefined ? {} : { beside })
+        return after !== before
+      },
+    }
+    const undone: Assigned[] = []
+    const failed: unknown[] = []
+    const server = { isOffline: false }
+    const told = {
+      decide: (decision: InboxDecision) =>
+        server.isOffline ? Promise.reject(new Error('offline')) : parts.decide(decision),
+      onUndone: (assigned: Assigned) => void undone.push(assigned),
+      onFailed: (error: unknown) => void failed.push(error),
+    }
+    const inFile = (intent: string) => examples({ [path]: store.text(path) ?? '' }, intent) ?? []
+    return { store, server, state, undone, failed, inFile, parts: { ...told, editing } }
+  }
+  const settled = () => new Promise((go) => setTimeout(go))
+
+  test('opens them again when it is taken back, and decides again when it is done again', async () => {
+    const { store, state, undone, inFile, parts } = undoable()
+    const done = await assign([gift, korean], 'gift', parts)
+    store.undo()
+    await settled()
+    expect([[...state.decided.keys()], inFile('gift'), undone]).toEqual([[], [], [done]])
+    store.redo()
+    await settled()
+    expect([[...state.decided.keys()], inFile('gift')]).toEqual([
+      ['1', '2'],
+      [gift.text, korean.text],
+    ])
+    for (let times = 0; times < 3; times += 1) {
+      store.undo()
+      store.redo()
+    }
+    store.undo()
+    await settled()
+    expect([state.decided.size, inFile('gift')]).toEqual([0, []])
+  })
+
+  test('does so too when they were put back', async () => {
+    const { store, state, inFile, parts } = undoable()
+    const done = await assign([german], 'hours', parts)
+    await putBack(done, parts)
+    expect([state.decided.size, inFile('hours').includes(german.text)]).toEqual([0, false])
+    store.undo()
+    await settled()
+    expect([state.decided.size, inFile('hours').includes(german.text)]).toEqual([1, true])
+    store.undo()
+    await settled()
+    expect([state.decided.size, inFile('hours').includes(german.text)]).toEqual([0, false])
+  })
+
+  test('does not write again what somebody else decided about since', async () => {
+    const { store, state, inFile, parts } = undoable()
+    await assign([gift, korean], 'gift', parts)
+    store.undo()
+    await settled()
+    state.decided.set('2', 'somebody')
+    store.redo()
+    await settled()
+    expect([state.decided.get('1'), inFile('gift')]).toEqual(['me', [gift.text]])
+  })
+
+  test('stays where the server does not hear of it', async () => {
+    const { store, server, state, failed, inFile, parts } = undoable()
+    await assign([gift], 'gift', parts)
+    server.isOffline = true
+    store.undo()
+    await settled()
+    expect([failed.length, state.decided.size, inFile('gift')]).toEqual([1, 1, [gift.text]])
+    server.isOffline = false
+    store.undo()
+    await settled()
+    expect([state.decided.size, inFile('gift')]).toEqual([0, []])
+    server.isOffline = true
+    store.redo()
+    await settled()
+    expect([failed.length, state.decided.size, inFile('gift')]).toEqual([2, 0, []])
   })
 })
 

@@ -2,9 +2,10 @@
  * Sentences of the inbox as examples of an intent.
  *
  * The server is told first: of several people who decide at once one is heard, and only what was decided here is written. What cannot be
- * written is opened again, so that no sentence is gone that is in no file.
+ * written is opened again, and so is what is taken back, so that no sentence is gone that is in no file.
  */
 import type { InboxDecision, InboxSentence } from '../api.ts'
+import type { Beside } from '../source/store.ts'
 import {
   addExamples,
   changeExample,
@@ -22,6 +23,8 @@ export const leastGuess = 0.1
 /** What was written, so that it can be taken out again. */
 export interface Assigned {
   readonly ids: readonly string[]
+  /** Each as an example, in the order of `ids`. */
+  readonly sources: readonly string[]
   readonly intent: string
   /** Examples that were not there before. */
   readonly added: readonly string[]
@@ -37,26 +40,86 @@ export class NotWritten extends Error {
 type Editing = Pick<NluEditing, 'edit'>
 type Decide = (decision: InboxDecision) => Promise<readonly string[]>
 
+interface Desk {
+  readonly editing: Editing
+  readonly decide: Decide
+  /** It was taken back like any step, and there is nothing left to put back. */
+  readonly onUndone: (assigned: Assigned) => void
+  /** A step was taken back or done again, and the server did not hear of it; the examples are again as it knows. */
+  readonly onFailed: (error: unknown) => void
+}
+
 /** @throws NotWritten; whatever `decide` throws. Nothing was changed then. */
-export async function assign(
-  sentences: readonly InboxSentence[],
-  intent: string,
-  { editing, decide }: { readonly editing: Editing; readonly decide: Decide },
-): Promise<Assigned> {
+export async function assign(sentences: readonly InboxSentence[], intent: string, desk: Desk): Promise<Assigned> {
+  const { editing, decide } = desk
   if (!canAssign(filesNow(editing), sentences, intent)) throw new NotWritten()
-  const ids = sentences.map(({ id }) => id)
-  const decided = new Set(await decide({ ids, decision: 'assigned', intent }))
+  const decided = new Set(await decide({ ids: sentences.map(({ id }) => id), decision: 'assigned', intent }))
   const own = sentences.filter(({ id }) => decided.has(id))
   const sources = own.map(({ text }) => exampleOf(text))
-  const before = intentIn(filesNow(editing), intent)
-  if (own.length > 0) editing.edit((files) => addExamples(files, intent, sources))
-  const after = filesNow(editing)
-  if (own.length > 0 && !areExamples(after, intent, sources)) {
-    await decide({ ids: [...decided], decision: 'open' })
+  const before = filesNow(editing)
+  const wanted = intentIn(own.length === 0 ? before : addExamples(before, intent, sources), intent)
+  const assigned: Assigned = {
+    ids: own.map(({ id }) => id),
+    sources,
+    intent,
+    added: without(sourcesOf(wanted), sourcesOf(intentIn(before, intent))),
+    isBegun: intentIn(before, intent) === undefined,
+  }
+  if (own.length === 0) return assigned
+  write(assigned, desk)
+  if (!areExamples(filesNow(editing), intent, sources)) {
+    await decide({ ids: assigned.ids, decision: 'open' })
     throw new NotWritten()
   }
-  const added = without(sourcesOf(intentIn(after, intent)), sourcesOf(before))
-  return { ids: [...decided], intent, added, isBegun: before === undefined }
+  return assigned
+}
+
+/** Opens them again and takes out what was added with them. @throws whatever `decide` throws */
+export async function putBack(assigned: Assigned, desk: Desk): Promise<void> {
+  await desk.decide({ ids: assigned.ids, decision: 'open' })
+  desk.editing.edit((files) => takeOut(files, assigned), {
+    undone: () => inTurn(() => claim(assigned, desk), desk),
+    redone: () => inTurn(() => reopen(assigned, desk), desk),
+  })
+}
+
+function write(assigned: Assigned, desk: Desk): void {
+  const beside: Beside = {
+    undone: () => inTurn(() => reopen(assigned, desk), desk),
+    redone: () => inTurn(() => claim(assigned, desk), desk),
+  }
+  desk.editing.edit((files) => addExamples(files, assigned.intent, assigned.sources), beside)
+}
+
+/** The server hears of steps in the order in which they were taken: what is heard last counts. */
+let turn: Promise<void> = Promise.resolve()
+
+function inTurn(tell: () => Promise<void>, { onFailed }: Desk): void {
+  turn = turn.then(tell).catch(onFailed)
+}
+
+/** Their examples are out of the file. */
+async function reopen(assigned: Assigned, desk: Desk): Promise<void> {
+  desk.onUndone(assigned)
+  try {
+    await desk.decide({ ids: assigned.ids, decision: 'open' })
+  } catch (error) {
+    write(assigned, desk)
+    throw error
+  }
+}
+
+/** Their examples are in the file again; of those that somebody else decided about since they go. */
+async function claim(assigned: Assigned, { editing, decide }: Desk): Promise<void> {
+  const { ids, sources, intent, added } = assigned
+  let heard: ReadonlySet<string> = new Set()
+  try {
+    heard = new Set(await decide({ ids, decision: 'assigned', intent }))
+  } finally {
+    const own = new Set(sources.filter((_, at) => heard.has(ids[at] ?? '')))
+    const late = added.filter((source) => !own.has(source))
+    if (late.length > 0) editing.edit((files) => takeOut(files, { ...assigned, added: late }))
+  }
 }
 
 /** Whether these would be examples if they were added now. */

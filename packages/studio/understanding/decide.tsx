@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { InboxSentence } from '../api.ts'
-import { Button, ErrorNotice, Notice, Select, TextField } from '../ui/index.ts'
+import { Button, ErrorNotice, Notice, Select, TextField, toast } from '../ui/index.ts'
 import { type Assigned, assign, canAssign, hasMask, likeliest, NotWritten } from './assign.ts'
 import { isIntentName } from './intent-editor.tsx'
 import styles from './understanding.module.css'
@@ -19,11 +19,15 @@ export interface Decided {
   readonly assigned: Assigned | null
 }
 
+/** Where nothing on the page has a place for it. */
+export const tellFailed = (error: unknown): void => toast(error instanceof Error ? error.message : String(error), 'bad')
+
 /** What becomes of the chosen sentences: examples of an intent, or nothing. */
 export function Decide(props: {
   readonly sentences: readonly InboxSentence[]
   readonly editing: NluEditing
   readonly onDecided: (decided: Decided) => void
+  readonly onUndone: (assigned: Assigned) => void
 }) {
   const words = useWords()
   const decide = useDecide()
@@ -54,7 +58,8 @@ export function Decide(props: {
 
   const add = (to: string) =>
     settle(async () => {
-      const assigned = await assign(sentences, to, { editing, decide })
+      const desk = { editing, decide, onUndone: props.onUndone, onFailed: tellFailed }
+      const assigned = await assign(sentences, to, desk)
       return { ids: assigned.ids, assigned }
     })
   const ignore = () =>

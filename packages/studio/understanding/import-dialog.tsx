@@ -6,10 +6,11 @@ import { useMe } from '../app/api.ts'
 import { useLanguage } from '../app/words.ts'
 import { type ImportStage, sendImport } from '../solutions/send-import.ts'
 import { languageName } from '../texts/language.ts'
-import { Button, Dialog, DialogActions, ErrorNotice, Select, toast, Working } from '../ui/index.ts'
+import { Button, Dialog, DialogActions, Select, toast, Working } from '../ui/index.ts'
 import { filesNow } from './assign.ts'
-import { ImportPreview } from './import-preview.tsx'
+import { ImportFailure, ImportPreview } from './import-preview.tsx'
 import { useImportWords } from './import-words.ts'
+import type { NluFiles } from './nlu-document.ts'
 import { takenIn } from './taken-in.ts'
 import styles from './understanding.module.css'
 import type { NluEditing } from './use-nlu.ts'
@@ -28,14 +29,15 @@ export function ImportDialog(props: {
   const { editing, own, onClose } = props
   const [file, setFile] = useState<File | null>(null)
   const [language, setLanguage] = useState('')
-  const [over, setOver] = useState(false)
+  /** The files as they were when it was asked what would be written over them; `null`: nothing is. */
+  const [over, setOver] = useState<NluFiles | null>(null)
   const { looked, stage, error, look, fail } = useLook()
   const isRefused = looked?.problems.some(({ severity }) => severity === 'error') === true
 
   function ask(next: { readonly file: File | null; readonly language: string; readonly over: boolean }): void {
     setFile(next.file)
     setLanguage(next.language)
-    setOver(next.over)
+    setOver(next.over ? filesNow(editing) : null)
     if (next.file === null) return
     if (next.file.size <= nluImportBytes) void look(next.file, next)
     else fail(new Error(words.tooLarge(nluImportBytes / 1024 / 1024)))
@@ -46,7 +48,7 @@ export function ImportDialog(props: {
     const taken = takenIn(filesNow(editing), looked, over)
     if (taken === null) {
       toast(words.changed, 'warn')
-      ask({ file, language, over })
+      ask({ file, language, over: over !== null })
       return
     }
     editing.edit((files) => takenIn(files, looked, over) ?? files)
@@ -90,7 +92,7 @@ export function ImportDialog(props: {
             const name = languageName(value, shownIn)
             return { value, label: value === own ? words.ofSolution(name) : name }
           })}
-          onChange={(value) => ask({ file, language: value === own ? '' : value, over })}
+          onChange={(value) => ask({ file, language: value === own ? '' : value, over: over !== null })}
         />
       )}
       {stage === null ? null : stage.kind === 'sending' ? (
@@ -102,14 +104,14 @@ export function ImportDialog(props: {
         <ImportPreview
           looked={looked}
           known={new Set(editing.nlu.intents.map(({ name }) => name))}
-          over={over}
+          over={over !== null}
           onOver={(next) => ask({ file, language, over: next })}
         />
       )}
       {error === null ? null : (
         <>
           <strong>{words.failed}</strong>
-          <ErrorNotice error={error} />
+          <ImportFailure error={error} />
         </>
       )}
       <DialogActions>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { NluImport } from '../api.ts'
+import { RequestError } from '../app/request.ts'
+import { useSaid } from '../problems/said.ts'
 import { ProblemList } from '../solutions/problem-list.tsx'
-import { Checkbox, Notice, Tag } from '../ui/index.ts'
+import { Checkbox, ErrorNotice, Notice, Tag } from '../ui/index.ts'
 import { useImportWords } from './import-words.ts'
 import styles from './understanding.module.css'
 
@@ -16,6 +18,7 @@ export function ImportPreview(props: {
   readonly onOver: (over: boolean) => void
 }) {
   const words = useImportWords()
+  const say = useSaid()
   const { files, taken, lost, renamed, isGuess, problems } = props.looked
   const errors = problems.filter(({ severity }) => severity === 'error')
   const warnings = problems.filter(({ severity }) => severity !== 'error')
@@ -60,7 +63,8 @@ export function ImportPreview(props: {
         <ul className={styles.told}>
           {lost.map(({ where, reason }) => (
             <li key={`${where} ${reason}`}>
-              {where === '' ? null : <code className={styles.path}>{where}</code>} {reason}
+              {where === '' ? null : <code className={styles.path}>{where}</code>}{' '}
+              {say({ code: 'import-refused', reason, repair: '' }).reason}
             </li>
           ))}
         </ul>
@@ -76,6 +80,18 @@ export function ImportPreview(props: {
       )}
     </>
   )
+}
+
+/** Why nothing was taken, with every reason in the language of the Studio. */
+export function ImportFailure({ error }: { readonly error: unknown }) {
+  const say = useSaid()
+  if (!(error instanceof RequestError)) return <ErrorNotice error={error} />
+  const { problem } = error
+  const errors = (problem.errors ?? []).map(({ pointer, detail }) => ({
+    pointer,
+    detail: say({ code: problem.code, reason: detail, repair: '' }).reason,
+  }))
+  return <ErrorNotice error={new RequestError({ ...problem, errors })} />
 }
 
 function Told(props: { readonly title: string; readonly count: number; readonly children: ReactNode }) {

@@ -1,8 +1,9 @@
-import { readNlu } from '@parley/nlu'
+import { isNluPath as isPlatformPath, readNlu } from '@parley/nlu'
 import { describe, expect, test } from 'vitest'
 import {
   addExamples,
   changeExample,
+  isNluPath,
   examplesOf as linesOf,
   moveExample,
   type NluFiles,
@@ -176,4 +177,10 @@ describe('files of understanding', () => {
     expect(addExamples(broken, 'a', ['b'])).toBe(broken)
     expect(setThreshold({ 'nlu/intents.yaml': '- a\n' }, 0.5)).toMatchObject({ 'nlu/intents.yaml': '- a\n' })
   })
+})
+
+test('the files of understanding are those that the platform reads', () => {
+  const names = ['intents.yaml', '예약.yml', 'bot.ko.yaml', 'more/a.yaml', 'a.yam', 'a.yaml.bak', '.yaml', 'A.YAML']
+  for (const path of names.flatMap((name) => [`nlu/${name}`, name, `x/nlu/${name}`]))
+    expect([path, isNluPath(path)]).toEqual([path, isPlatformPath(path)])
 })

@@ -17,14 +17,15 @@ import {
   nameOf,
   parseNlu,
   partsOf,
+  pathWith,
   setExamples,
   sourcesIn,
+  usualPath,
 } from './nlu-yaml.ts'
 
 export { exampleOf } from './marks.ts'
 export type { NluFiles } from './nlu-yaml.ts'
 
-const usualNluPath = 'nlu/intents.yaml'
 export const isNluPath = (path: string): boolean => /^nlu\/[^/]+\.ya?ml$/.test(path)
 export const intentForm = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/
 /** A port of its own: what is none of the intents. */
@@ -117,7 +118,7 @@ export function addExamples(files: NluFiles, intent: string, sources: readonly s
       ?.examples.map((each) => each.source),
   )
   const fresh = [...new Set(sources.map((each) => each.trim()))].filter((each) => each !== '' && !known.has(each))
-  const path = pathOf(files, intent) ?? usualPath(files)
+  const path = pathWith(files, (document) => partsOf(document, intent).length > 0) ?? usualPath(files)
   return editFile(files, path, (document) => {
     const body = partsOf(document, intent)[0]?.body ?? beginIntent(document, intent)
     setExamples(document, body, [...sourcesIn(body), ...fresh])
@@ -177,25 +178,10 @@ export function removeIntent(files: NluFiles, intent: string): NluFiles {
 
 /** `null`: training finds it. */
 export function setThreshold(files: NluFiles, threshold: number | null): NluFiles {
-  const holder = Object.keys(files).find((path) => parseNlu(files[path] ?? '')?.hasIn(['out_of_scope', 'threshold']))
+  const holder = pathWith(files, (document) => document.hasIn(['out_of_scope', 'threshold']))
   if (holder === undefined && threshold === null) return files
   return editFile(files, holder ?? usualPath(files), (document) => {
     if (threshold !== null) document.setIn(['out_of_scope', 'threshold'], threshold)
     else document.delete('out_of_scope')
   })
-}
-
-/** Where an intent is, first of all in a file that can be edited. */
-function pathOf(files: NluFiles, intent: string): string | null {
-  const has = (path: string) => {
-    const document = parseNlu(files[path] ?? '')
-    return document !== null && partsOf(document, intent).length > 0
-  }
-  return Object.keys(files).find(has) ?? null
-}
-
-/** Where new intents go: the usual file, unless there are others and not that one. */
-function usualPath(files: NluFiles): string {
-  const paths = Object.keys(files).filter((path) => parseNlu(files[path] ?? '') !== null)
-  return paths.includes(usualNluPath) || paths.length === 0 ? usualNluPath : (paths[0] ?? usualNluPath)
 }

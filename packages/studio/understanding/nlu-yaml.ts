@@ -17,6 +17,7 @@ import {
   type YAMLMap,
   YAMLSeq,
 } from 'yaml'
+import { asWritten } from './as-written.ts'
 
 /** By path: `nlu/intents.yaml` */
 export type NluFiles = { readonly [path: string]: string }
@@ -27,6 +28,21 @@ export interface IntentPart {
   readonly body: YAMLMap
   rename(to: string): void
   remove(): void
+}
+
+const usualNluPath = 'nlu/intents.yaml'
+
+/** The first file in which something stands; undefined: it stands in none that can be read. */
+export const pathWith = (files: NluFiles, isThere: (document: Document) => boolean): string | undefined =>
+  Object.keys(files).find((path) => {
+    const document = parseNlu(files[path] ?? '')
+    return document !== null && isThere(document)
+  })
+
+/** Where something new goes: the usual file, unless there are others and not that one. */
+export function usualPath(files: NluFiles): string {
+  const isUsual = Object.hasOwn(files, usualNluPath) && parseNlu(files[usualNluPath] ?? '') !== null
+  return isUsual ? usualNluPath : (pathWith(files, () => true) ?? usualNluPath)
 }
 
 /** `null`: it cannot be read, or not be edited without changing what stands elsewhere. */
@@ -41,14 +57,23 @@ export function parseNlu(text: string, lineCounter?: LineCounter): Document | nu
 }
 
 export function editFile(files: NluFiles, path: string, edit: (document: Document) => void): NluFiles {
-  const document = parseNlu(files[path] ?? '')
+  const text = files[path] ?? ''
+  const document = parseNlu(text)
   if (document === null) return files
   if (document.contents === null) document.contents = document.createNode({}) as never
   const unchanged = print(document)
   edit(document)
   const after = print(document)
   // How it is printed is no change.
-  return after === unchanged ? files : { ...files, [path]: after }
+  if (after === unchanged) return files
+  return { ...files, [path]: text === unchanged ? after : inItsForm(text, unchanged, after) }
+}
+
+/** The edit in the text as it was written, where that says the same. */
+function inItsForm(text: string, unchanged: string, after: string): string {
+  const close = asWritten(text, unchanged, after)
+  const document = parseNlu(close)
+  return document !== null && print(document) === after ? close : after
 }
 
 export const editFiles = (files: NluFiles, edit: (document: Document) => void): NluFiles =>
@@ -116,8 +141,11 @@ export function setExamples(document: Document, body: YAMLMap, sources: readonly
     const at = known.indexOf(source)
     return at >= 0 && kept?.[at] !== undefined ? kept[at] : document.createNode(source)
   })
-  list.flow = false
-  if (body.flow === true) body.flow = false
+  // What is begun has its examples one below the other; what was written in a row stays so.
+  if (known.length === 0) {
+    list.flow = false
+    if (body.flow === true) body.flow = false
+  }
   body.set('examples', list)
 }
 

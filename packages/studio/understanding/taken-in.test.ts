@@ -10,16 +10,23 @@ const looked = (path: string, taken: readonly string[] = []): NluImport => ({
 const files = { 'nlu/intents.yaml': 'old' }
 
 test('imported files stand beside what there is, or over it where that was wanted', () => {
-  expect(takenIn(files, looked('nlu/intents_2.yaml', ['nlu/intents.yaml']), false)).toEqual({
+  expect(takenIn(files, looked('nlu/intents_2.yaml', ['nlu/intents.yaml']), null)).toEqual({
     'nlu/intents.yaml': 'old',
     'nlu/intents_2.yaml': 'new',
   })
-  expect(takenIn(files, looked('nlu/intents.yaml', ['nlu/intents.yaml']), true)).toEqual({ 'nlu/intents.yaml': 'new' })
+  expect(takenIn(files, looked('nlu/intents.yaml', ['nlu/intents.yaml']), files)).toEqual({ 'nlu/intents.yaml': 'new' })
 })
 
 test('a file that somebody made meanwhile is not written over', () => {
-  expect(takenIn(files, looked('nlu/intents.yaml'), false)).toBeNull()
-  expect(takenIn(files, looked('nlu/intents.yaml'), true)).toBeNull()
+  expect(takenIn(files, looked('nlu/intents.yaml'), null)).toBeNull()
+  expect(takenIn(files, looked('nlu/intents.yaml'), files)).toBeNull()
+})
+
+test('a file that somebody changed since it was looked at is not written over', () => {
+  const looking = looked('nlu/intents.yaml', ['nlu/intents.yaml'])
+  expect(takenIn({ 'nlu/intents.yaml': '언제' }, looking, files)).toBeNull()
+  expect(takenIn({ ...files, 'nlu/other.yaml': 'new' }, looking, files)).not.toBeNull()
+  expect(takenIn({}, looking, files)).toEqual({ 'nlu/intents.yaml': 'new' })
 })
 
 test('imported files get paths that are free, all of them', () => {

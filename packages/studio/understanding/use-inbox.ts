@@ -45,7 +45,7 @@ export function useDecide(): (decision: InboxDecision) => Promise<readonly strin
     const decided: string[] = []
     for (let from = 0; from < decision.ids.length; from += mostDecided) {
       const body: InboxDecision = { ...decision, ids: decision.ids.slice(from, from + mostDecided) }
-      decided.push(...(await request<InboxDecided>(`${pathOf(solution)}/decisions`, { body })).decided)
+      decided.push(...(await request<InboxDecided>(`${pathOf(solution)}/decisions`, { body })).ids)
     }
     void queries.invalidateQueries({ queryKey: [solution, 'inbox'] })
     return decided

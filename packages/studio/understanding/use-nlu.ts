@@ -1,7 +1,7 @@
 import { useMemo, useRef, useSyncExternalStore } from 'react'
 import { useSurroundings } from '../fields/surroundings.ts'
 import { useSource } from '../source/hooks.ts'
-import type { SourceStore } from '../source/store.ts'
+import type { Beside, SourceStore } from '../source/store.ts'
 import { toast } from '../ui/index.ts'
 import { isNluPath, type NluFiles, readNluFiles, type ShownNlu } from './nlu-document.ts'
 import { useWords } from './words.ts'
@@ -9,8 +9,8 @@ import { useWords } from './words.ts'
 export interface NluEditing {
   readonly files: NluFiles
   readonly nlu: ShownNlu
-  /** Changes the files as they are at this moment; one step back. Says whether anything was changed. */
-  edit(change: (files: NluFiles) => NluFiles): boolean
+  /** Changes the files as they are at this moment; one step back, with what is beside it. Says whether anything was changed. */
+  edit(change: (files: NluFiles) => NluFiles, beside?: Beside): boolean
   /** In the files, in all flows and their translations; one step back. Says whether it was done. */
   rename(from: string, to: string): Promise<boolean>
 }
@@ -46,15 +46,18 @@ export function useNlu(): NluEditing {
   return {
     files,
     nlu,
-    edit: (change) =>
+    edit: (change, beside) =>
       written(() => {
         const before = filesOf(store)
         const after = change(before)
         const changed = Object.keys(after).filter((path) => after[path] !== before[path])
         if (changed.length === 0) return
-        store.transact(() => {
-          for (const path of changed) store.putText(path, after[path] ?? '')
-        })
+        store.transact(
+          () => {
+            for (const path of changed) store.putText(path, after[path] ?? '')
+          },
+          beside === undefined ? {} : { beside },
+        )
       }),
     rename: async (from, to) => {
       // Only who renames loads what reads flows and translations.

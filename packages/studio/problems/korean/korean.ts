@@ -2,6 +2,7 @@ import type { Problem } from '@parley/flow'
 import { brazeSentences } from './braze-sentences.ts'
 import { commonSentences } from './common-sentences.ts'
 import { flowSentences } from './flow-sentences.ts'
+import { importSentences } from './import-sentences.ts'
 import { koreanKinds } from './kinds.ts'
 import { type Sentence, translator } from './sentence.ts'
 import { understandingSentences } from './understanding-sentences.ts'
@@ -13,6 +14,7 @@ export const sentences: readonly Sentence[] = [
   ...valueSentences,
   ...understandingSentences,
   ...brazeSentences,
+  ...importSentences,
 ]
 
 const translate = translator(sentences)
