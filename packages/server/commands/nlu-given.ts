@@ -3,7 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { Lost } from '@parley/nlu'
 import { tableTextIn, textIn } from '../solution/decoded-text.ts'
-import { unpackZip, type ZipLimits } from '../solution/zip-files.ts'
+import { importLimits as limits } from '../solution/imported-nlu.ts'
+import { unpackZip } from '../solution/zip-files.ts'
 import { UsageError } from './solution-api.ts'
 
 export type Given =
@@ -16,8 +17,6 @@ export type Given =
     }
 
 const mostBytes = 50 * 1024 * 1024
-/** An agent of two thousand intents in four languages has ten thousand. */
-const limits: ZipLimits = { files: 20_000, bytes: 100 * 1024 * 1024, what: 'what is taken in' }
 const wanted = /\.(ya?ml|json|md|csv|tsv|jsonl|ndjson)$/i
 const unreadable = 'It is no text in UTF-8. Save it as UTF-8.'
 

@@ -13,8 +13,19 @@ test('a success of before the rest does not end it', () => {
   const trial = circuit.enter()
   third?.succeeded()
   expect([trial === null, circuit.enter()]).toEqual([false, null])
-  trial?.succeeded()
-  expect(circuit.enter()).not.toBeNull()
+  expect(trial?.succeeded()).toBe(true)
+  expect(circuit.enter()?.succeeded()).toBe(false)
+})
+
+test('however long it fails, it is said once that it is left alone, and once that it answers again', () => {
+  let now = 0
+  const circuit = createCircuit(() => now)
+  const rests: number[] = []
+  for (; now < 3_600_000; now += 1000) if (circuit.enter()?.failed() === true) rests.push(now)
+  expect(rests).toEqual([4000])
+  now += 30_000
+  expect([circuit.enter()?.succeeded(), circuit.enter()?.succeeded()]).toEqual([true, false])
+  expect(circuit.enter()?.failed(1000)).toBe(true)
 })
 
 test('failures of before the rest neither make it longer nor let a second one try, unless the service asks for it', () => {
@@ -39,7 +50,7 @@ test('one who tries and fails begins another rest; one who learned nothing lets 
   const circuit = createCircuit(() => now)
   expect(circuit.enter()?.failed(1000)).toBe(true)
   now = 1001
-  expect(circuit.enter()?.failed()).toBe(true)
+  expect(circuit.enter()?.failed()).toBe(false)
   expect(circuit.enter()).toBeNull()
   now = 31_002
   circuit.enter()?.dropped()

@@ -11,9 +11,10 @@ export interface Circuit {
 
 /** Ends in one of three ways, once. */
 export interface Attempt {
-  succeeded(): void
+  /** Says whether the service answers again after it was left alone. */
+  succeeded(): boolean
   /**
-   * Says whether the service is left alone because of it, and was not before.
+   * Says whether the service is left alone because of it, for the first time since it answered.
    *
    * @param afterMs as long as the service itself asked for
    */
@@ -49,18 +50,19 @@ export function createCircuit(now: () => number): Circuit {
       const isOld = () => begun !== rests
       return {
         succeeded() {
-          if (isOld()) return // 2
+          if (isOld()) return false // 2
           failures = 0
           restsUntil = null
           isTrying = false
+          return isTrial
         },
         failed(afterMs) {
-          const wasOld = isOld()
-          if (wasOld && afterMs === undefined) return false
+          if (isOld() && afterMs === undefined) return false
+          const rested = restsUntil !== null
           failures += 1
           if (afterMs !== undefined) rest(Math.min(Math.max(afterMs, leastRestMs), longestRestMs))
           else if (isTrial || failures >= mostFailures) rest(restMs)
-          return !wasOld && isOld()
+          return !rested && restsUntil !== null
         },
         dropped() {
           if (isTrial && !isOld()) isTrying = false

@@ -151,6 +151,48 @@ describe('a chat endpoint', () => {
     expect(await counts()).toEqual({ answered: 2 })
   })
 
+  const wished = ['temperature', 'max_tokens', 'response_format']
+  const missing = (body: unknown) => wished.filter((name) => !Object.hasOwn(Object(body), name))
+
+  test('keeps its parameters when it repeats a sentence that names them', async () => {
+    const said = 'temperature max_tokens response_format? 온도 max_tokens'
+    const faults: readonly unknown[] = [
+      { error: { message: `Not allowed: "${said}"` } },
+      { error: { message: `Not allowed: ${said.slice(0, 30)}…` } },
+      { error: { message: 'Not allowed.', param: 'messages', input: said } },
+      { detail: [{ loc: ['body', 'messages'], msg: 'Not allowed', input: { temperature: 0, max_tokens: 200 } }] },
+      said,
+    ]
+    for (const fault of faults) {
+      opened.clear()
+      reply = (_, answer) => answer.writeHead(400).end(JSON.stringify(fault))
+      expect(await guess({}, said)).toBeNull()
+      reply = chat({ intent: 'order', confidence: 0.9 })
+      expect(await guess()).toMatchObject({ intent: 'order' })
+      expect(missing(asked.at(-1)?.body)).toEqual([])
+    }
+  })
+
+  test('leaves out a parameter of such a sentence where the service names it as such', async () => {
+    reply = (request, answer) =>
+      missing(request.body).length > 0
+        ? chat({ intent: 'order', confidence: 0.9 })(request, answer)
+        : answer.writeHead(400).end(JSON.stringify({ error: { message: 'Unsupported.', param: 'max_tokens' } }))
+    expect(await guess({}, 'max_tokens and temperature')).toMatchObject({ intent: 'order' })
+    expect(missing(asked.at(-1)?.body)).toEqual(['max_tokens'])
+  })
+
+  test('gets its parameters back when it refuses without them too', async () => {
+    const told = 'It may be the temperature, or max_tokens.'
+    reply = (request, answer) =>
+      answer.writeHead(400).end(missing(request.body).length === 0 ? JSON.stringify({ message: told }) : '{}')
+    expect(await guess()).toBeNull()
+    expect(asked.map(({ body }) => missing(body))).toEqual([[], ['temperature', 'max_tokens']])
+    reply = chat({ intent: 'order', confidence: 0.9 })
+    expect(await guess()).toMatchObject({ intent: 'order' })
+    expect(missing(asked.at(-1)?.body)).toEqual([])
+  })
+
   test('that refuses for another reason is not asked again at once', async () => {
     reply = (_, answer) => answer.writeHead(400).end('{"error": {"message": "no such model", "param": "model"}}')
     expect(await guess()).toBeNull()
@@ -207,7 +249,7 @@ describe('a chat endpoint', () => {
     expect(await counts()).toEqual({ refused: 6, resting: 5 })
   })
 
-  test('that is left alone is told of once for each time, with the reason and nothing of what was said', async () => {
+  test('that is left alone is told of once, with the reason and nothing of what was said, and again when it answers', async () => {
     const said = 'a sentence of somebody'
     const where = { solution: 'shop', environment: 'prod', engine: 'openai' }
     reply = ({ headers }, answer) => answer.writeHead(401).end(JSON.stringify({ said, key: headers.authorization }))
@@ -216,12 +258,19 @@ describe('a chat endpoint', () => {
     now = 30_001
     reply = (_, answer) => answer.socket?.destroy()
     for (let time = 0; time < 3; time += 1) await guess({}, said)
-    expect(warned[1]).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('could not be reached') })
+    expect(warned).toHaveLength(1)
+    now = 60_002
+    reply = chat({ intent: 'order', confidence: 1 })
+    for (let time = 0; time < 3; time += 1) await guess({}, said)
+    expect(warned.slice(1)).toMatchObject([{ ...where, outcome: 'answered', said: expect.stringMatching(/again$/) }])
+    reply = (_, answer) => answer.socket?.destroy()
+    for (let time = 0; time < 8; time += 1) await guess({}, said)
+    expect(warned[2]).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('could not be reached') })
     opened.clear()
     reply = (_, answer) => answer.end('<html>')
     for (let time = 0; time < 8; time += 1) await guess({}, said)
-    expect(warned[2]).toMatchObject({ outcome: 'broken', reason: 'Its answer is no JSON.' })
-    expect(warned).toHaveLength(3)
+    expect(warned[3]).toMatchObject({ outcome: 'broken', reason: 'Its answer is no JSON.' })
+    expect(warned).toHaveLength(4)
     expect(JSON.stringify(warned)).not.toMatch(/sentence of|secret of/)
   })
 

@@ -6,7 +6,7 @@
  *
  * 1. Whoever asks has an answer, or `null`, after `timeout_ms` at the latest; then what was learned from the examples counts.
  * 2. It never fails, and nothing of a sentence is logged.
- * 3. A service that fails again and again, or asks for it, is left alone for a while; the operator is told why.
+ * 3. A service that fails again and again, or asks for it, is left alone for a while; the operator is told why, and when it answers again.
  * 4. An answer counts if the service is sure of it, "none of these" as well. One that is not sure overrules nobody.
  */
 import type { UnderstandingSettings } from '@parley/actions/understanding'
@@ -78,7 +78,11 @@ export function createEngines(parts: {
           asking += 1
           try {
             const guess = await within(settings.timeout_ms ?? usualTimeoutMs, (signal) => engine.guess(asked, signal))
-            attempt.succeeded()
+            if (attempt.succeeded())
+              parts.log?.warn(
+                { ...where, engine: settings.engine, outcome: 'answered' },
+                'the service that is asked what people mean answers again',
+              )
             const isSure = guess !== null && guess.confidence >= (settings.least ?? usualLeast)
             count(!isSure ? 'unsure' : guess.intent === null ? 'none' : 'answered')
             return isSure ? guess : null // 4

@@ -1,3 +1,6 @@
+import { isNluPath } from '@parley/nlu'
+import { importPaths } from '@parley/studio/api'
+import { wrongPath } from '@parley/studio/source'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Chosen, type ImportFormat, importFormats, type ReadSettings, readChosen } from './imported-nlu.ts'
@@ -89,12 +92,30 @@ describe('what the new files are called', () => {
   test.each([
     ['given/Bot Intents (2).csv', undefined, 'bot-intents-2'],
     ['_.csv', undefined, 'imported'],
-    ['챗봇.csv', undefined, 'imported'],
+    ['챗봇.csv', undefined, '챗봇'],
+    ['환불 문의.csv', undefined, '환불-문의'],
+    ['환불 문의.csv'.normalize('NFD'), undefined, '환불-문의'],
+    ['Öffnungszeiten & Größen.csv', undefined, 'öffnungszeiten-größen'],
+    ['प्रश्न.csv', undefined, 'प्रश्न'],
+    ['🙂\ufe0f.csv', undefined, 'imported'],
+    ['CON.csv', undefined, 'imported-con'],
     [`${'x'.repeat(59)} y.csv`, undefined, 'x'.repeat(59)],
     ['bot.csv', 'Shop v1.2', 'shop-v1-2'],
   ])('%s, called %s: %s', (name, title, stem) => {
     const read = readChosen(file(name, table), { ...settings, ...(title === undefined ? {} : { title }) })
     expect(read.stem).toBe(stem)
+  })
+
+  test('is a path of understanding, whatever the name of what is chosen', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary', minLength: 70 })), (title) => {
+        const { stem } = readChosen(file('bot.csv', table), { ...settings, title })
+        for (const path of importPaths(stem, ['', 'zh-Hant-TW'], new Set([`nlu/${stem}.yaml`]))) {
+          expect([path, wrongPath(path), isNluPath(path)]).toEqual([path, null, true])
+          expect(Buffer.byteLength(path)).toBeLessThan(255)
+        }
+      }),
+    )
   })
 
   test('one file has no language in its name: that of the solution, or else the one that was given', () => {

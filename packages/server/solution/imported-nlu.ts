@@ -12,7 +12,12 @@ import {
   type Lost,
   type WrittenNlu,
 } from '@parley/nlu'
+import { wrongPath } from '@parley/studio/source'
 import { readRows, UnreadableError } from './nlu-rows.ts'
+import type { ZipLimits } from './zip-files.ts'
+
+/** Of a zip or a folder. An agent of two thousand intents in four languages has ten thousand files. */
+export const importLimits: ZipLimits = { files: 20_000, bytes: 100 * 1024 * 1024, what: 'what is taken in' }
 
 /** One file, or all of a zip or folder. `name`: what it is called where it comes from, with or without its folder. */
 export type Chosen =
@@ -40,7 +45,7 @@ export interface ReadSettings {
 }
 
 export interface ImportedNlu extends Imported {
-  /** What all new files are called: letters, digits and "-". */
+  /** What all new files are called: letters and digits of any script, and "-". */
   readonly stem: string
   /** What the name of each file has besides: its language, `''` for the one without. */
   readonly parts: readonly string[]
@@ -113,11 +118,19 @@ function readFiles({ name, files }: Several, { format, language, own }: ReadSett
 const saysAnything = ({ intents, entities, synonyms }: WrittenNlu): boolean =>
   intents.size + (entities?.size ?? 0) + (synonyms?.size ?? 0) > 0
 
+/** Longer names would be none that every file system takes, with a number and a language behind them. */
+const longestStem = 60
+
+/** Of the letters and digits of every script: what stands apart by its name is not taken for the same file. */
 function stemOf(title: string): string {
   const stem = title
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '')
-  return stem === '' ? 'imported' : stem
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .slice(0, longestStem)
+    // A letter may have been cut in half.
+    .replace(/^[-\p{M}]+|[-\uD800-\uDBFF]+$/gu, '')
+    .normalize('NFC')
+  if (stem === '') return 'imported'
+  return wrongPath(`${stem}.yaml`) === null ? stem : `imported-${stem}`
 }

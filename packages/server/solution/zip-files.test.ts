@@ -76,6 +76,21 @@ describe('the files of a zip', () => {
     expect(turns).toBeGreaterThan(2)
   })
 
+  it('come out while others get their turn when they are many and small', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 8000 }, (_, number) => [`${number}.y`, strToU8('x'.repeat(40))]),
+    )
+    const zip = zipSync(many)
+    let turns = 0
+    const counting = setInterval(() => {
+      turns += 1
+    }, 1)
+    const unpacked = await unpackZip(zip, { files: 8000, bytes: 1024 * 1024, what: 'a test' })
+    clearInterval(counting)
+    expect(unpacked.kind === 'unpacked' && unpacked.files.size).toBe(8000)
+    expect(turns).toBeGreaterThan(zip.length / 50_000)
+  })
+
   it('leave out what is hidden, what is a package and what is no text, and say so', async () => {
     const unpacked = await unpackZip(
       zipSync({

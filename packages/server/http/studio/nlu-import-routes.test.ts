@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import type { NluImport, Permission } from '@parley/studio/api'
 import { type FastifyInstance, fastify } from 'fastify'
 import { strToU8, zipSync } from 'fflate'
@@ -6,8 +8,11 @@ import { Refusal, refusalOf } from '../refusal.ts'
 import type { StudioGuard } from './guard.ts'
 import { addNluImportRoutes } from './nlu-import-routes.ts'
 
+let asked = 0
+const answered: string[] = []
 const guard: StudioGuard = {
   requires: (permission) => async (request) => {
+    asked += 1
     if (String(request.headers['x-may'] ?? '') !== permission) throw new Refusal('not-permitted')
   },
   callerOf: () => ({ id: 'acc_1', name: 'Ada', permissions: new Set<Permission>() }),
@@ -26,6 +31,7 @@ beforeAll(async () => {
   app = fastify()
   app.setErrorHandler((error, _request, reply) => {
     const refusal = refusalOf(error)
+    answered.push(refusal.code)
     return reply.code(refusal.status).send(refusal.problem)
   })
   addNluImportRoutes(app, {
@@ -39,7 +45,10 @@ beforeAll(async () => {
   })
   await app.ready()
 })
-afterAll(() => app.close())
+afterAll(() => {
+  app.server.closeAllConnections()
+  return app.close()
+})
 
 interface Told {
   readonly status: number
@@ -56,7 +65,23 @@ async function take(name: string, content: Uint8Array | string, more: { readonly
     payload: Buffer.from(content),
   })
   const body = answer.json<NluImport & { readonly errors?: readonly { readonly detail: string }[] }>()
-  return { status: answer.statusCode, body, why: body.errors?.[0]?.detail ?? '' } satisfies Told
+  return {
+    status: answer.statusCode,
+    body,
+    why: (body.errors ?? []).map(({ detail }) => detail).join('\n'),
+  } satisfies Told
+}
+
+/** A second of work at least. */
+const rows = Array.from(
+  { length: 90_000 },
+  (_, at) => `was ist mit Ding ${at} und ${(at * 7) % 1001},intent_${at % 300}`,
+)
+const long = ['text,intent', ...rows].join('\n')
+
+async function listening(): Promise<number> {
+  if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 })
+  return (app.server.address() as AddressInfo).port
 }
 
 const textOf = ({ body }: Told, path: string): string => body.files.find((file) => file.path === path)?.text ?? ''
@@ -105,5 +130,56 @@ describe('what a file of another program would become', () => {
     expect((await take('bot.csv', 'text,intent\na,b\n', { solution: 'other' })).status).toBe(404)
     expect((await take('bot.csv', 'text,intent\na,b\n', { language: 'no tongue' })).status).toBe(400)
     expect((await take('bot.csv', Buffer.alloc(20 * 1024 * 1024 + 1))).status).toBe(413)
+  })
+})
+
+describe('imports that are read at once are few', () => {
+  const table = 'text,intent\nwo ist mein Paket,parcel\n'
+  const path = '/studio/api/solutions/shop/understanding/import?name=bot.csv'
+  const headers = { 'x-may': 'solution:edit', 'content-type': 'application/octet-stream' }
+
+  test('and those that nobody waits for any more end', async () => {
+    const url = `http://127.0.0.1:${await listening()}${path}`
+    const leaving = new AbortController()
+    // Of those below, one may hold the place that it needs.
+    const send = async (): Promise<number | 'left'> => {
+      const sent = fetch(url, { method: 'POST', headers, body: long, signal: leaving.signal })
+      const status = await sent.then(
+        (answer) => answer.status,
+        () => 'left' as const,
+      )
+      return status === 429 ? send() : status
+    }
+    const begun = [send(), send()]
+    await expect.poll(async () => (await take('bot.csv', table)).status, { timeout: 20_000 }).toBe(429)
+    const refused = await take('bot.csv', table)
+    expect(refused.body).toMatchObject({ detail: 'Another import is being read. Try again in a moment.' })
+    answered.splice(0)
+    leaving.abort()
+    expect(await Promise.all(begun)).toEqual(['left', 'left'])
+    await expect.poll(() => answered, { timeout: 20_000 }).toEqual(['request-timeout', 'request-timeout'])
+    expect((await take('bot.csv', table)).status).toBe(200)
+  }, 60_000)
+
+  test('and one that is still being sent takes nobody’s place', async () => {
+    const port = await listening()
+    const lines = [
+      `POST ${path} HTTP/1.1`,
+      'host: 127.0.0.1',
+      'content-length: 1000000',
+      ...Object.entries(headers).map((header) => header.join(': ')),
+    ]
+    const before = asked
+    const slow = [1, 2, 3].map(() => connect(port, '127.0.0.1'))
+    try {
+      for (const socket of slow) {
+        await once(socket, 'connect')
+        socket.write(`${lines.join('\r\n')}\r\n\r\nt`)
+      }
+      await expect.poll(() => asked - before).toBe(slow.length)
+      expect((await take('bot.csv', table)).status).toBe(200)
+    } finally {
+      for (const socket of slow) socket.destroy()
+    }
   })
 })

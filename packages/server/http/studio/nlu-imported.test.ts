@@ -14,7 +14,7 @@ const settings: ImportSettings = {
 
 function take(name: string, text: string, more: Partial<ImportSettings> = {}) {
   const imported = importedNlu({ kind: 'file', name, text }, { ...settings, ...more })
-  if (typeof imported === 'string') throw new Error(imported)
+  if (!('files' in imported)) throw new Error(imported.map(({ where, reason }) => `${where}: ${reason}`).join('\n'))
   return imported
 }
 
@@ -89,8 +89,16 @@ describe('what a file of another program would become', () => {
     ]
     for (const [name, text, why] of refused) expect(() => take(name, text), name).toThrow(why)
     const files = { 'a.csv': 'text,intent\n', 'b.csv': 'text,intent\n' }
-    expect(importedNlu({ kind: 'files', name: 'x.zip', files, unread: [] }, settings)).toMatch(/several tables/)
-    expect(importedNlu({ kind: 'files', name: 'x.zip', files: {}, unread: [] }, settings)).toMatch(/neither/)
+    const why = (given: typeof files | object) =>
+      importedNlu({ kind: 'files', name: 'x.zip', files: { ...given }, unread: [] }, settings)
+    expect(why(files)).toMatchObject([{ where: 'x.zip', reason: expect.stringMatching(/several tables/) }])
+    expect(why({})).toMatchObject([{ where: 'x.zip', reason: expect.stringMatching(/neither/) }])
+    const rows = Array.from({ length: 20 }, () => ',parcel')
+    const lost = importedNlu({ kind: 'file', name: 'x.csv', text: ['text,intent', ...rows].join('\n') }, settings)
+    expect(lost).toMatchObject([
+      { where: '', reason: 'There is nothing to take in.' },
+      ...[2, 3, 4, 5, 6].map((row) => ({ where: `x.csv:${row}`, reason: 'The text is missing.' })),
+    ])
   })
 
   test('says what would be wrong with it beside what there is', () => {

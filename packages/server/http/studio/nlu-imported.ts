@@ -16,15 +16,17 @@ export interface ImportSettings extends Pick<ReadSettings, 'language' | 'own'> {
 }
 
 const mostTold = 200
+/** Of what gave nothing at all. */
+const mostReasons = 5
 
-/** A string: why nothing can be taken of it. */
-export function importedNlu(chosen: Chosen, settings: ImportSettings): Omit<NluImport, 'isGuess'> | string {
+/** A list: why nothing can be taken of it. */
+export function importedNlu(chosen: Chosen, settings: ImportSettings): Omit<NluImport, 'isGuess'> | readonly Lost[] {
   const { language, own, present, over } = settings
   const imported = read(chosen, { language, own })
-  if (typeof imported === 'string') return imported
+  if ('reason' in imported) return [imported]
   const { stem, parts } = imported
   if (imported.files.length === 0)
-    return ['There is nothing to take in.', ...imported.lost.map(told).slice(0, 5)].join(' ')
+    return [{ where: '', reason: 'There is nothing to take in.' }, ...imported.lost.slice(0, mostReasons)]
   const wanted = importPaths(stem, parts, new Set())
   const there = over ? Object.fromEntries(Object.entries(present).filter(([path]) => !wanted.includes(path))) : present
   const paths = importPaths(stem, parts, new Set(Object.keys(there)))
@@ -44,13 +46,11 @@ export function importedNlu(chosen: Chosen, settings: ImportSettings): Omit<NluI
   }
 }
 
-const told = ({ where, reason }: Lost): string => (where === '' ? reason : `${where}: ${reason}`)
-
-function read(chosen: Chosen, settings: ReadSettings): ImportedNlu | string {
+function read(chosen: Chosen, settings: ReadSettings): ImportedNlu | Lost {
   try {
     return readChosen(chosen, settings)
   } catch (error) {
-    if (error instanceof UnreadableError) return error.message
+    if (error instanceof UnreadableError) return { where: chosen.name, reason: error.message }
     throw error
   }
 }

@@ -46,7 +46,7 @@ export function addInboxRoutes(app: FastifyInstance, parts: InboxRouteParts): vo
       const { keys, decision, intent = null } = readDecision(request.body)
       const decided = await inbox.decide(solution, keys, { decision, intent, by: guard.callerOf(request).id })
       await audit(request, 'inbox.decided', solution, { decision, intent, count: decided.length })
-      return { decided: decided.map(idOf) }
+      return { decided: decided.length, ids: decided.map(idOf) }
     },
   )
 
