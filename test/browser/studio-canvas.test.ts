@@ -86,6 +86,8 @@ describe('the canvas', () => {
     await page.getByRole('button', { name: 'Next leads to end' }).waitFor()
     await shot(page, 'exits')
     await page.keyboard.press('Escape')
+    // The list closes first; keys are its own until the focus is back.
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Wait'))
     await page.keyboard.press('Control+z')
     await nodeOf(page, /^Wait/).waitFor({ state: 'detached' })
     await page.keyboard.press('Control+Shift+z')
