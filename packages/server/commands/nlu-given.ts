@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { Lost } from '@parley/nlu'
 import { tableTextIn, textIn } from '../solution/decoded-text.ts'
-import { importLimits as limits } from '../solution/imported-nlu.ts'
+import { filesOfZip, isImportable, importLimits as limits, unreadable } from '../solution/imported-nlu.ts'
 import { unpackZip } from '../solution/zip-files.ts'
 import { UsageError } from './solution-api.ts'
 
@@ -17,8 +17,6 @@ export type Given =
     }
 
 const mostBytes = 50 * 1024 * 1024
-const wanted = /\.(ya?ml|json|md|csv|tsv|jsonl|ndjson)$/i
-const unreadable = 'It is no text in UTF-8. Save it as UTF-8.'
 
 /** Throws in words for the person at the terminal. */
 export async function readGiven(path: string): Promise<Given> {
@@ -51,17 +49,12 @@ async function readZip(path: string): Promise<Given> {
   const unpacked = await unpackZip(new Uint8Array(await readFile(path)), limits)
   if (unpacked.kind === 'refused')
     throw new Error(unpacked.errors.map(({ file, reason }) => `${file} ${reason}`.trim()).join('\n'))
-  const unread = unpacked.leftOut.filter(({ file }) => wanted.test(file))
-  return {
-    kind: 'files',
-    files: Object.fromEntries(unpacked.files),
-    unread: unread.map(({ file }) => ({ where: file, reason: unreadable })),
-  }
+  return { kind: 'files', ...filesOfZip(unpacked) }
 }
 
 async function readFolder(folder: string): Promise<Given> {
   const names = (await readdir(folder, { recursive: true }))
-    .filter((name) => wanted.test(name) && !/(^|[/\\])(\.|node_modules[/\\])/.test(name))
+    .filter((name) => isImportable(name) && !/(^|[/\\])(\.|node_modules[/\\])/.test(name))
     .sort()
   const files: { [path: string]: string } = {}
   const unread: Lost[] = []

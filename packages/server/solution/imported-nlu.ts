@@ -14,7 +14,7 @@ import {
 } from '@parley/nlu'
 import { wrongPath } from '@parley/studio/source'
 import { readRows, UnreadableError } from './nlu-rows.ts'
-import type { ZipLimits } from './zip-files.ts'
+import type { UnpackedZip, ZipLimits } from './zip-files.ts'
 
 /** Of a zip or a folder. An agent of two thousand intents in four languages has ten thousand files. */
 export const importLimits: ZipLimits = { files: 20_000, bytes: 100 * 1024 * 1024, what: 'what is taken in' }
@@ -29,6 +29,21 @@ export type Chosen =
       /** That might have been taken, and could not be read. */
       readonly unread: readonly Lost[]
     }
+
+/** Of a file that is text of no kind that is known here. */
+export const unreadable = 'It is no text in UTF-8. Save it as UTF-8.'
+
+/** Files that something might be taken of. */
+export const isImportable = (path: string): boolean => /\.(ya?ml|json|md|csv|tsv|jsonl|ndjson)$/i.test(path)
+
+/** All of a zip that was unpacked, and what of it could not be read. */
+export function filesOfZip({
+  files,
+  leftOut,
+}: Extract<UnpackedZip, { kind: 'unpacked' }>): Pick<Several, 'files' | 'unread'> {
+  const lost = leftOut.filter(({ file }) => isImportable(file))
+  return { files: Object.fromEntries(files), unread: lost.map(({ file }) => ({ where: file, reason: unreadable })) }
+}
 
 export const importFormats = ['rasa', 'dialogflow', 'table'] as const
 export type ImportFormat = (typeof importFormats)[number]

@@ -1,7 +1,7 @@
 import type { Lost } from '@parley/nlu'
 import type { NluImport } from '@parley/studio/api'
 import { tableTextIn, textIn } from '../../solution/decoded-text.ts'
-import { type Chosen, importLimits } from '../../solution/imported-nlu.ts'
+import { type Chosen, filesOfZip, importLimits, unreadable } from '../../solution/imported-nlu.ts'
 import { unpackZip } from '../../solution/zip-files.ts'
 import { type ImportSettings, importedNlu } from './nlu-imported.ts'
 
@@ -10,8 +10,6 @@ export interface GivenFile {
   readonly name: string
   readonly content: Uint8Array
 }
-
-const unreadable = 'It is no text in UTF-8. Save it as UTF-8.'
 
 /** What would become of a file; a list: why nothing can be taken of it. */
 export async function importGiven(given: GivenFile, settings: ImportSettings): Promise<NluImport | readonly Lost[]> {
@@ -40,8 +38,5 @@ async function readZip(name: string, content: Uint8Array): Promise<Read | Lost> 
     const [first] = unpacked.errors
     return { where: first?.file || name, reason: first?.reason ?? unreadable }
   }
-  const unread = unpacked.leftOut
-    .filter(({ file }) => /\.(ya?ml|json|md|csv|tsv|jsonl|ndjson)$/i.test(file))
-    .map(({ file }) => ({ where: file, reason: unreadable }))
-  return { chosen: { kind: 'files', name, files: Object.fromEntries(unpacked.files), unread }, isGuess: false }
+  return { chosen: { kind: 'files', name, ...filesOfZip(unpacked) }, isGuess: false }
 }
