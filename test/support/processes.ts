@@ -122,15 +122,22 @@ async function stop(child: ChildProcess, exited: Promise<number | null>): Promis
   clearTimeout(timer)
 }
 
+const portsOfWorker = 1_000
+const workers = 21
+const firstPort = 11_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % workers) * portsOfWorker
+let nextPort = Math.floor(Math.random() * portsOfWorker)
+
 /**
- * A TCP port that is free on 127.0.0.1 right now. Below the ports that systems hand out by themselves, so that nobody is given it
- * between this look and its use; by chance, because test files that run side by side all look.
+ * A TCP port that is free on 127.0.0.1 right now, and stays so until its use: below the ports that systems hand out by themselves; test
+ * files that run side by side look each among its own; and what was given once comes last.
  */
 export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 22_000)
+  for (let tries = 0; tries < portsOfWorker; tries++) {
+    nextPort = (nextPort + 1) % portsOfWorker
+    const port = firstPort + nextPort
     if (await isFree(port)) return port
   }
+  throw new Error(`No port from ${firstPort} to ${firstPort + portsOfWorker - 1} is free on 127.0.0.1.`)
 }
 
 function isFree(port: number): Promise<boolean> {
