@@ -88,7 +88,7 @@ function askedOf(
   questions: { readonly [kind in Asked['kind']]: readonly Example[] },
 ): readonly Asked[] {
   const intents = [...new Set(training.map(({ intent }) => intent))]
-  const judge = new Judge(createFit(training, [], vectors)(training, intents, 1))
+  const judge = new Judge(createFit(training, [], vectors)(training, intents, 1, false))
   const shift = shiftedBy(intents.length, training.length)
   return (['inside', 'near', 'far'] as const).flatMap((kind) =>
     questions[kind].flatMap(({ text, intent }) => {

@@ -1,9 +1,11 @@
 import { mergeColumns, spread } from './columns.ts'
 import { learnedFrom, tellHere } from './elsewhere.ts'
+import { fitNetworks, type WordedRows } from './fit-networks.ts'
 import { type Grams, gramsOf, sentenceKey } from './grams.ts'
 import type { ExampleIndex, IntentModel } from './intent-model.ts'
+import { quantised } from './quantised.ts'
 import { createRandom } from './random.ts'
-import { type Pass, type Problem, type Rows, solve } from './solver.ts'
+import { type Pass, type Problem, solve } from './solver.ts'
 import { foldedOf, nameAsText } from './text.ts'
 import type { Example } from './train-intents.ts'
 import { believe } from './unlabelled.ts'
@@ -13,8 +15,8 @@ import type { WordVectors } from './word-vectors.ts'
 /** A model without the trust in it. */
 export type Fitted = Omit<IntentModel, 'trust'>
 
-/** Fits a model to some of the examples. */
-export type Fit = (examples: readonly Example[], intents: readonly string[], seed: number) => Fitted
+/** Fits a model to some of the examples. One that is not kept, but to tell how far another may be trusted, needs no networks. */
+export type Fit = (examples: readonly Example[], intents: readonly string[], seed: number, isKept: boolean) => Fitted
 
 /** Weights that are held while training, 4 bytes each and twice: bounds memory whatever comes. N6 */
 const mostWeights = 6_000_000
@@ -41,8 +43,9 @@ export function createFit(all: readonly Example[], unlabelled: readonly string[]
   const vectors = given?.fitting(known.values()) ?? null
   const elsewhere = learnedFrom(vectors?.requests ?? []).map(gramsOf)
   const isQuick = vectors !== null && unlabelled.length === 0 && all.length >= fewExamples && all.length < manyExamples
+  const hasNetworks = all.length >= fewestOfNetworks && (all.length <= mostWhileTyping || all.length >= manyExamples)
   const others = newOnes(all, unlabelled).map((text) => gramsOf(text.slice(0, longestUnlabelled)))
-  return (examples, intents, seed) => {
+  return (examples, intents, seed, isKept) => {
     const grams = examples.map((example) => known.get(example) as Grams)
     return fitIntents(
       examples,
@@ -52,6 +55,7 @@ export function createFit(all: readonly Example[], unlabelled: readonly string[]
       vectors,
       elsewhere,
       isQuick ? quickShare : 1,
+      isKept && hasNetworks,
       seed,
     )
   }
@@ -75,6 +79,7 @@ function fitIntents(
   vectors: WordVectors | null,
   elsewhere: readonly Grams[],
   usualShare: number,
+  hasNetworks: boolean,
   seed: number,
 ): Fitted {
   const places = new Map(intents.map((intent, place) => [intent, place]))
@@ -98,17 +103,16 @@ function fitIntents(
     costs: Float32Array.from(meant, (_, row) => (row < own.length ? 1 : nameCost)),
   }
   const share = Math.min(usualShare, mostWork / Math.max(workOf(problem), 1))
-  const weights = sumOfBoth(
+  const learned =
     others.length === 0 || intents.length === 0
       ? problem
-      : believe(problem, labelled, (each, quick) => sumOfBoth(each, quick ? share * passingShare : share, seed)),
-    share,
-    seed,
-  )
+      : believe(problem, labelled, (each, quick) => sumOfBoth(each, quick ? share * passingShare : share, seed))
+  const weights = sumOfBoth(learned, share, seed)
   return {
     intents,
     vocabulary,
     vectors,
+    networks: hasNetworks ? fitNetworks({ ...learned, rows, featureCount }, vocabulary.hashes.length, seed) : [],
     ...(vectors === null
       ? quantised(spread(weights, columns, intents.length), intents.length)
       : quantised(
@@ -131,6 +135,9 @@ const passingShare = 0.5
 const quickShare = 0.72
 const fewExamples = 600
 const manyExamples = 2000
+/** With fewer examples networks learn next to nothing; from the second number on to {@link manyExamples} they would keep somebody waiting. */
+const fewestOfNetworks = 400
+const mostWhileTyping = 800
 
 function workOf({ rows, intentCount }: Problem): number {
   return rows.ids.length * intentCount * 2 * (likelihood.rounds + margin.rounds)
@@ -146,17 +153,18 @@ function sumOfBoth(problem: Problem, share: number, seed: number): Float32Array 
   return weights
 }
 
-function rowsOf(all: readonly Grams[], vectorizer: Vectorizer): Rows {
+function rowsOf(all: readonly Grams[], vectorizer: Vectorizer): WordedRows {
   const starts = new Int32Array(all.length + 1)
   const vectors = all.map((grams, row) => {
-    const { size, ids, values } = vectorizer.vectorOf(grams)
+    const { size, words, ids, values } = vectorizer.vectorOf(grams)
     starts[row + 1] = (starts[row] ?? 0) + size
-    return { ids: ids.slice(0, size), values: values.slice(0, size) }
+    return { words, ids: ids.slice(0, size), values: values.slice(0, size) }
   })
   const rows = {
     starts,
     ids: new Int32Array(starts[all.length] ?? 0),
     values: new Float32Array(starts[all.length] ?? 0),
+    words: Int32Array.from(vectors, ({ words }) => words),
   }
   for (const [row, { ids, values }] of vectors.entries()) {
     rows.ids.set(ids, starts[row])
@@ -174,20 +182,6 @@ function beside(weights: Float32Array, more: Float32Array): Float32Array {
     both[feature * (count + 1) + count] = more[feature] as number
   }
   return both
-}
-
-/** A quarter of the size at the same accuracy: what one byte cannot tell apart decides nothing. */
-function quantised(weights: Float32Array, count: number): Pick<IntentModel, 'weights' | 'scales'> {
-  const scales = new Float32Array(count)
-  for (let index = 0; index < weights.length; index++) {
-    const size = Math.abs(weights[index] as number)
-    if (size > (scales[index % count] as number)) scales[index % count] = size
-  }
-  for (let intent = 0; intent < count; intent++) scales[intent] = ((scales[intent] as number) || 1) / 127
-  const small = new Int8Array(weights.length)
-  for (let index = 0; index < weights.length; index++)
-    small[index] = Math.round((weights[index] as number) / (scales[index % count] as number))
-  return { weights: small, scales }
 }
 
 function indexOf(

@@ -22,8 +22,21 @@ export interface IntentModel {
    */
   readonly weights: Int8Array
   readonly scales: Float32Array
+  /** What they say is added to what the weights say; there are some where there are many examples. */
+  readonly networks: readonly Network[]
   readonly examples: ExampleIndex
   readonly trust: Trust
+}
+
+/** A network with one hidden layer, see network.ts. */
+export interface Network {
+  /** The ids of the features that it sees, ascending. */
+  readonly features: Uint32Array
+  /** Feature by feature, one number per hidden unit, in units of that unit's `scales`; behind the last the bias. */
+  readonly weights: Int8Array
+  readonly scales: Float32Array
+  /** Hidden unit by hidden unit, one number per intent; behind the last the bias. */
+  readonly outputs: Float32Array
 }
 
 /** The examples as recognition sees them. */

@@ -1,4 +1,5 @@
 import { gramsOf, sentenceKey } from './grams.ts'
+import { HiddenLayer } from './hidden-layer.ts'
 import type { IntentModel } from './intent-model.ts'
 import { NearestExample } from './nearest-example.ts'
 import { foldedOf } from './text.ts'
@@ -27,14 +28,20 @@ export class Judge {
   readonly #nearest: NearestExample
   readonly #literal: ReadonlyMap<number, number>
   readonly #scores: Float64Array
+  /** Of the linear classifiers alone. */
+  readonly #linear: Float64Array
+  readonly #networks: readonly HiddenLayer[]
   readonly #unknownIdf: number
 
   constructor(model: Omit<IntentModel, 'trust'>) {
     this.#model = model
-    const { intents, examples, vocabulary, vectors } = model
+    const { intents, examples, vocabulary, vectors, networks } = model
     this.#vectorizer = new Vectorizer(vocabulary, vectors, examples.intents.length / Math.max(intents.length, 1))
     this.#nearest = new NearestExample(model.examples, model.vocabulary.idf)
     this.#scores = new Float64Array(model.scales.length)
+    this.#linear = new Float64Array(model.scales.length)
+    const features = vocabulary.hashes.length + (vectors?.dimensions ?? 0)
+    this.#networks = networks.map((network) => new HiddenLayer(network, features))
     // Nothing is rarer than what is unknown; where unlabelled sentences were learned from, rarity is among them too.
     this.#unknownIdf = model.vocabulary.idf.reduce(
       (most, idf) => Math.max(most, idf),
@@ -68,11 +75,13 @@ export class Judge {
       for (let intent = 0; intent < count; intent++)
         scores[intent] = (scores[intent] as number) + value * (weights[base + intent] as number)
     }
-    let best = 0
-    for (let intent = 0; intent < count; intent++) {
+    for (let intent = 0; intent < count; intent++)
       scores[intent] = (scores[intent] as number) * (scales[intent] as number)
-      if (intent < intents.length && (scores[intent] as number) > (scores[best] as number)) best = intent
-    }
+    this.#linear.set(scores)
+    for (const network of this.#networks) network.addTo(scores, intents.length, ids, values, size)
+    let best = 0
+    for (let intent = 1; intent < intents.length; intent++)
+      if ((scores[intent] as number) > (scores[best] as number)) best = intent
     // Of what is asked elsewhere in other languages nothing is known.
     const here = meaning === 1 ? (scores[intents.length] as number) : 0
     return {
@@ -102,11 +111,13 @@ export class Judge {
     return order.map((intent) => ({ intent, share: Math.exp(((scores[intent] as number) - top) * scoreToLogOdds) }))
   }
 
+  /** By the linear classifiers: networks are as sure of what they have never seen. */
   #logOdds(best: number): number {
+    const scores = this.#linear
     let others = 0
-    const most = this.#scores[best] as number
+    const most = scores[best] as number
     for (let intent = 0; intent < this.#model.intents.length; intent++)
-      if (intent !== best) others += Math.exp(((this.#scores[intent] as number) - most) * scoreToLogOdds)
+      if (intent !== best) others += Math.exp(((scores[intent] as number) - most) * scoreToLogOdds)
     return Math.min(-Math.log(others + Math.exp(-mostLogOdds)), mostLogOdds)
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NluError } from './error.ts'
-import { readModel, writeModel } from './model-file.ts'
+import { checksum, readModel, writeModel } from './model-file.ts'
 import { createRecognizer } from './recognizer.ts'
 import { examplesOf, trainIntents } from './train-intents.ts'
 import type { WordVectors } from './word-vectors.ts'
@@ -30,6 +30,17 @@ describe('the model as a file', () => {
     expect(readModel(Buffer.from(Buffer.from(file).toString('base64'), 'base64'))).toEqual(model)
   })
 
+  test('[N10] reads one from before there were networks', () => {
+    // The lengths of eight more sections are all that its header has not.
+    const older = new Uint8Array(file.length - 32)
+    older.set(file.subarray(0, 48))
+    older.set(file.subarray(80), 48)
+    const header = new DataView(older.buffer)
+    header.setUint32(4, 2, true)
+    header.setUint32(8, checksum(older.subarray(12)), true)
+    expect(readModel(older)).toEqual(model)
+  })
+
   test('[N10] recognizes the same after reading', () => {
     const [one, other] = [createRecognizer(model), createRecognizer(readModel(file))]
     for (const text of ['hello', 'cancel the order', '환불', 'what'])
@@ -55,9 +66,9 @@ describe('the model as a file', () => {
     const named = { ...model, vectors: { id: 5 } as unknown as WordVectors }
     expect(() => readModel(writeModel(named))).toThrow(NluError)
     const newer = file.slice()
-    newer[4] = 3
+    newer[4] = 4
     expect(() => readModel(newer)).toThrow(
-      'This is no intent model: it has version 3, and this program reads version 2. Build the solution again, which trains a new one.',
+      'This is no intent model: it has version 4, and this program reads version 3. Build the solution again, which trains a new one.',
     )
   })
 })

@@ -3,18 +3,23 @@
  * is and what its bytes add up to, so that a file that was cut, patched or is something else is refused. N10
  */
 import { NluError } from './error.ts'
-import type { IntentModel } from './intent-model.ts'
+import type { IntentModel, Network } from './intent-model.ts'
 import { signals } from './judge.ts'
 import type { WordVectors } from './word-vectors.ts'
 import { languagesOf, type WordLanguage } from './words/languages.ts'
 
 const magic = 0x494e4c50 // PLNI
 /** Goes up with whatever makes another model of a text: an older one would be misread silently. */
-const version = 2
+const version = 3
+/** How models were stored before there were networks: as they are now, without the sections of any. */
+const versionWithout = 2
 /** magic, version, check sum, then the length of each section in bytes. */
 const headerWords = 3
-const sectionCount = 9
-const headerBytes = 4 * (headerWords + sectionCount)
+const sectionsWithout = 9
+const sectionsOfNetwork = 4
+/** There is room for so many; sections of one that is not there are empty. */
+const mostNetworks = 2
+const sectionCount = sectionsWithout + mostNetworks * sectionsOfNetwork
 
 interface Described {
   readonly intents: readonly string[]
@@ -25,13 +30,16 @@ interface Described {
 
 /** The same model always makes the same bytes. */
 export function writeModel(model: IntentModel): Uint8Array {
-  const { intents, trust, vocabulary, vectors, weights, scales, examples } = model
+  const { intents, trust, vocabulary, vectors, weights, scales, networks, examples } = model
   const described: Described = { intents, trust, ...(vectors === null ? {} : { vectors: vectors.id }) }
   const sections = [
     new TextEncoder().encode(JSON.stringify(described)),
     ...[vocabulary.hashes, vocabulary.idf, weights, scales].map(bytesOf),
     ...[examples.intents, examples.keys, examples.starts, examples.words].map(bytesOf),
+    ...networks.flatMap((network) => [network.features, network.weights, network.scales, network.outputs]).map(bytesOf),
   ]
+  while (sections.length < sectionCount) sections.push(new Uint8Array())
+  const headerBytes = headerBytesOf(sectionCount)
   const file = new Uint8Array(headerBytes + sections.reduce((sum, { length }) => sum + length, 0))
   let at = headerBytes
   for (const section of sections) {
@@ -52,7 +60,7 @@ export function writeModel(model: IntentModel): Uint8Array {
  */
 export function readModel(file: Uint8Array, findVectors: (id: string) => WordVectors | null = () => null): IntentModel {
   const sections = sectionsOf(file)
-  const [text, hashes, idf, weights, scales, intents, keys, starts, words] = sections
+  const [text, hashes, idf, weights, scales, intents, keys, starts, words, ...ofNetworks] = sections
   const described = describedBy(text)
   const vectors = described.vectors === undefined ? null : findVectors(described.vectors)
   if (vectors?.id !== described.vectors) throw broken('it was trained with word vectors that are not here')
@@ -63,6 +71,7 @@ export function readModel(file: Uint8Array, findVectors: (id: string) => WordVec
     vocabulary: { hashes: new Uint32Array(bufferOf(hashes, 4)), idf: new Float32Array(bufferOf(idf, 4)) },
     weights: new Int8Array(bufferOf(weights, 1)),
     scales: new Float32Array(bufferOf(scales, 4)),
+    networks: networksIn(ofNetworks),
     examples: {
       intents: new Uint16Array(bufferOf(intents, 2)),
       keys: new Float64Array(bufferOf(keys, 8)),
@@ -80,16 +89,34 @@ export function languagesNamed(file: Uint8Array): readonly WordLanguage[] {
   return vectors === undefined ? [] : (languagesOf(vectors) ?? [])
 }
 
+function networksIn(sections: readonly Uint8Array[]): readonly Network[] {
+  const networks: Network[] = []
+  for (let at = 0; at < sections.length; at += sectionsOfNetwork) {
+    const [features, weights, scales, outputs] = sections.slice(at, at + sectionsOfNetwork)
+    if (scales?.length === 0) continue
+    networks.push({
+      features: new Uint32Array(bufferOf(features, 4)),
+      weights: new Int8Array(bufferOf(weights, 1)),
+      scales: new Float32Array(bufferOf(scales, 4)),
+      outputs: new Float32Array(bufferOf(outputs, 4)),
+    })
+  }
+  return networks
+}
+
 function sectionsOf(file: Uint8Array): readonly Uint8Array[] {
-  if (file.length < headerBytes) throw broken('it is too short')
-  const header = new DataView(file.buffer, file.byteOffset, headerBytes)
+  if (file.length < headerBytesOf(0)) throw broken('it is too short')
+  const header = new DataView(file.buffer, file.byteOffset, file.length)
   if (header.getUint32(0, true) !== magic) throw broken('it does not begin as a model does')
   const found = header.getUint32(4, true)
-  if (found !== version) throw broken(`it has version ${found}, and this program reads version ${version}`)
+  if (found !== version && found !== versionWithout)
+    throw broken(`it has version ${found}, and this program reads version ${version}`)
   if (header.getUint32(8, true) !== checksum(file.subarray(12))) throw broken('its check sum is wrong')
+  const count = found === version ? sectionCount : sectionsWithout
   const sections: Uint8Array[] = []
-  let at = headerBytes
-  for (let index = 0; index < sectionCount; index++) {
+  let at = headerBytesOf(count)
+  if (file.length < at) throw broken('it is too short')
+  for (let index = 0; index < count; index++) {
     const length = header.getUint32(4 * (headerWords + index), true)
     sections.push(file.subarray(at, at + length))
     at += length
@@ -97,6 +124,8 @@ function sectionsOf(file: Uint8Array): readonly Uint8Array[] {
   if (at !== file.length) throw broken('it has another length than it says')
   return sections
 }
+
+const headerBytesOf = (sections: number): number => 4 * (headerWords + sections)
 
 function describedBy(text: Uint8Array | undefined): Described {
   try {
@@ -113,12 +142,13 @@ function describedBy(text: Uint8Array | undefined): Described {
 }
 
 /** Places must lead somewhere: reading them unchecked later is what makes recognition fast. */
-function check({ intents, vocabulary, vectors, weights, scales, examples }: IntentModel): void {
+function check({ intents, vocabulary, vectors, weights, scales, networks, examples }: IntentModel): void {
   const features = vocabulary.hashes.length
+  const seen = features + (vectors?.dimensions ?? 0)
   const count = examples.intents.length
   const fits =
     vocabulary.idf.length === features &&
-    weights.length === (features + (vectors?.dimensions ?? 0) + 1) * scales.length &&
+    weights.length === (seen + 1) * scales.length &&
     scales.length === intents.length + (vectors === null ? 0 : 1) &&
     examples.keys.length === count &&
     examples.starts.length === count + 1 &&
@@ -126,8 +156,18 @@ function check({ intents, vocabulary, vectors, weights, scales, examples }: Inte
     [vocabulary.idf, scales].every((numbers) => numbers.every(Number.isFinite)) &&
     examples.starts.every((start, index) => index === 0 || start >= (examples.starts[index - 1] ?? 0)) &&
     examples.intents.every((intent) => intent < intents.length) &&
-    examples.words.every((word) => word < features)
+    examples.words.every((word) => word < features) &&
+    networks.every((network) => fitsIn(network, seen, intents.length))
   if (!fits) throw broken('its parts do not fit each other')
+}
+
+function fitsIn({ features, weights, scales, outputs }: Network, seen: number, intents: number): boolean {
+  return (
+    features.every((feature) => feature < seen) &&
+    weights.length === (features.length + 1) * scales.length &&
+    outputs.length === (scales.length + 1) * intents &&
+    [scales, outputs].every((numbers) => numbers.every(Number.isFinite))
+  )
 }
 
 const broken = (why: string) =>

@@ -46,7 +46,7 @@ export function trainIntents(
       `There are ${unlabelled.length} unlabelled sentences; there may be ${mostUnlabelled}.`,
     )
   const fit = createFit(examples, unlabelled, vectors)
-  const model = fit(examples, intents, seed)
+  const model = fit(examples, intents, seed, true)
   return { ...model, trust: learnTrust(examples, model, seed, fit) }
 }
 

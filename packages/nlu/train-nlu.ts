@@ -18,7 +18,7 @@ export type Taught = Pick<NluContent, 'intents' | 'marked' | 'heard'>
  * Goes up whenever the same examples come to another model, so that what was trained before is not taken for what would be
  * trained now.
  */
-export const trainingEdition = 13
+export const trainingEdition = 14
 
 /** Lists, patterns and synonyms are not learned: they stay with the content. */
 export function taughtIn({ intents, marked, heard }: NluContent): Taught {

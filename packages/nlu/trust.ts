@@ -81,7 +81,7 @@ function tryOut(
     if (hidden.has(example.intent) || before % part === round + 1) asked.push(example)
     else training.push(example)
   }
-  const model = fit(training, [...new Set(training.map(({ intent }) => intent))], seed)
+  const model = fit(training, [...new Set(training.map(({ intent }) => intent))], seed, false)
   const judge = new Judge(model)
   const strangers = round > 0 ? [] : heldBack(model.vectors?.requests ?? []).map((text) => ({ text, intent: null }))
   return [...asked, ...strangers].flatMap(({ text, intent }) => {

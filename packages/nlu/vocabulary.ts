@@ -16,6 +16,8 @@ function meaningWeightOf(examples: number): number {
 /** A sparse vector: `size` entries of the two arrays count. The arrays are overwritten by the next call. */
 export interface Vector {
   readonly size: number
+  /** The first so many are words and pairs. */
+  readonly words: number
   readonly ids: Int32Array
   readonly values: Float32Array
   /** How much is known of what the words mean: 1 where half of them are known and more, 0 where none is. */
@@ -145,7 +147,7 @@ export class Vectorizer {
     const end = this.#weigh(this.#count(pieces, middle), middle, 1)
     const meaning = this.#vectors?.sumOf(grams, this.#meaning) ?? 0
     const size = meaning === 0 ? end : this.#mean(end)
-    return { size, ids: this.#ids, values: this.#values, meaning }
+    return { size, words: middle, ids: this.#ids, values: this.#values, meaning }
   }
 
   #mean(from: number): number {
