@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts'
 import { type JoinedTimeWords, joinedTimeWords } from './languages/joined-time-words.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
 import { type TimeWords, timeWords, type Unit } from './languages/time-words.ts'
 import type { FoundNumber } from './word-number.ts'
 
@@ -22,19 +23,14 @@ interface Patterns {
   readonly spans: readonly (readonly [pattern: RegExp, amount: number, unit: Unit])[]
 }
 
-const compiled = new Map<string, Patterns | null>()
 const between = /,? (?:and |und |et |y |e |en )?| ?/y
 const shortForm = /(?<![\p{L}\p{N}.,])(\d{1,3}) ?h ?(\d{1,2}) ?m(?:in)?(?![\p{L}\p{N}])/gu
 
-function patternsOf(language: string): Patterns | null {
-  const known = compiled.get(language)
-  if (known !== undefined) return known
+const patternsOf = oncePerLanguage((language): Patterns | null => {
   const spaced = timeWords[language]
   const joined = joinedTimeWords[language]
-  const made = spaced !== undefined ? spacedPatterns(spaced) : joined !== undefined ? joinedPatterns(joined) : null
-  if (spaced !== undefined || joined !== undefined) compiled.set(language, made)
-  return made
-}
+  return spaced !== undefined ? spacedPatterns(spaced) : joined !== undefined ? joinedPatterns(joined) : null
+})
 
 function spacedPatterns(words: TimeWords): Patterns {
   const units = Object.entries(words.units) as (readonly [Unit, string])[]

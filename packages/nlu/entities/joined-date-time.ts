@@ -18,6 +18,7 @@ import {
 } from './day.ts'
 import { joinedValue } from './joined-number.ts'
 import { type JoinedTimeWords, joinedTimeWords } from './languages/joined-time-words.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
 
 interface Patterns {
   readonly words: JoinedTimeWords
@@ -40,21 +41,19 @@ interface Patterns {
   readonly named: readonly (readonly [pattern: RegExp, time: string])[]
 }
 
-const made = new Map<string, Patterns>()
 /** As few letters as will do: 오일 is the fifth, not fifty-one. */
 const figures = '(?:\\d{1,2}|[零〇一二三四五六七八九十]{1,3}|[일이삼사오육유칠팔구시십]{1,3}?)'
 const yearFigures = '(?:\\d{4}|\\d{2}|[零〇一二三四五六七八九]{4}|[이]천[일이삼사오육칠팔구십]{0,4})'
 const notAfter = '(?<![\\d일이삼사오육칠팔구십零〇一二三四五六七八九十第제.,:/-])'
 
-function patternsOf(language: string): Patterns | null {
-  const known = made.get(language)
+const patternsOf = oncePerLanguage((language): Patterns | null => {
   const words = joinedTimeWords[language]
-  if (known !== undefined || words === undefined) return known ?? null
+  if (words === undefined) return null
   const list = (pairs: readonly (readonly [string, number])[]) =>
     pairs.map(([pattern, count]) => [new RegExp(`(?:${pattern})`, 'gu'), count] as const)
   const weekday = words.weekday
   const part = `(?<part>${words.morning}|${words.afternoon})`
-  const patterns: Patterns = {
+  return {
     words,
     days: list(words.days),
     weeks: list(words.weeks),
@@ -85,9 +84,7 @@ function patternsOf(language: string): Patterns | null {
     ),
     named: words.named.map(([pattern, time]) => [new RegExp(`(?:${pattern})(?![의の的]?\\d)`, 'gu'), time]),
   }
-  made.set(language, patterns)
-  return patterns
-}
+})
 
 const hours: { readonly [word: string]: number } = {
   ...{ 한: 1, 두: 2, 세: 3, 네: 4, 다섯: 5, 여섯: 6, 일곱: 7, 여덟: 8, 아홉: 9, 열: 10, 열한: 11, 열두: 12 },

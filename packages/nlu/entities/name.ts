@@ -2,6 +2,7 @@ import type { Candidate, Surroundings } from './candidate.ts'
 import { joinedNames, nameFrom } from './joined-name.ts'
 import { familyNames } from './languages/family-names.ts'
 import { beings, closings, living, nouns, otherWords, sayings, titles } from './languages/introductions.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
 import type { SeenText } from './seen-text.ts'
 import { areUsual, isNoName } from './usual-word.ts'
 
@@ -23,11 +24,7 @@ interface NamePatterns {
   readonly closing: RegExp | null
 }
 
-const made = new Map<string, NamePatterns | null>()
-
-function patternsOf(language: string): NamePatterns | null {
-  const known = made.get(language)
-  if (known !== undefined) return known
+const patternsOf = oncePerLanguage((language): NamePatterns | null => {
   const saying = sayings[language]
   const being = beings[language]
   const named = nouns[language]
@@ -41,7 +38,7 @@ function patternsOf(language: string): NamePatterns | null {
       'giu',
     )
   const closing = closings[language]
-  const patterns = {
+  return {
     saying: before(saying),
     being: before(being),
     parts: [
@@ -54,10 +51,8 @@ function patternsOf(language: string): NamePatterns | null {
       ['whole', behind(named.whole)],
     ],
     closing: closing === undefined ? null : new RegExp(` (?:${closing})(?= *(?:$|[.,!]))`, 'giu'),
-  } satisfies NamePatterns
-  made.set(language, patterns)
-  return patterns
-}
+  }
+})
 
 /** Names of people, where the sentence says that they are names, or consists of nothing else but `contacts`, which are told with them. */
 export function names(

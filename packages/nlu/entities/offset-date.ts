@@ -3,6 +3,7 @@ import type { Candidate, Surroundings } from './candidate.ts'
 import { type DayCandidate, dayEntity, offsetDay } from './day.ts'
 import { type FoundDuration, unitSeconds } from './duration.ts'
 import { joinedTimeWords } from './languages/joined-time-words.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
 import { timeWords } from './languages/time-words.ts'
 
 interface Patterns {
@@ -17,42 +18,35 @@ interface Patterns {
   readonly later: readonly (readonly [pattern: RegExp, days: number])[]
 }
 
-const made = new Map<string, Patterns>()
-
-function patternsOf(language: string): Patterns | null {
-  const known = made.get(language)
-  if (known !== undefined) return known
+const patternsOf = oncePerLanguage((language): Patterns | null => {
   const spaced = timeWords[language]
   const joined = joinedTimeWords[language]
   const before = (pattern: string) => (pattern === '' ? null : new RegExp(`(?<![\\p{L}])(?:${pattern}) $`, 'u'))
   const behind = (pattern: string) => (pattern === '' ? null : new RegExp(` (?:${pattern})(?![\\p{L}])`, 'uy'))
-  const patterns: Patterns | null =
-    spaced !== undefined
+  return spaced !== undefined
+    ? {
+        aheadBefore: before(spaced.ahead[0]),
+        aheadBehind: behind(spaced.ahead[1]),
+        agoBefore: before(spaced.ago[0]),
+        agoBehind: behind(spaced.ago[1]),
+        fromDay: /^ $/,
+        ahead: new RegExp(`^ (?:${spaced.fromDay[0]}) $`, 'u'),
+        back: new RegExp(`^ (?:${spaced.fromDay[1]}) $`, 'u'),
+        later: spaced.later.map(([pattern, days]) => [new RegExp(` (?:${pattern})(?!\\p{L})`, 'uy'), days]),
+      }
+    : joined !== undefined
       ? {
-          aheadBefore: before(spaced.ahead[0]),
-          aheadBehind: behind(spaced.ahead[1]),
-          agoBefore: before(spaced.ago[0]),
-          agoBehind: behind(spaced.ago[1]),
-          fromDay: /^ $/,
-          ahead: new RegExp(`^ (?:${spaced.fromDay[0]}) $`, 'u'),
-          back: new RegExp(`^ (?:${spaced.fromDay[1]}) $`, 'u'),
-          later: spaced.later.map(([pattern, days]) => [new RegExp(` (?:${pattern})(?!\\p{L})`, 'uy'), days]),
+          aheadBefore: null,
+          aheadBehind: new RegExp(joined.ahead, 'uy'),
+          agoBefore: null,
+          agoBehind: new RegExp(joined.ago, 'uy'),
+          fromDay: new RegExp(`^(?:${joined.fromDay}) ?$`, 'u'),
+          ahead: null,
+          back: null,
+          later: [],
         }
-      : joined !== undefined
-        ? {
-            aheadBefore: null,
-            aheadBehind: new RegExp(joined.ahead, 'uy'),
-            agoBefore: null,
-            agoBehind: new RegExp(joined.ago, 'uy'),
-            fromDay: new RegExp(`^(?:${joined.fromDay}) ?$`, 'u'),
-            ahead: null,
-            back: null,
-            later: [],
-          }
-        : null
-  if (patterns !== null) made.set(language, patterns)
-  return patterns
-}
+      : null
+})
 
 /**
  * "In two weeks", 사흘 뒤: a span of time from now makes a day, a short one a time of day. From one of the days that the text

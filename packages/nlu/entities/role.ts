@@ -1,5 +1,6 @@
 import { dayAfter } from '@parley/flow/readers'
 import type { Candidate, Surroundings } from './candidate.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
 
 /** What stands before or behind an entity that begins or ends a way; `weak` words do only where the other end is named as well. */
 interface RoleWords {
@@ -53,11 +54,7 @@ interface RolePatterns {
   readonly way: RegExp
 }
 
-const made = new Map<string, RolePatterns | null>()
-
-function patternsOf(language: string): RolePatterns | null {
-  const known = made.get(language)
-  if (known !== undefined) return known
+const patternsOf = oncePerLanguage((language): RolePatterns | null => {
   const listed = words[language]
   if (listed === undefined) return null
   const { behind = false } = listed
@@ -75,16 +72,14 @@ function patternsOf(language: string): RolePatterns | null {
     [listed.weakFrom, 'from', true],
     [listed.weakTo, 'to', true],
   ] as const
-  const patterns = {
+  return {
     behind,
     way: new RegExp(`^ ?(?:${ways[language] ?? '(?!)'})(?: the| el| la| los| las| den| der| dem| il| le| o)? ?$`, 'u'),
     patterns: all
       .filter(([choice]) => choice !== '')
       .map(([choice, role, weak]) => [pattern(choice), role, weak] as const),
   }
-  made.set(language, patterns)
-  return patterns
-}
+})
 
 /** Says which of several places, days and times is where something begins and which is where it ends. */
 export function withRoles(

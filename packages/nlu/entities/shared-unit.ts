@@ -6,6 +6,7 @@
 import { isoDate, isoTimeOfDay } from '@parley/flow/readers'
 import type { Candidate } from './candidate.ts'
 import { joinedTimeWords } from './languages/joined-time-words.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
 import { settle } from './settle.ts'
 import type { FoundNumber } from './word-number.ts'
 
@@ -39,36 +40,31 @@ interface Patterns {
   readonly afternoon: RegExp | null
 }
 
-const made = new Map<string, Patterns>()
 const dash = ' ?[-–—~〜] ?'
 /** What stands between two of a kind. */
 const farthest = 16
 
-function patternsOf(language: string): Patterns | null {
-  const known = made.get(language)
+const patternsOf = oncePerLanguage((language): Patterns | null => {
   const words = joins[language]
-  if (known !== undefined || words === undefined) return known ?? null
+  if (words === undefined) return null
   const joined = joinedTimeWords[language]
   const article = `(?: (?:the|den|der|dem|les?|las?|las|os|il|le|de))?`
-  const patterns: Patterns =
-    joined === undefined
-      ? {
-          either: new RegExp(`^\\.?(?:${dash}| (?:${words.either})${article} )$`, 'u'),
-          and: new RegExp(`^ (?:${words.and})${article} $`, 'u'),
-          between: new RegExp(`(?<!\\p{L})(?:${words.between})${article} $`, 'u'),
-          part: null,
-          afternoon: null,
-        }
-      : {
-          either: new RegExp(`^(?:${dash}| ?(?:${words.either}) ?)$`, 'u'),
-          and: null,
-          between: null,
-          part: new RegExp(`(?:${joined.morning}|${joined.afternoon}) ?$`, 'u'),
-          afternoon: new RegExp(`^(?:${joined.afternoon}) ?$`, 'u'),
-        }
-  made.set(language, patterns)
-  return patterns
-}
+  return joined === undefined
+    ? {
+        either: new RegExp(`^\\.?(?:${dash}| (?:${words.either})${article} )$`, 'u'),
+        and: new RegExp(`^ (?:${words.and})${article} $`, 'u'),
+        between: new RegExp(`(?<!\\p{L})(?:${words.between})${article} $`, 'u'),
+        part: null,
+        afternoon: null,
+      }
+    : {
+        either: new RegExp(`^(?:${dash}| ?(?:${words.either}) ?)$`, 'u'),
+        and: null,
+        between: null,
+        part: new RegExp(`(?:${joined.morning}|${joined.afternoon}) ?$`, 'u'),
+        afternoon: new RegExp(`^(?:${joined.afternoon}) ?$`, 'u'),
+      }
+})
 
 /** What numbers are that stand in one row with an amount, a time, a duration or a day. */
 export function inOneRow(

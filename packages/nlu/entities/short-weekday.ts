@@ -1,5 +1,6 @@
 import type { Candidate, Surroundings } from './candidate.ts'
-import { type TimeWords, timeWords } from './languages/time-words.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
+import { timeWords } from './languages/time-words.ts'
 import { direction, weekdayEntity } from './spaced-date.ts'
 
 interface Patterns {
@@ -13,7 +14,6 @@ interface Patterns {
   readonly list: RegExp
 }
 
-const made = new Map<string, Patterns>()
 const choice = (pattern: string) => (pattern === '' ? '(?!)' : `(?:${pattern})`)
 const whole = (pattern: string) => (pattern === '' ? null : new RegExp(`^(?:${pattern})$`, 'u'))
 /** Words of other kinds far more often than they are days. */
@@ -21,13 +21,13 @@ const rarely = /^(?:so|zo)$/
 /** "Mon 7th", "Fr 27." */
 const dayBehind = /^\.?,? ?(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th|e|º|\.(?!\d))(?!\p{L})/u
 
-function patternsOf(language: string, words: TimeWords): Patterns {
-  const known = made.get(language)
-  if (known !== undefined) return known
+const patternsOf = oncePerLanguage((language): Patterns | null => {
+  const words = timeWords[language]
+  if (words === undefined) return null
   const both = words.shortWeekdays.map((each, day) => [each, words.weekdaySigns[day]].filter(Boolean).join('|'))
   const names = both.filter((each) => each !== '').join('|')
   const before = `(?:(?<next>${choice(words.next[0])}) |(?<last>${choice(words.last[0])}) |(?<present>${choice(words.present[0])}) |(?<on>(?<=(?<!\\p{L})(?:${words.onDay}) )))?`
-  const patterns: Patterns = {
+  return {
     short: new RegExp(
       `(?<![\\p{L}\\p{N}'.])${before}(?<name>${choice(names)})(?![\\p{L}\\p{N}'])(?: (?:(?<nextBehind>${choice(words.next[1])})|(?<lastBehind>${choice(words.last[1])}))(?!\\p{L}))?`,
       'gu',
@@ -37,9 +37,7 @@ function patternsOf(language: string, words: TimeWords): Patterns {
     toBeside: new RegExp(`^\\.?\\)?,? ?\\(?(?:(${words.at}) )?$`, 'u'),
     list: new RegExp(`^\\.?(?: ?[-–/,&] ?| (?:${words.either}|${words.to}) )$`, 'u'),
   }
-  made.set(language, patterns)
-  return patterns
-}
+})
 
 /**
  * Weekdays cut short, which are other words as well: "Wed 3pm", "am Mo", "(Fr)". They are days behind a word that goes with days,
@@ -51,9 +49,9 @@ export function shortWeekdays(
   beside: readonly Candidate[],
   { language, today }: Surroundings,
 ): readonly Candidate[] {
-  const words = timeWords[language]
-  if (words === undefined) return []
-  const patterns = patternsOf(language, words)
+  const patterns = patternsOf(language)
+  if (patterns === null) return []
+  const { toBeside, list } = patterns
   const seen = [...text.matchAll(patterns.short)].flatMap(({ 0: written, index, groups = {} }) => {
     const name = groups.name ?? ''
     const weekday = patterns.names.findIndex((each) => each?.test(name) === true)
@@ -88,7 +86,7 @@ export function shortWeekdays(
     for (let length = 0; length <= farthest; length++) {
       if (ends.has(start - length) && /^,? ?\(?$/.test(text.slice(start - length, start))) return true
       if (!starts.has(end + length)) continue
-      const gap = patterns.toBeside.exec(text.slice(end, end + length))
+      const gap = toBeside.exec(text.slice(end, end + length))
       // "So um drei" is how; "we sat at three" is what we did.
       if (gap !== null && (gap[1] === undefined || (!rarely.test(name) && (capital || start === 0)))) return true
     }
@@ -99,8 +97,8 @@ export function shortWeekdays(
   function inList({ name, start, end }: (typeof seen)[number]): boolean {
     for (let length = 1; length <= farthest; length++) {
       const [after, before] = [nameAt.get(end + length), nameTo.get(start - length)]
-      if (after !== undefined && after !== name && patterns.list.test(text.slice(end, end + length))) return true
-      if (before !== undefined && before !== name && patterns.list.test(text.slice(start - length, start))) return true
+      if (after !== undefined && after !== name && list.test(text.slice(end, end + length))) return true
+      if (before !== undefined && before !== name && list.test(text.slice(start - length, start))) return true
     }
     return false
   }

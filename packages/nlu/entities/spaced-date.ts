@@ -15,11 +15,12 @@ import {
   wholeWeekend,
   wholeYear,
 } from './day.ts'
-import { type TimeWords, timeWords } from './languages/time-words.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
+import { timeWords } from './languages/time-words.ts'
 import { foldWord } from './seen-text.ts'
 import type { FoundNumber } from './word-number.ts'
 
-/** Patterns of one language, made once. */
+/** Patterns of one language. */
 interface DatePatterns {
   readonly days: readonly (readonly [pattern: RegExp, days: number])[]
   /** Groups: next, last, present, the name, next, last. */
@@ -42,15 +43,13 @@ interface DatePatterns {
   readonly year: RegExp
 }
 
-const made = new Map<string, DatePatterns>()
-
 const word = (pattern: string, flags = 'gu') => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, flags)
 /** A choice that matches nothing where there is nothing to choose. */
 const choice = (pattern: string) => (pattern === '' ? '(?!)' : `(?:${pattern})`)
 
-function patternsOf(language: string, words: TimeWords): DatePatterns {
-  const known = made.get(language)
-  if (known !== undefined) return known
+const patternsOf = oncePerLanguage((language): DatePatterns | null => {
+  const words = timeWords[language]
+  if (words === undefined) return null
   const months = monthsOf(language)
   const names = [...months.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.\\]/g, '\\$&'))
   const [nextBefore, nextBehind] = words.next
@@ -63,7 +62,7 @@ function patternsOf(language: string, words: TimeWords): DatePatterns {
     word(
       `(?:(?:(?<after>${choice(afterBefore)})|(?<next>${choice(nextBefore)})|(?<last>${choice(lastBefore)})|(?<present>${choice(presentBefore)})) ?)?(?<name>${inner})(?: (?:(?<afterBehind>${choice(afterBehind)})|(?<nextBehind>${choice(nextBehind)})|(?<lastBehind>${choice(lastBehind)})))?`,
     )
-  const patterns: DatePatterns = {
+  return {
     days: words.days.map(([pattern, days]) => [word(pattern), days]),
     weekday: around(weekday),
     weekdays: words.weekdays.map((each) => new RegExp(`^(?:${each})$`, 'u')),
@@ -93,9 +92,7 @@ function patternsOf(language: string, words: TimeWords): DatePatterns {
       `(?:in|en|im jahr|em|nel|anno|jahr|since|seit|depuis|desde|dal|sinds|until|bis|year|ano|annee|anno|jaar) (?<year>(?:19|20)\\d{2})`,
     ),
   }
-  made.set(language, patterns)
-  return patterns
-}
+})
 
 function wholeMonths(language: string): ReadonlySet<string> {
   const { format } = new Intl.DateTimeFormat(language, { month: 'long', calendar: 'gregory', timeZone: 'UTC' })
@@ -126,9 +123,8 @@ export function spacedDates(
   numbers: readonly FoundNumber[],
   around: Surroundings,
 ): readonly Candidate[] {
-  const words = timeWords[around.language]
-  if (words === undefined) return []
-  const patterns = patternsOf(around.language, words)
+  const patterns = patternsOf(around.language)
+  if (patterns === null) return []
   return [
     ...dayWords(text, patterns, around),
     ...weekdays(text, patterns, around),

@@ -1,6 +1,7 @@
 import { isoTimeOfDay } from '@parley/flow/readers'
 import type { Candidate } from './candidate.ts'
-import { type TimeWords, timeWords } from './languages/time-words.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
+import { timeWords } from './languages/time-words.ts'
 import type { FoundNumber } from './word-number.ts'
 
 interface TimePatterns {
@@ -20,7 +21,6 @@ interface TimePatterns {
   readonly named: readonly (readonly [pattern: RegExp, time: string])[]
 }
 
-const made = new Map<string, TimePatterns>()
 const clock = /(?<![\p{L}\p{N}.,:/-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?![\d:])/gu
 /** A point for the colon, where something else tells that it is a time: "7.30pm", "um 15.30". */
 const pointed = /(?<![\p{L}\p{N}.,:/-])([01]?\d|2[0-3])\.([0-5]\d)(?![\d:/-]|[.,]\d)/gu
@@ -30,14 +30,14 @@ const halfSign =
 const otherUnit =
   /^ ?(?:%|per\b|percent\b|prozent\b|\p{Sc}|°|\/|-?\d|[.,:]\d|euros?\b|dollars?\b|bucks\b|people\b|persons?\b|personen\b|personas\b|pessoas\b|persone\b|personnes\b|of\b|(?:x|mal|fois|times|veces|vezes|volte|keer)\b|st\b|nd\b|th\b)/u
 
-function patternsOf(language: string, words: TimeWords): TimePatterns {
-  const known = made.get(language)
-  if (known !== undefined) return known
+const patternsOf = oncePerLanguage((language): TimePatterns | null => {
+  const words = timeWords[language]
+  if (words === undefined) return null
   const behind = (pattern: string) => new RegExp(` (?:${pattern})(?![\\p{L}\\p{N}])`, 'uy')
   const before = (pattern: string) =>
     new RegExp(`(?<![\\p{L}])(?:${pattern})(?: (?:at|um|a|a las?|alle|as|om|gegen|vers))? ?$`, 'u')
   const day = `,? ?(?:(?:${words.onDay}) )?(?:${[...words.days.map(([pattern]) => pattern), ...words.weekdays].join('|')})`
-  const patterns: TimePatterns = {
+  return {
     at: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.at}) ?$`, 'u'),
     oclock: new RegExp(`(?:${words.oclock})(?![\\p{L}])`, 'uy'),
     minutesBehind: /(?: ?(?:h|uhr|uur) ?|[.:])([0-5]\d)(?:h| ?(?:uhr|uur|min))?(?![\d\p{L}])/uy,
@@ -58,15 +58,12 @@ function patternsOf(language: string, words: TimeWords): TimePatterns {
       time,
     ]),
   }
-  made.set(language, patterns)
-  return patterns
-}
+})
 
 /** Times of day in the words of a language that sets words apart, and in figures with a colon in any language. */
 export function spacedTimes(text: string, numbers: readonly FoundNumber[], language: string): readonly Candidate[] {
   const found: Candidate[] = []
-  const words = timeWords[language]
-  const patterns = words === undefined ? null : patternsOf(language, words)
+  const patterns = patternsOf(language)
   for (const match of text.matchAll(clock)) {
     const hour = Number(match[1])
     const end = match.index + match[0].length

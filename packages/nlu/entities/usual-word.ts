@@ -1,3 +1,4 @@
+import { oncePerLanguage } from './languages/once-per-language.ts'
 import { namesToo, usualWords } from './languages/usual-words.ts'
 
 /** How words end that nobody is called; shorter ones may be names. */
@@ -16,25 +17,18 @@ interface UsualWords {
   readonly ending: RegExp | undefined
 }
 
-const made = new Map<string, UsualWords>()
 const names = new Set(namesToo.split(/\s+/))
-const nothing: UsualWords = { words: new Set(), ending: undefined }
 
-function wordsOf(language: string): UsualWords {
-  const known = made.get(language)
-  if (known !== undefined) return known
+const wordsOf = oncePerLanguage((language): UsualWords | null => {
   const listed = Object.hasOwn(usualWords, language) ? usualWords[language] : undefined
-  if (listed === undefined) return nothing
-  const words = { words: new Set(listed.split(/\s+/)), ending: endings[language] }
-  made.set(language, words)
-  return words
-}
+  return listed === undefined ? null : { words: new Set(listed.split(/\s+/)), ending: endings[language] }
+})
 
 /** Whether it is a word of the language, or of English, which is written everywhere. `word`: in small letters. */
 function isUsual(word: string, language: string): boolean {
   return [language, 'en'].some((each) => {
-    const { words, ending } = wordsOf(each)
-    return words.has(word) || ending?.test(word) === true
+    const usual = wordsOf(each)
+    return usual?.words.has(word) === true || usual?.ending?.test(word) === true
   })
 }
 

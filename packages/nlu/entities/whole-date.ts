@@ -18,6 +18,7 @@ import {
   sameDayBeside,
 } from './day.ts'
 import { joinedTimeWords } from './languages/joined-time-words.ts'
+import { oncePerLanguage } from './languages/once-per-language.ts'
 import { timeWords } from './languages/time-words.ts'
 import { always } from './numeric-date.ts'
 import { settle } from './settle.ts'
@@ -37,36 +38,29 @@ interface Patterns {
   readonly signs: { readonly [sign: string]: number }
 }
 
-const made = new Map<string, Patterns>()
-
-function patternsOf(language: string): Patterns | null {
-  const known = made.get(language)
-  if (known !== undefined) return known
+const patternsOf = oncePerLanguage((language): Patterns | null => {
   const spaced = timeWords[language]
   const joined = joinedTimeWords[language]
-  const patterns: Patterns | null =
-    spaced !== undefined
+  return spaced !== undefined
+    ? {
+        between: new RegExp(`^\\.?\\)?,? ?(\\(?)(?:(?:${spaced.beside}) ?)?$`, 'u'),
+        toNumber: new RegExp(`,? (?:(${spaced.beside}) )?`, 'uy'),
+        behindNumber: new RegExp(`(?:[.,!?;]? ?$|[,!?;]|,? (?:${spaced.at})(?!\\p{L}))`, 'uy'),
+        list: new RegExp(`^(?:, ?| ?[-–/] ?|,? (?:${spaced.either}|${spaced.to}) )(?:(?:${spaced.beside}) )?$`, 'u'),
+        sign: null,
+        signs: {},
+      }
+    : joined !== undefined
       ? {
-          between: new RegExp(`^\\.?\\)?,? ?(\\(?)(?:(?:${spaced.beside}) ?)?$`, 'u'),
-          toNumber: new RegExp(`,? (?:(${spaced.beside}) )?`, 'uy'),
-          behindNumber: new RegExp(`(?:[.,!?;]? ?$|[,!?;]|,? (?:${spaced.at})(?!\\p{L}))`, 'uy'),
-          list: new RegExp(`^(?:, ?| ?[-–/] ?|,? (?:${spaced.either}|${spaced.to}) )(?:(?:${spaced.beside}) )?$`, 'u'),
-          sign: null,
-          signs: {},
+          between: new RegExp(`^\\)?[,、]? ?(\\(?)(?:${joined.of})$`, 'u'),
+          toNumber: null,
+          behindNumber: null,
+          list: new RegExp(`^ ?(?:[,、/~-]|${joined.either})? ?$`, 'u'),
+          sign: new RegExp(` ?\\(([${Object.keys(joined.weekdaySigns).join('')}])\\)`, 'uy'),
+          signs: joined.weekdaySigns,
         }
-      : joined !== undefined
-        ? {
-            between: new RegExp(`^\\)?[,、]? ?(\\(?)(?:${joined.of})$`, 'u'),
-            toNumber: null,
-            behindNumber: null,
-            list: new RegExp(`^ ?(?:[,、/~-]|${joined.either})? ?$`, 'u'),
-            sign: new RegExp(` ?\\(([${Object.keys(joined.weekdaySigns).join('')}])\\)`, 'uy'),
-            signs: joined.weekdaySigns,
-          }
-        : null
-  if (patterns !== null) made.set(language, patterns)
-  return patterns
-}
+      : null
+})
 
 /** The days, those in several pieces as one. A day that no calendar has stays with `null` for its value. */
 export function wholeDates(
