@@ -38,6 +38,8 @@ interface Patterns {
   readonly month: RegExp
   readonly day: RegExp
   readonly time: RegExp
+  /** Parts of the day from noon on. */
+  readonly late: RegExp
   readonly named: readonly (readonly [pattern: RegExp, time: string])[]
 }
 
@@ -82,6 +84,7 @@ const patternsOf = oncePerLanguage((language): Patterns | null => {
       `(?:${part} ?)?(?<![\\d:])(?<hour>${words.figures})(?:${words.hour}(?:(?<half>${words.halfHour})(?!\\p{L}{0,2}장)|(?<quarter>[一三]刻)|${words.minute.replace('(', '(?<minute>')})?|:(?<colon>[0-5]\\d))`,
       'gu',
     ),
+    late: new RegExp(`^(?:${words.afternoon})$`, 'u'),
     named: words.named.map(([pattern, time]) => [new RegExp(`(?:${pattern})(?![의の的]?\\d)`, 'gu'), time]),
   }
 })
@@ -234,14 +237,13 @@ function written(text: string, { date, year, month, day }: Patterns, today: stri
 export function joinedTimes(text: string, { language }: Surroundings): readonly Candidate[] {
   const patterns = patternsOf(language)
   if (patterns === null) return []
-  const late = new RegExp(`^(?:${patterns.words.afternoon})$`, 'u')
   const found: Candidate[] = []
   for (const { 0: all, index, groups = {} } of text.matchAll(patterns.time)) {
     const hour = figure(groups.hour)
     const minute = minuteOf(groups)
     if (!(hour >= 0 && hour <= 24 && minute >= 0 && minute < 60)) continue
     const part = groups.part
-    const afternoon = part !== undefined && late.test(part)
+    const afternoon = part !== undefined && patterns.late.test(part)
     // 밤 12시 is midnight.
     const night = part !== undefined && /^(?:밤|夜の?|晚上的?|今晚|半夜|夜里的?)$/.test(part) && hour === 12
     const settled = part === undefined || hour > 12 ? hour : (hour % 12) + (afternoon && !night ? 12 : 0)

@@ -3,7 +3,17 @@ import { useNavigate, useParams } from 'react-router'
 import { defineWords } from '../app/words.ts'
 import { reveal } from '../editor/state.ts'
 import { usePaths, useSource } from '../source/hooks.ts'
-import { Button, Dialog, DialogActions, Notice, Select, TextField, toast, useCalled } from '../ui/index.ts'
+import {
+  Button,
+  ConfirmDialog,
+  Dialog,
+  DialogActions,
+  Notice,
+  Select,
+  TextField,
+  toast,
+  useCalled,
+} from '../ui/index.ts'
 import { type ActionFile, actionsOf, nameFault, nameFrom, removeAction, renameAction, usesIn } from './action-file.ts'
 import { useNameWords } from './name-words.ts'
 
@@ -105,7 +115,7 @@ export function RemoveAction({ action, onClose }: Props) {
   }
   const options = [{ value: leave, label: words.nothing }, ...others.map(({ name }) => ({ value: name, label: name }))]
   return (
-    <Dialog title={words.remove(action.name)} open onClose={onClose}>
+    <ConfirmDialog title={words.remove(action.name)} open button={words.doRemove} onConfirm={remove} onClose={onClose}>
       {uses.length === 0 ? (
         <p>{words.unused}</p>
       ) : (
@@ -125,12 +135,6 @@ export function RemoveAction({ action, onClose }: Props) {
           <Select label={words.instead} value={instead} options={options} onChange={setInstead} />
         </>
       )}
-      <DialogActions>
-        <Button onPress={onClose}>{words.cancel}</Button>
-        <Button kind="danger" onPress={remove}>
-          {words.doRemove}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -8,7 +8,7 @@ import { defineWords } from '../app/words.ts'
 import {
   Button,
   Checkbox,
-  Dialog,
+  ConfirmDialog,
   DialogActions,
   Empty,
   ErrorNotice,
@@ -229,21 +229,18 @@ function Decide({ ids, onDone }: { readonly ids: readonly string[]; readonly onD
         {words.discard(ids.length)}
       </Button>
       {decide.error === null ? null : <ErrorNotice error={decide.error} />}
-      <Dialog title={words.sure(ids.length)} open={asking} onClose={() => setAsking(false)}>
+      <ConfirmDialog
+        title={words.sure(ids.length)}
+        open={asking}
+        button={words.doDiscard}
+        onConfirm={() => {
+          setAsking(false)
+          decide.mutate('discard')
+        }}
+        onClose={() => setAsking(false)}
+      >
         <p>{words.sureText}</p>
-        <DialogActions>
-          <Button onPress={() => setAsking(false)}>{words.cancel}</Button>
-          <Button
-            kind="danger"
-            onPress={() => {
-              setAsking(false)
-              decide.mutate('discard')
-            }}
-          >
-            {words.doDiscard}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      </ConfirmDialog>
     </>
   )
 }

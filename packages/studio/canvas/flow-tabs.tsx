@@ -4,7 +4,17 @@ import { useMay } from '../app/api.ts'
 import { defineWords } from '../app/words.ts'
 import { reveal, useEditor } from '../editor/state.ts'
 import { useFlowNames, useSource, useText } from '../source/hooks.ts'
-import { Button, Dialog, DialogActions, IconButton, Menu, TextField, toast, useCalled } from '../ui/index.ts'
+import {
+  Button,
+  ConfirmDialog,
+  Dialog,
+  DialogActions,
+  IconButton,
+  Menu,
+  TextField,
+  toast,
+  useCalled,
+} from '../ui/index.ts'
 import { idFrom } from '../variables/name.ts'
 import { addFlow, copyFlow, flowNameForm, renameFlow, startOf, type Use, usesOf } from './flow-names.ts'
 import styles from './flow-tabs.module.css'
@@ -260,22 +270,19 @@ function RemoveDialog(props: {
       </Dialog>
     )
   return (
-    <Dialog title={words.removeTitle(flow)} open onClose={onClose}>
+    <ConfirmDialog
+      title={words.removeTitle(flow)}
+      open
+      button={words.remove}
+      onConfirm={() => {
+        const next = source.flowNames.find((name) => name !== flow)
+        source.putFlow(flow, null)
+        onClose()
+        if (next !== undefined) onOpen(next)
+      }}
+      onClose={onClose}
+    >
       <p>{words.removeText}</p>
-      <DialogActions>
-        <Button onPress={onClose}>{words.cancel}</Button>
-        <Button
-          kind="danger"
-          onPress={() => {
-            const next = source.flowNames.find((name) => name !== flow)
-            source.putFlow(flow, null)
-            onClose()
-            if (next !== undefined) onOpen(next)
-          }}
-        >
-          {words.remove}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

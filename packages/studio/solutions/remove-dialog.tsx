@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { queries } from '../app/api.ts'
 import { request } from '../app/request.ts'
-import { Button, Dialog, DialogActions, ErrorNotice, TextField, toast } from '../ui/index.ts'
+import { ConfirmDialog, ErrorNotice, TextField, toast } from '../ui/index.ts'
 import { useSolutionWords } from './words.ts'
 
 /** Takes the document away, after its name was typed; versions stay. */
@@ -22,16 +22,17 @@ export function RemoveDialog({ solution, onClose }: { readonly solution: string;
   }
 
   return (
-    <Dialog title={words.removeTitle(solution)} open onClose={onClose}>
+    <ConfirmDialog
+      title={words.removeTitle(solution)}
+      open
+      button={words.removeNow}
+      onConfirm={() => void remove()}
+      onClose={onClose}
+      disabled={typed !== solution}
+    >
       <p style={{ margin: 0 }}>{words.removeText}</p>
       <TextField label={words.removeTyped(solution)} value={typed} onChange={setTyped} autoComplete="off" autoFocus />
       {error === null ? null : <ErrorNotice error={error} />}
-      <DialogActions>
-        <Button onPress={onClose}>{words.cancel}</Button>
-        <Button kind="danger" onPress={() => void remove()} isDisabled={typed !== solution}>
-          {words.removeNow}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useMay } from '../app/api.ts'
 import { fileNameOf } from '../simulator/record-dialog.tsx'
 import { usePaths, useSource, useText } from '../source/hooks.ts'
-import { Button, Dialog, DialogActions, IconButton, Select, TextField, Working } from '../ui/index.ts'
+import { Button, ConfirmDialog, Dialog, DialogActions, IconButton, Select, TextField, Working } from '../ui/index.ts'
 import { storyFiles, useRuns } from './runs.ts'
 import styles from './stories.module.css'
 import { useWords } from './words.ts'
@@ -108,21 +108,18 @@ function Remove({ file }: { readonly file: string }) {
       <IconButton name={words.remove} onPress={() => setAsking(true)}>
         <Trash2 size={16} aria-hidden />
       </IconButton>
-      <Dialog title={words.remove} open={isAsking} onClose={() => setAsking(false)}>
+      <ConfirmDialog
+        title={words.remove}
+        open={isAsking}
+        button={words.remove}
+        onConfirm={() => {
+          store.putText(file, null)
+          setAsking(false)
+        }}
+        onClose={() => setAsking(false)}
+      >
         <p>{words.removeAsk(file)}</p>
-        <DialogActions>
-          <Button onPress={() => setAsking(false)}>{words.cancel}</Button>
-          <Button
-            kind="danger"
-            onPress={() => {
-              store.putText(file, null)
-              setAsking(false)
-            }}
-          >
-            {words.remove}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      </ConfirmDialog>
     </>
   )
 }

@@ -1,5 +1,6 @@
 export { Button, IconButton } from './button.tsx'
 export { useCalled } from './called.ts'
+export { ConfirmDialog } from './confirm-dialog.tsx'
 export { Dialog, DialogActions } from './dialog.tsx'
 export { Checkbox, type Option, Select, TextField } from './field.tsx'
 export { Formatted } from './formatted.tsx'

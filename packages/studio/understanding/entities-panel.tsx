@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { Button, Dialog, DialogActions, Empty, TextField, toast } from '../ui/index.ts'
+import { Button, ConfirmDialog, Empty, TextField, toast } from '../ui/index.ts'
 import {
   addEntity,
   everyEntity,
@@ -169,21 +169,18 @@ function Remove({ name, editing }: { readonly name: string; readonly editing: Nl
       <Button kind="danger" onPress={() => setOpen(true)}>
         {words.remove}
       </Button>
-      <Dialog title={words.removeTitle(name)} open={isOpen} onClose={() => setOpen(false)}>
+      <ConfirmDialog
+        title={words.removeTitle(name)}
+        open={isOpen}
+        button={words.remove}
+        onConfirm={() => {
+          setOpen(false)
+          editing.edit((files) => removeEntity(files, name))
+        }}
+        onClose={() => setOpen(false)}
+      >
         <p>{words.removeText}</p>
-        <DialogActions>
-          <Button onPress={() => setOpen(false)}>{words.cancel}</Button>
-          <Button
-            kind="danger"
-            onPress={() => {
-              setOpen(false)
-              editing.edit((files) => removeEntity(files, name))
-            }}
-          >
-            {words.remove}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      </ConfirmDialog>
     </div>
   )
 }

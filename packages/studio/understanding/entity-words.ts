@@ -35,7 +35,6 @@ export const useEntityWords = defineWords({
     remove: 'Remove its list and patterns',
     removeTitle: (name: string) => `Remove the list and the patterns of “${name}”?`,
     removeText: 'Marks in examples stay. What flows ask for by this name is then found by marks alone.',
-    cancel: 'Cancel',
     unchanged: 'Nothing was changed: the file cannot be edited now.',
   },
   ko: {
@@ -72,7 +71,6 @@ export const useEntityWords = defineWords({
     remove: '목록과 패턴 삭제',
     removeTitle: (name: string) => `“${name}”의 목록과 패턴을 삭제할까요?`,
     removeText: '예문의 표시는 남습니다. 그 뒤로는 표시로 배운 것만 찾습니다.',
-    cancel: '취소',
     unchanged: '바뀐 것이 없습니다. 지금은 파일을 편집할 수 없습니다.',
   },
 })

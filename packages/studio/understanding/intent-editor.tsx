@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { Button, Dialog, DialogActions, Notice, Tag, TextField, toast } from '../ui/index.ts'
+import { Button, ConfirmDialog, Notice, Tag, TextField, toast } from '../ui/index.ts'
 import { ExampleList } from './example-list.tsx'
 import { IntentTexts } from './intent-texts.tsx'
 import { hasBrokenMark, longestExample, plainExample } from './marks.ts'
@@ -139,22 +139,19 @@ function Remove({ intent, editing, onRemoved }: Own & { readonly onRemoved: () =
       <Button kind="danger" onPress={() => setOpen(true)}>
         {words.remove}
       </Button>
-      <Dialog title={words.removeTitle(intent.name)} open={isOpen} onClose={() => setOpen(false)}>
+      <ConfirmDialog
+        title={words.removeTitle(intent.name)}
+        open={isOpen}
+        button={words.remove}
+        onConfirm={() => {
+          setOpen(false)
+          if (editing.edit((files) => removeIntent(files, intent.name))) onRemoved()
+          else toast(words.unchanged, 'warn')
+        }}
+        onClose={() => setOpen(false)}
+      >
         <p>{words.removeText}</p>
-        <DialogActions>
-          <Button onPress={() => setOpen(false)}>{words.cancel}</Button>
-          <Button
-            kind="danger"
-            onPress={() => {
-              setOpen(false)
-              if (editing.edit((files) => removeIntent(files, intent.name))) onRemoved()
-              else toast(words.unchanged, 'warn')
-            }}
-          >
-            {words.remove}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      </ConfirmDialog>
     </div>
   )
 }
