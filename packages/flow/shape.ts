@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { suggest } from './nearest.ts'
-import type { Path } from './path.ts'
+import { dotted, type Path } from './path.ts'
 import type { Report } from './report.ts'
 
 /** Parses `value` and reports what does not fit; `null` when something does not. `at` is where the value stands. */
@@ -14,7 +14,7 @@ export function parseShape<Shape>(schema: z.ZodType<Shape>, value: unknown, at: 
 function addIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown, at: Path, report: Report): void {
   const inside = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
   const path = [...at, ...inside]
-  const name = String(path.at(-1) ?? 'The file')
+  const name = nameOf(path)
   if (issue.code === 'unrecognized_keys') {
     const known = knownMembers(schema, value, inside)
     for (const key of issue.keys)
@@ -32,6 +32,12 @@ function addIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown, at
     `"${name}" does not have the right shape: ${message}.`,
     repairOf(issue, valueAt(value, inside)),
   )
+}
+
+/** The member that the path leads to, an item of a list by the list that it is in: "intents[0]". */
+function nameOf(path: Path): string {
+  const member = path.findLastIndex((part) => typeof part === 'string')
+  return path.length === 0 ? 'The file' : dotted(path.slice(Math.max(member, 0)))
 }
 
 function repairOf(issue: z.core.$ZodIssue, given: unknown): string {
