@@ -37,7 +37,7 @@ export const en = {
     'y|ok|okay|k|sure|sure thing|of course|certainly|absolutely|definitely|exactly|indeed|right|correct|true|thats right|that is right|thats correct|that is correct|its correct|thats fine|that is fine|fine|fine by me|fine with me|that works|works for me|sounds good|looks good|all good|good|great|perfect|alright|all right|please|please do|do it|go ahead|go for it|why not|with pleasure|gladly|i do|i would|affirmative|agreed|obviously',
   /** What only begins like a yes: Korean "네 명", four people. */
   yes_unlike: '|',
-  no_said: 'no|nope|nah|no thanks|no thank you|no thx',
+  no_said: 'no|nope|nah|no thanks|no thank you|no thx|no i|no im|no ill|no id|no ive|no we|no lets|no my|no please',
   no_apart: 'no',
   no_alone:
     'n|not really|not now|not at all|not today|not right|not correct|thats wrong|that is wrong|thats not right|that is not right|wrong|incorrect|never|never mind|id rather not|i would rather not|rather not|i dont|i do not|i dont want to|i dont think so|dont|do not|please dont|please do not|negative|not interested|no way|no need|not yet|not at the moment|of course not|certainly not|absolutely not|definitely not',

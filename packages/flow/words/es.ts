@@ -29,7 +29,7 @@ export const es: Catalog = {
   yes_alone:
     's|ok|okay|vale|claro|por supuesto|desde luego|cómo no|de acuerdo|correcto|es correcto|exacto|exactamente|así es|eso es|está bien|perfecto|bien|muy bien|genial|estupendo|seguro|dale|adelante|hazlo|hágalo|por favor|por qué no|con gusto|encantado|encantada',
   yes_unlike: '|',
-  no_said: 'no|no no|nop|no gracias',
+  no_said: 'no|no no|nop|no gracias|no yo|no quiero|no necesito|no deseo|no prefiero',
   no_apart: 'no|no no',
   no_alone:
     'n|ahora no|hoy no|todavía no|mejor no|prefiero no|no quiero|no creo|creo que no|en absoluto|nunca|jamás|incorrecto|no es correcto|está mal|no me interesa|de ninguna manera|ni hablar|que no|para nada|no hace falta|no es necesario|claro que no|por supuesto que no',

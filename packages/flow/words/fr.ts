@@ -30,7 +30,7 @@ export const fr: Catalog = {
   yes_alone:
     'o|si|ok|okay|daccord|dac|bien sûr|certainement|absolument|tout à fait|évidemment|volontiers|avec plaisir|exact|exactement|cest ça|cest exact|cest bon|cest correct|correct|ça marche|ça me va|parfait|très bien|bien|super|entendu|sil vous plaît|sil te plaît|allez y|vas y|pourquoi pas|je veux bien',
   yes_unlike: '|',
-  no_said: 'non|non non|mais non|nan|non merci',
+  no_said: 'non|non non|mais non|nan|non merci|non je|non on|non nous|non moi',
   no_apart: 'non|non non|mais non',
   no_alone:
     'n|pas vraiment|pas maintenant|pas du tout|pas aujourdhui|surtout pas|jamais|cest faux|faux|ce nest pas ça|pas question|je ne veux pas|je ne crois pas|je préfère pas|je préfère ne pas|pas intéressé|pas intéressée|sans façon|pas encore|pas besoin|bien sûr que non|certainement pas|absolument pas',

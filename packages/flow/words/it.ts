@@ -28,7 +28,7 @@ export const it: Catalog = {
   yes_alone:
     's|ok|okay|certo|certamente|sicuro|sicuramente|naturalmente|ovviamente|assolutamente|esatto|esattamente|giusto|corretto|è corretto|è giusto|va bene|daccordo|perfetto|bene|benissimo|ottimo|volentieri|con piacere|per favore|prego|fallo|lo faccia|perché no|vai|proceda',
   yes_unlike: '|',
-  no_said: 'no|no no|ma no|no grazie',
+  no_said: 'no|no no|ma no|no grazie|no io|no voglio|no vorrei|no preferisco|no ho',
   no_apart: 'no|no no|ma no',
   no_alone:
     'n|non ora|non adesso|non oggi|non proprio|per niente|affatto|meglio di no|preferisco di no|non voglio|credo di no|non credo|mai|sbagliato|è sbagliato|non è corretto|non è giusto|non mi interessa|assolutamente no|non ancora|non serve|non cè bisogno|certo che no',

@@ -30,7 +30,7 @@ export const pt: Catalog = {
   yes_alone:
     's|ok|okay|claro|com certeza|certamente|certo|tá|tá bom|tá bem|está bem|está certo|está correto|isso|isso mesmo|exato|exatamente|correto|perfeito|pode ser|pode|beleza|ótimo|tudo bem|de acordo|por favor|com prazer|por que não|porque não|aceito|quero|quero sim|vá em frente|bora',
   yes_unlike: '|',
-  no_said: 'não|não não|não obrigado|não obrigada',
+  no_said: 'não|não não|não obrigado|não obrigada|não eu|não quero|não preciso|não desejo|não prefiro',
   no_apart: 'não|não não',
   no_alone:
     'n|agora não|hoje não|ainda não|melhor não|prefiro não|não quero|acho que não|de jeito nenhum|nunca|jamais|errado|está errado|incorreto|não está certo|não me interessa|de maneira nenhuma|nem pensar|não precisa|não é necessário|claro que não',
