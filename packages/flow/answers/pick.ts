@@ -87,8 +87,8 @@ export function isNo(typed: string, asking: Speaking): boolean {
   return !asks.test(typed) && (own.includes(text) || isSaid(text, 'no'))
 }
 
-function isCalled({ names }: Offer, typed: string): boolean {
-  return names.some(([word]) => asks.test(word) && foldPhrase(word) === foldPhrase(typed))
+function isCalled({ names, has }: Offer, typed: string): boolean {
+  return has(typed.trim()) || names.some(([word]) => asks.test(word) && foldPhrase(word) === foldPhrase(typed))
 }
 
 /** Folded, with a comma for each break. */

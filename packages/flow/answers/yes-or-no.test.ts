@@ -3,7 +3,8 @@ import { asking } from '../fixtures/asking.ts'
 import { picked, sides } from '../fixtures/pick.ts'
 import { phrasesIn } from '../understanding/phrase.ts'
 import { catalogs } from '../words/words.ts'
-import { isNo } from './pick.ts'
+import { choiceOf, createOffer } from './offer.ts'
+import { findPick, isNo } from './pick.ts'
 
 /** Words in each language that are neither its yes nor its no. */
 function expectNone(said: { readonly [language: string]: string }): void {
@@ -111,6 +112,13 @@ describe('a yes or a no that is typed', () => {
     expect(picked(['是', '不是'], '不用了，我自己来', 'zh')).toBe('不是+')
     expect(picked(['نعم', 'لا'], 'لا، سأتصل غدا', 'ar')).toBe('لا+')
     expect(picked(['כן', 'לא'], 'לא, אני אתקשר מחר', 'he')).toBe('לא+')
+  })
+
+  it('[FA27] is a choice whose id is typed as it is', () => {
+    const choices = [choiceOf('yes?', 'Perhaps', null, null, null), choiceOf('no', 'No', null, null, null)]
+    const picks = (typed: string) => findPick(createOffer(choices, null, new Map()), typed, asking())
+    expect(picks('yes?')).toEqual({ id: 'yes?', partly: false })
+    expect(picks('no?')).toBeUndefined()
   })
 
   it('[FA27] is none where it is asked', () => {
