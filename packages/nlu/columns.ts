@@ -23,6 +23,17 @@ export function mergeColumns({ starts, ids, values }: Rows, featureCount: number
     seen[place] = 1
   }
   const roots = Float64Array.from(sizes, Math.sqrt)
+  const kept = places.map((place, feature) => (leads[feature] === 0 ? -1 : place))
+  return {
+    rows: onlyColumns({ starts, ids, values }, kept, roots),
+    count: sizes.length,
+    places,
+    shares: Float32Array.from(places, (place) => 1 / (roots[place] as number)),
+  }
+}
+
+/** The rows with each feature at its place, and without those whose place is -1; values times the factor of the place. */
+export function onlyColumns({ starts, ids, values }: Rows, places: Int32Array, factors: Float64Array | null): Rows {
   const kept = {
     starts: new Int32Array(starts.length),
     ids: new Int32Array(ids.length),
@@ -31,20 +42,14 @@ export function mergeColumns({ starts, ids, values }: Rows, featureCount: number
   let size = 0
   for (let row = 0; row + 1 < starts.length; row++) {
     for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
-      const feature = ids[at] as number
-      if (leads[feature] === 0) continue
-      const place = places[feature] as number
+      const place = places[ids[at] as number] as number
+      if (place < 0) continue
       kept.ids[size] = place
-      kept.values[size++] = (values[at] as number) * (roots[place] as number)
+      kept.values[size++] = (values[at] as number) * (factors === null ? 1 : (factors[place] as number))
     }
     kept.starts[row + 1] = size
   }
-  return {
-    rows: { starts: kept.starts, ids: kept.ids.slice(0, size), values: kept.values.slice(0, size) },
-    count: sizes.length,
-    places,
-    shares: Float32Array.from(places, (place) => 1 / (roots[place] as number)),
-  }
+  return { starts: kept.starts, ids: kept.ids.slice(0, size), values: kept.values.slice(0, size) }
 }
 
 /** By two hashes of rows and values, 53 bits of them: of 100,000 features two meet by chance once in a million models. */

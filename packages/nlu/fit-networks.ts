@@ -1,3 +1,4 @@
+import { onlyColumns } from './columns.ts'
 import type { Network } from './intent-model.ts'
 import { hiddenUnits, trainNetwork } from './network.ts'
 import { quantised } from './quantised.ts'
@@ -63,23 +64,8 @@ function seenIn({ starts, ids, words }: WordedRows, featureCount: number) {
 }
 
 /** The rows with these features alone, which are named by their places. */
-function only({ starts, ids, values }: Rows, featureCount: number, features: readonly number[]): Rows {
+function only(rows: Rows, featureCount: number, features: readonly number[]): Rows {
   const places = new Int32Array(featureCount).fill(-1)
   for (const [place, feature] of features.entries()) places[feature] = place
-  const kept = {
-    starts: new Int32Array(starts.length),
-    ids: new Int32Array(ids.length),
-    values: new Float32Array(ids.length),
-  }
-  let size = 0
-  for (let row = 0; row + 1 < starts.length; row++) {
-    for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
-      const place = places[ids[at] as number] as number
-      if (place < 0) continue
-      kept.ids[size] = place
-      kept.values[size++] = values[at] as number
-    }
-    kept.starts[row + 1] = size
-  }
-  return { starts: kept.starts, ids: kept.ids.slice(0, size), values: kept.values.slice(0, size) }
+  return onlyColumns(rows, places, null)
 }
